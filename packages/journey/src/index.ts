@@ -1,0 +1,9 @@
+export type {
+    Carriage, Declared, Exemption, RegisterFact, TagStatus,
+} from './carriage.ts';
+export type {
+    Corridor, Device, DeviceKind, Interchange, Junction, Point, Road, Section,
+} from './corridor.ts';
+export {answers, type Answer, type Reading, type WireHeartbeat, type WireReading} from './reading.ts';
+export {kindOf, tagToken, type Plate, type Token, type TokenKind} from './token.ts';
+export {Ways, type Way} from './ways.ts';
