@@ -1,0 +1,3 @@
+export type {
+    Origin, Rules, Scheme, Step, Surcharge, SurchargeWhen, TariffLine, Validity,
+} from './scheme.ts';

@@ -1,0 +1,88 @@
+import type {Decimal, Place, Rounding, Status} from '@karwan/base';
+import type {Corridor} from '@karwan/journey';
+
+/** Where a rule or a price comes from: its row in the scheme's files, and its source there. */
+export interface Origin {
+    place: Place;
+    source: string;
+    /** The source's date, as it prints it. */
+    sourceDate: string;
+    status: Status;
+    note: string;
+}
+
+/** From when a price counts (inclusive) until when (exclusive), in event time. */
+export interface Validity {
+    validFromMs: number;
+    /** Infinity while nothing ends it. */
+    validToMs: number;
+}
+
+/** How an amount is rounded: to a multiple of `stepMinor`. */
+export interface Step {
+    stepMinor: bigint;
+    rounding: Rounding;
+}
+
+/** What one road charges one class from one date. */
+export interface TariffLine extends Validity {
+    /** Names the line in explanations: `M-2/car/2024-08-26`. */
+    id: string;
+    road: string;
+    class: string;
+    price:
+        /** Rate x tolled length between entry and exit. */
+        | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
+        /** The whole road's toll x the share of its tolled length that was driven. */
+        | {basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step}
+        /** The sum over gantries passed. */
+        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>};
+    origin: Origin;
+}
+
+/** Why more than the tag toll is owed. */
+export type SurchargeWhen = 'no-tag' | 'low-balance';
+
+/** A surcharge: the toll x `factor`, rounded, and never less than the toll + `leastMinor`. */
+export interface Surcharge extends Validity {
+    id: string;
+    when: SurchargeWhen;
+    factor: Decimal;
+    leastMinor: bigint;
+    step: Step;
+    /** No surcharge is asked while it would be decided later than facts allow; see DESIGN, 2. */
+    lateness: 'byEventTime' | 'asKnown';
+    origin: Origin;
+}
+
+/** What an operator decides about reading, identifying and grouping; each with its origin. */
+export interface Rules {
+    /** Claims of one lane this close together may be one vehicle. */
+    samePassageMs: number;
+    /** Plate reads less sure than this identify nobody alone. */
+    leastPlateConfidence: number;
+    /** Charge tokens that nobody registered (a road without a register), or only registered ones. */
+    unregisteredTag: 'charge' | 'as-no-tag';
+    /** A stop or jam up to this long on top of a slow drive leaves a trip whole. */
+    stopAllowanceMs: number;
+    /** Slowest driving that is still driving, for the longest plausible gap. */
+    slowMetresPerSecond: number;
+    /** Readings from the future beyond this are refused at the door, and older than this. */
+    futureToleranceMs: number;
+    oldestReadingMs: number;
+    origins: Readonly<Record<string, Origin>>;
+}
+
+/**
+ * A tolling scheme: a corridor with its prices and rules, checked when loaded. `digest` is the
+ * SHA-256 of the files it came from; a decision names the version it was made under by it.
+ */
+export interface Scheme {
+    id: string;
+    version: string;
+    digest: string;
+    corridor: Corridor;
+    tariffs: readonly TariffLine[];
+    surcharges: readonly Surcharge[];
+    rules: Rules;
+}
