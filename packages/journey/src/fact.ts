@@ -1,0 +1,32 @@
+import type {Plate} from './token.ts';
+
+/** What every fact carries: its own id, so that saying it twice is saying it once. */
+interface Fact {
+    id: string;
+    /** RFC 3339 with offset. */
+    validFrom: string;
+    validTo?: string;
+}
+
+/**
+ * What people and systems say beside the devices, JSON or a row of a register file. Times are
+ * RFC 3339 with offset, money a decimal string in the scheme's currency.
+ */
+export type WireFact =
+    /** A vehicle with its class, and the tag that it carries if it has one. */
+    | Fact & {
+        fact: 'register'; tag?: string; plate?: Plate; class: string;
+        openingBalance?: string; exemption?: string;
+    }
+    | Fact & {fact: 'tag-status'; tag: string; status: 'active' | 'blocked'; reason: string}
+    | Fact & {fact: 'class'; plate?: Plate; tag?: string; class: string}
+    | Fact & {
+        fact: 'exemption'; plate?: Plate; tag?: string; reason: string; isExempt: boolean;
+    }
+    /** Money paid in for a tag; `validFrom` is when it was paid. */
+    | Fact & {fact: 'topup'; tag: string; amount: string}
+    /** What a person decided about a review item. */
+    | Fact & {
+        fact: 'review'; item: string; decision: 'assign' | 'write-off';
+        tag?: string; plate?: Plate; reason: string;
+    };
