@@ -1,0 +1,32 @@
+import {Command} from 'commander';
+import {completionsCommand} from './completions.ts';
+import {exitCodes} from './exit-code.ts';
+
+/** Every command of `karwan`, in the order in which a newcomer meets them. */
+const commands: readonly (() => Command)[] = [
+    completionsCommand,
+];
+
+/** The command line as a tree of commander's; completions and the documentation walk over it. */
+export function karwanProgram(): Command {
+    const program = new Command('karwan')
+        .description('Follows every journey through a corridor: from a reading to a settled toll.')
+        .addHelpText('after', `\nExit codes:\n${exitTable()}`)
+        .showSuggestionAfterError()
+        .exitOverride();
+    for (const make of commands) program.addCommand(inherit(make(), program));
+    return program;
+}
+
+// Subcommands made elsewhere do not take over a parent's settings by themselves.
+function inherit(command: Command, parent: Command): Command {
+    command.copyInheritedSettings(parent);
+    for (const child of command.commands) inherit(child, command);
+    return command;
+}
+
+/** The exit codes as a table for people. */
+export function exitTable(): string {
+    return Object.values(exitCodes)
+        .map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join('\n');
+}
