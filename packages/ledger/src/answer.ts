@@ -1,4 +1,4 @@
-/** Why a transfer moves nothing, in the order in which it is asked: the first that fits is given. */
+/** Why a transfer moves nothing, in the order of asking: the first that fits is told. */
 export const TRANSFER_REFUSALS = [
     'amount-must-be-positive',
     'accounts-must-differ',

@@ -101,7 +101,7 @@ for (const [name, [story, answers]] of Object.entries(sequences)) {
 }
 
 test('the refusals are told in the order in which they are asked', () => {
-    const inStories = Object.keys(stories).filter(name => !/already-accepted|accepted|id-/.test(name));
+    const inStories = Object.keys(stories).filter(name => !/accepted|^id-/.test(name));
     assert.deepEqual(inStories, [...TRANSFER_REFUSALS]);
 });
 

@@ -24,7 +24,7 @@ export interface Hold extends Said {
     readonly amountMinor: bigint;
 }
 
-/** Moves all or a part of what a hold set aside and lets the rest go; the accounts are the hold's. */
+/** Moves all or a part of what a hold set aside, between its accounts, and lets the rest go. */
 export interface PostHold extends Said {
     readonly kind: 'post-hold';
     readonly holdId: string;
