@@ -175,6 +175,8 @@ create table due (
     tariff text collate "C" not null,
     toll_minor bigint not null,
     surcharge text collate "C",
+    -- no-tag, low-balance: why a surcharge was due, whether or not a rule asked for money.
+    surcharge_when text collate "C",
     surcharge_minor bigint not null,
     amount_minor bigint not null,
     payer text collate "C" not null,
@@ -188,6 +190,7 @@ create table due (
     check (amount_minor = toll_minor + surcharge_minor or state = 'exempt')
 );
 create index due_vehicle on due (vehicle, from_ms);
+create index due_trip on due (trip);
 create index due_day on due (day);
 
 -- What a person must decide: which passage, why, what it is worth. `state`: open, assigned, written-off.
@@ -203,8 +206,9 @@ create table review (
     day text collate "C" not null,
     worth_minor bigint not null,
     state text collate "C" not null,
-    -- The place in the log of the fact that decided it.
+    -- The place in the log of the fact that decided it, and whom it named.
     decided_by bigint,
+    assigned text collate "C",
     opened_seq bigint not null
 );
 create index review_passage on review (passage);
