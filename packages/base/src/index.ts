@@ -1,9 +1,13 @@
 export {chanceFrom, type Chance} from './chance.ts';
+export {Check, choiceText, foundText, type Cell} from './check.ts';
 export {compareBig, compareText} from './compare.ts';
 export {
     decimalText, parseDecimal, roundRatio, times, type Decimal, type Rounding,
 } from './decimal.ts';
 export {statuses, weakest, type Figure, type Status} from './figure.ts';
+export {groupedBy} from './group.ts';
 export {minorFrom, moneyText, parseMoney, type Currency} from './money.ts';
 export {faultText, Refusal, type Fault, type Place} from './refusal.ts';
+export {readTable, type Row} from './table.ts';
 export {DAY_MS, HOUR_MS, parseInstant, Zone} from './time.ts';
+export {readYaml, type YamlValue} from './yaml-file.ts';

@@ -1,4 +1,4 @@
-import type {Currency, Status} from '@karwan/base';
+import type {Currency, Figure, Status} from '@karwan/base';
 
 /** A road of the corridor with its carriageways. */
 export interface Road {
@@ -6,6 +6,8 @@ export interface Road {
     name: string;
     /** Ids of the carriageways: `north`, `south`; a one-way road has one. */
     directions: readonly string[];
+    /** The length that is charged by length, with its range and where sources disagree. */
+    tolled?: Figure | undefined;
 }
 
 /** A place on a road where one can come on or go off, or where it joins another road. */
@@ -13,6 +15,11 @@ export interface Interchange {
     id: string;
     road: string;
     name: string;
+    /**
+     * False where one can neither come on nor go off: a toll plaza across the road, a border between
+     * two gantries. Left out it means true.
+     */
+    hasRamps?: boolean;
     /** Along the road in its first direction, from its beginning. */
     chainageMetres: number;
     chainageStatus: Status;
@@ -51,6 +58,9 @@ export interface Point {
     /** Along the road in its first direction. */
     chainageMetres: number;
     chainageStatus: Status;
+    /** The site may lie in this range; left out where the chainage is known. */
+    lowMetres?: number | undefined;
+    highMetres?: number | undefined;
     lat: number | undefined;
     lon: number | undefined;
 }

@@ -1,3 +1,5 @@
+export {loadScheme, schemeFiles} from './load-scheme.ts';
 export type {
     Origin, Rules, Scheme, Step, Surcharge, SurchargeWhen, TariffLine, Validity,
 } from './scheme.ts';
+export {priceOf, surchargeOf, type Driven, type Price} from './tariff.ts';

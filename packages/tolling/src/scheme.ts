@@ -33,8 +33,14 @@ export interface TariffLine extends Validity {
     price:
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
-        /** The whole road's toll x the share of its tolled length that was driven. */
-        | {basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step}
+        /**
+         * The whole road's toll x the share of its tolled length that was driven; `part` is where the
+         * rule for less than the whole road comes from.
+         */
+        | {
+            basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step;
+            part: Origin;
+        }
         /** The sum over gantries passed. */
         | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>};
     origin: Origin;

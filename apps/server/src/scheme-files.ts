@@ -1,0 +1,35 @@
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {loadScheme, schemeFiles, type Scheme} from '@karwan/tolling';
+
+/** The texts of a scheme's files by name, from its folder; files of other names are not read. */
+export function readSchemeFiles(folder: string): Map<string, string> {
+    const files = new Map<string, string>();
+    for (const name of schemeFiles.keys()) {
+        const path = join(folder, name);
+        if (existsSync(path)) files.set(name, readFileSync(path, 'utf8'));
+    }
+    return files;
+}
+
+/** SHA-256 over names and contents, in the order of names: the version a decision names. */
+export function digestOf(files: ReadonlyMap<string, string>): string {
+    const hash = createHash('sha256');
+    for (const name of [...files.keys()].sort()) {
+        hash.update(`${name}\0${files.get(name)}\0`);
+    }
+    return hash.digest('hex');
+}
+
+/** The folder that is meant: a folder of that name, or else one of `corridors/`. */
+export function schemeFolder(nameOrFolder: string, checkout: string): string {
+    const isFolder = statSync(nameOrFolder, {throwIfNoEntry: false})?.isDirectory() ?? false;
+    return isFolder ? nameOrFolder : join(checkout, 'corridors', nameOrFolder);
+}
+
+/** A scheme from its folder. Throws a Refusal with all faults where there are any. */
+export function schemeFrom(folder: string): Scheme {
+    const files = readSchemeFiles(folder);
+    return loadScheme(files, digestOf(files));
+}

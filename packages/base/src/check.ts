@@ -1,0 +1,94 @@
+import {parseDecimal, type Decimal} from './decimal.ts';
+import {Refusal, type Fault, type Place} from './refusal.ts';
+
+/** One value as it stands in a file: a cell of a table, a scalar of a YAML file. */
+export interface Cell {
+    text: string;
+    place: Place;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Reads cells and collects what is wrong with them, so that a file is refused once, with all its
+ * faults. A cell that is wrong gives a stand-in; `refuseIfFaulty` throws before anybody can use it.
+ */
+export class Check {
+    readonly #faults: Fault[] = [];
+
+    /** Writes a fault down and goes on. */
+    fault(place: Place, what: string, found: string, expected: string): void {
+        this.#faults.push({place, what, found, expected});
+    }
+
+    /** Throws a Refusal with every fault so far, in the order of files, lines and columns. */
+    refuseIfFaulty(): void {
+        if (this.#faults.length === 0) return;
+        throw new Refusal(this.#faults.toSorted(({place: a}, {place: b}) =>
+            (a.file === b.file ? 0 : a.file < b.file ? -1 : 1)
+            || a.line - b.line || a.column - b.column));
+    }
+
+    /** A text that is not empty. */
+    text(cell: Cell, what: string): string {
+        if (cell.text === '') this.#wrong(cell, what, 'a text');
+        return cell.text;
+    }
+
+    /** One of these words. */
+    oneOf<W extends string>(cell: Cell, what: string, words: readonly W[]): W {
+        const word = words.find(w => w === cell.text);
+        if (word === undefined) this.#wrong(cell, what, choiceText(words));
+        return word ?? words[0]!;
+    }
+
+    /** An exact decimal number, not below `least`. */
+    decimal(cell: Cell, what: string, least?: number): Decimal {
+        const decimal = parseDecimal(cell.text);
+        if (!decimal) this.#wrong(cell, what, 'a decimal number such as 3.39');
+        else if (least !== undefined && Number(cell.text) < least) {
+            this.#wrong(cell, what, `a number not below ${least}`);
+        }
+        return decimal ?? {digits: 0n, scale: 0};
+    }
+
+    /** A number between these bounds, both allowed; exact text is not needed. */
+    number(cell: Cell, what: string, least: number, most: number): number {
+        const value = parseDecimal(cell.text) ? Number(cell.text) : NaN;
+        const isInside = value >= least && value <= most;
+        if (!isInside) this.#wrong(cell, what, `a number from ${least} to ${most}`);
+        return isInside ? value : least;
+    }
+
+    /** A calendar day, `2025-03-03`. */
+    day(cell: Cell, what: string): string {
+        const isDay = DAY.test(cell.text) && isOnCalendar(cell.text);
+        if (!isDay) this.#wrong(cell, what, 'a calendar day such as 2025-03-03');
+        return isDay ? cell.text : '1970-01-01';
+    }
+
+    /** Whatever `read` makes of a cell, or undefined where the cell is empty. */
+    optional<T>(cell: Cell, read: (cell: Cell) => T): T | undefined {
+        return cell.text === '' ? undefined : read(cell);
+    }
+
+    #wrong(cell: Cell, what: string, expected: string): void {
+        this.fault(cell.place, what, foundText(cell.text), expected);
+    }
+}
+
+/** How a fault quotes what stands in the file. */
+export function foundText(text: string): string {
+    return text === '' ? 'nothing' : `"${text}"`;
+}
+
+/** `one of car, bus`, in the order given. */
+export function choiceText(words: Iterable<string>): string {
+    return `one of ${[...words].join(', ')}`;
+}
+
+// Date.parse rolls 30 February over into March; such a day was never meant.
+function isOnCalendar(day: string): boolean {
+    const atMs = Date.parse(`${day}T00:00:00Z`);
+    return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(day);
+}

@@ -1,0 +1,118 @@
+import {isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode} from 'yaml';
+import {choiceText, foundText, type Cell, type Check} from './check.ts';
+import type {Place} from './refusal.ts';
+
+/**
+ * A value of a YAML file with where it stands. Scalars stay the text that was written (`1.50` is
+ * not 1.5, `no` is not false), so that one set of readers serves YAML and tables.
+ */
+export class YamlValue {
+    readonly place: Place;
+    readonly #node: ParsedNode | null;
+    readonly #file: YamlFile;
+
+    constructor(file: YamlFile, node: ParsedNode | null, place: Place) {
+        this.#file = file;
+        this.#node = node;
+        this.place = place;
+    }
+
+    /** This value as a cell; a fault where it is a list or a map. */
+    cell(what: string): Cell {
+        if (isMap(this.#node) || isSeq(this.#node)) {
+            this.#file.check.fault(this.place, what, kindText(this.#node), 'one value');
+        }
+        const value = isScalar(this.#node) ? this.#node.value : '';
+        return {text: typeof value === 'string' ? value : '', place: this.place};
+    }
+
+    /** The values of a list, none where this is empty; a fault where it is something else. */
+    items(what: string): YamlValue[] {
+        if (isSeq(this.#node)) {
+            return this.#node.items.map(item => this.#file.value(item, this.place));
+        }
+        if (!this.isEmpty()) {
+            this.#file.check.fault(this.place, what, kindText(this.#node), 'a list');
+        }
+        return [];
+    }
+
+    /**
+     * The values of a map by these keys. A key that is missing though not optional is a fault, and so
+     * is one that is not among them.
+     */
+    fields<K extends string>(
+        what: string, keys: readonly K[], optional: readonly K[] = [],
+    ): Readonly<Record<K, YamlValue>> {
+        const found = this.#entries(what, keys);
+        return Object.fromEntries(keys.map(key => {
+            const value = found.get(key);
+            if (!value && !optional.includes(key) && (isMap(this.#node) || this.isEmpty())) {
+                this.#file.check.fault(this.place, what, `no ${key}`, `${key}: …`);
+            }
+            return [key, value ?? new YamlValue(this.#file, null, this.place)];
+        })) as Record<K, YamlValue>;
+    }
+
+    #entries(what: string, keys: readonly string[]): Map<string, YamlValue> {
+        const found = new Map<string, YamlValue>();
+        const {check} = this.#file;
+        if (!isMap(this.#node)) {
+            if (!this.isEmpty()) {
+                check.fault(this.place, what, kindText(this.#node), `${keys.join(', ')}`);
+            }
+            return found;
+        }
+        for (const {key, value} of this.#node.items) {
+            const place = this.#file.placeOf(key as ParsedNode) ?? this.place;
+            const name = isScalar(key) ? String(key.value) : '';
+            if (keys.includes(name)) found.set(name, this.#file.value(value as ParsedNode, place));
+            else check.fault(place, what, foundText(name), choiceText(keys));
+        }
+        return found;
+    }
+
+    /** True where nothing was written. */
+    isEmpty(): boolean {
+        return this.#node === null || (isScalar(this.#node) && this.#node.value === '');
+    }
+}
+
+class YamlFile {
+    readonly name: string;
+    readonly check: Check;
+    readonly lines: LineCounter;
+
+    constructor(name: string, check: Check, lines: LineCounter) {
+        this.name = name;
+        this.check = check;
+        this.lines = lines;
+    }
+
+    placeOf(node: ParsedNode | null): Place | undefined {
+        if (!node) return undefined;
+        const {line, col} = this.lines.linePos(node.range[0]);
+        return {file: this.name, line, column: col};
+    }
+
+    value(node: ParsedNode | null, parent: Place): YamlValue {
+        return new YamlValue(this, node, this.placeOf(node) ?? parent);
+    }
+}
+
+/** Reads a YAML file; what is no YAML, a key written twice too, is a fault where it stands. */
+export function readYaml(name: string, text: string, check: Check): YamlValue {
+    const lines = new LineCounter();
+    const document = parseDocument(text, {lineCounter: lines, schema: 'failsafe', prettyErrors: false});
+    const file = new YamlFile(name, check, lines);
+    for (const error of document.errors) {
+        const {line, col} = lines.linePos(error.pos[0]);
+        const found = error.message.split('\n')[0]!;
+        check.fault({file: name, line, column: col}, 'YAML', found, 'well-formed YAML');
+    }
+    return file.value(document.contents, {file: name, line: 1, column: 1});
+}
+
+function kindText(node: ParsedNode | null): string {
+    return isMap(node) ? 'a map' : isSeq(node) ? 'a list' : 'one value';
+}

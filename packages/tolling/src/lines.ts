@@ -1,0 +1,44 @@
+import {groupedBy, minorFrom, type Currency} from '@karwan/base';
+import type {PriceRow} from './read-prices.ts';
+import type {RoadEntry, Stretch} from './read-roads.ts';
+import type {TariffLine} from './scheme.ts';
+
+/** Tariff lines from checked rows: the rows of one road, class and day make one per-gantry line. */
+export function linesFrom(
+    rows: readonly PriceRow[], roads: readonly RoadEntry[], stretches: readonly Stretch[],
+    currency: Currency,
+): TariffLine[] {
+    const groups = groupedBy(rows, row => lineId(row));
+    return [...groups].map(([id, group]) => {
+        const {road, class: vehicleClass, validFromMs, validToMs, origin} = group[0]!;
+        const price = priceFrom(group, roads, stretches, currency);
+        return {id, road, class: vehicleClass, validFromMs, validToMs, price, origin};
+    });
+}
+
+/** `M-2/car/2024-08-26`: what a line is called in explanations. */
+export function lineId(row: PriceRow): string {
+    return `${row.road}/${row.class}/${row.firstDay}`;
+}
+
+function priceFrom(
+    group: readonly PriceRow[], roads: readonly RoadEntry[], stretches: readonly Stretch[],
+    currency: Currency,
+): TariffLine['price'] {
+    const {basis, amount, step, road} = group[0]!;
+    if (basis === 'per-gantry') {
+        const amounts = group.map(row => [row.gantry, minorFrom(row.amount, currency)!] as const);
+        return {basis, amountMinor: new Map(amounts)};
+    }
+    if (basis === 'per-km') {
+        const {digits, scale} = amount;
+        const shift = scale - currency.minorDigits;
+        const rateMinorPerKm = shift >= 0
+            ? {digits, scale: shift} : {digits: digits * 10n ** BigInt(-shift), scale: 0};
+        return {basis, rateMinorPerKm, step: step!};
+    }
+    const wholeMetres = stretches.filter(s => s.road === road)
+        .reduce((sum, s) => sum + s.tolledMetres, 0);
+    const part = roads.find(r => r.id === road)!.part!;
+    return {basis, wholeMinor: minorFrom(amount, currency)!, wholeMetres, step: step!, part};
+}

@@ -1,0 +1,115 @@
+import {Check, readYaml, Zone, type Currency, type YamlValue} from '@karwan/base';
+import {checkCorridor} from './check-corridor.ts';
+import {checkPrices} from './check-prices.ts';
+import {
+    readDevices, readInterchanges, readJunctions, readPoints, readRoads, readSections,
+} from './read-roads.ts';
+import {readSurcharges, readTariffs} from './read-prices.ts';
+import {readRules} from './read-rules.ts';
+import {pointsBySite, sectionsFrom} from './sections.ts';
+import {linesFrom} from './lines.ts';
+import type {Scheme} from './scheme.ts';
+
+/** The files that a scheme is made of; those that may be left out say so. */
+export const schemeFiles: ReadonlyMap<string, 'needed' | 'optional'> = new Map([
+    ['corridor.yaml', 'needed'],
+    ['interchanges.csv', 'needed'],
+    ['sections.csv', 'needed'],
+    ['points.csv', 'needed'],
+    ['devices.csv', 'needed'],
+    ['tariffs.csv', 'needed'],
+    ['surcharges.csv', 'optional'],
+]);
+
+const HEAD = [
+    'id', 'name', 'version', 'zone', 'currency', 'classes', 'roads', 'junctions', 'rules',
+] as const;
+
+/**
+ * A scheme from the texts of its files by name. `digest` is the SHA-256 of those files. Throws a
+ * Refusal with every fault, each with file, line and column: first of what stands in single cells,
+ * and where those are sound, of what the files say about one another. Nothing is loaded by half.
+ */
+export function loadScheme(files: ReadonlyMap<string, string>, digest: string): Scheme {
+    const check = new Check();
+    for (const [file, need] of schemeFiles) {
+        if (need === 'needed' && !files.has(file)) {
+            check.fault({file, line: 1, column: 1}, 'file', 'no such file', 'a file of this name');
+        }
+    }
+    check.refuseIfFaulty();
+    const text = (file: string): string => files.get(file) ?? '';
+
+    const head = readYaml('corridor.yaml', text('corridor.yaml'), check)
+        .fields('corridor', HEAD, ['junctions']);
+    const zone = readZone(head.zone, check);
+    const currency = readCurrency(head.currency, check);
+    const classes = readClasses(head.classes, check);
+    const roads = readRoads(head.roads, check);
+    const junctions = readJunctions(head.junctions, check);
+    const interchanges = readInterchanges(text('interchanges.csv'), check);
+    const stretches = readSections(text('sections.csv'), check);
+    const points = readPoints(text('points.csv'), check);
+    const devices = readDevices(text('devices.csv'), check);
+    const rows = readTariffs(text('tariffs.csv'), zone, currency, check);
+    const surcharges = files.has('surcharges.csv')
+        ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [];
+    const rules = readRules(head.rules, check);
+    const id = check.text(head.id.cell('id'), 'id');
+    const name = check.text(head.name.cell('name'), 'name');
+    const version = check.text(head.version.cell('version'), 'version');
+    check.refuseIfFaulty();
+
+    checkCorridor({roads, interchanges, stretches, points, devices, junctions}, check);
+    checkPrices({roads, classes, points, rows, surcharges}, check);
+    check.refuseIfFaulty();
+
+    const sections = sectionsFrom(roads, stretches, pointsBySite(points));
+    return {
+        id, version, digest, rules, surcharges,
+        corridor: {
+            id, name, zone: zone.name, currency, roads, interchanges, sections, points, devices,
+            junctions, classes,
+        },
+        tariffs: linesFrom(rows, roads, stretches, currency),
+    };
+}
+
+function readZone(value: YamlValue, check: Check): Zone {
+    const cell = value.cell('zone');
+    try {
+        return new Zone(check.text(cell, 'zone') || 'UTC');
+    } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        check.fault(cell.place, 'zone', `"${cell.text}"`, 'a time zone such as Asia/Karachi');
+        return new Zone('UTC');
+    }
+}
+
+function readCurrency(value: YamlValue, check: Check): Currency {
+    const currency = value.fields('currency', ['code', 'minorDigits']);
+    const cell = currency.code.cell('currency code');
+    if (!/^[A-Z]{3}$/.test(cell.text)) {
+        check.fault(cell.place, 'currency code', `"${cell.text}"`, 'three capitals such as PKR');
+    }
+    const digits = currency.minorDigits.cell('minorDigits');
+    return {
+        code: cell.text,
+        minorDigits: Number(check.oneOf(digits, 'minorDigits', ['0', '1', '2', '3', '4'])),
+    };
+}
+
+function readClasses(list: YamlValue, check: Check): string[] {
+    const classes: string[] = [];
+    for (const item of list.items('classes')) {
+        const {id, name} = item.fields('class', ['id', 'name']);
+        const word = check.text(id.cell('class id'), 'class id');
+        check.text(name.cell('class name'), 'class name');
+        if (classes.includes(word)) check.fault(id.place, 'class id', `"${word}" twice`, 'it once');
+        classes.push(word);
+    }
+    if (classes.length === 0) {
+        check.fault(list.place, 'classes', 'none', 'at least one, cheapest first');
+    }
+    return classes;
+}

@@ -1,0 +1,75 @@
+import {roundRatio, weakest, type Status} from '@karwan/base';
+import type {Section} from '@karwan/journey';
+import type {Scheme, Surcharge, SurchargeWhen, TariffLine, Validity} from './scheme.ts';
+
+/** What is to be priced: the sections driven on one road, by a class, at a moment. */
+export interface Driven {
+    road: string;
+    class: string;
+    /** The moment whose prices count. */
+    atMs: number;
+    sections: readonly Section[];
+}
+
+/** A toll with the line it comes from. */
+export interface Price {
+    tollMinor: bigint;
+    line: TariffLine;
+    tolledMetres: number;
+    /** The weakest of the line and of the rule that was applied to it. */
+    status: Status;
+}
+
+/** The toll for what was driven; undefined where no tariff line counts for the class then. */
+export function priceOf(scheme: Scheme, driven: Driven): Price | undefined {
+    const line = scheme.tariffs.find(tariff => tariff.road === driven.road
+        && tariff.class === driven.class && isValid(tariff, driven.atMs));
+    if (!line) return undefined;
+    const tolledMetres = driven.sections.reduce((sum, s) => sum + s.tolledMetres, 0);
+    return {
+        tollMinor: tollOf(line, tolledMetres, driven.sections), line, tolledMetres,
+        status: statusOf(line, tolledMetres),
+    };
+}
+
+/** What is owed on top of a toll; undefined where no rule counts then or nothing is owed. */
+export function surchargeOf(
+    scheme: Scheme, tollMinor: bigint, when: SurchargeWhen, atMs: number,
+): {surchargeMinor: bigint; rule: Surcharge} | undefined {
+    const rule = scheme.surcharges.find(s => s.when === when && isValid(s, atMs));
+    if (!rule || tollMinor === 0n) return undefined;
+    const {factor, step, leastMinor} = rule;
+    const raised = roundRatio(
+        tollMinor * factor.digits, 10n ** BigInt(factor.scale), step.stepMinor, step.rounding);
+    const surchargeMinor = raised - tollMinor;
+    return {surchargeMinor: surchargeMinor > leastMinor ? surchargeMinor : leastMinor, rule};
+}
+
+function isValid({validFromMs, validToMs}: Validity, atMs: number): boolean {
+    return validFromMs <= atMs && atMs < validToMs;
+}
+
+function tollOf({price}: TariffLine, tolledMetres: number, sections: readonly Section[]): bigint {
+    const metres = BigInt(tolledMetres);
+    switch (price.basis) {
+        case 'per-km': {
+            const {rateMinorPerKm: {digits, scale}, step} = price;
+            return roundRatio(
+                digits * metres, 1000n * 10n ** BigInt(scale), step.stepMinor, step.rounding);
+        }
+        case 'share-of-road': {
+            const {wholeMinor, wholeMetres, step} = price;
+            // The whole road costs what is printed, also where that is no multiple of the step.
+            if (tolledMetres === wholeMetres) return wholeMinor;
+            return roundRatio(
+                wholeMinor * metres, BigInt(wholeMetres), step.stepMinor, step.rounding);
+        }
+        case 'per-gantry':
+            return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
+    }
+}
+
+function statusOf({price, origin}: TariffLine, tolledMetres: number): Status {
+    const isPart = price.basis === 'share-of-road' && tolledMetres !== price.wholeMetres;
+    return isPart ? weakest([origin.status, price.part.status]) : origin.status;
+}
