@@ -4,6 +4,7 @@ import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
+import {startTestCluster} from '../apps/server/src/test-cluster.ts';
 import {bundleTests, type Group} from './test-bundle.ts';
 import {allTestFiles, namedTestFiles} from './test-files.ts';
 
@@ -23,11 +24,23 @@ async function main(args: readonly string[]): Promise<number> {
     try {
         const groups = await bundleTests(root, files, into);
         await stopEsbuild();
-        const totals = await runGroups(groups, root, into);
+        const totals = await withCluster(groups, () => runGroups(groups, root, into));
         process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
         return totals.failed > 0 || totals.passed === 0 ? 1 : 0;
     } finally {
         rmSync(into, {recursive: true, force: true});
+    }
+}
+
+// One cluster for the whole run; each test has a database of its own in it.
+async function withCluster<T>(groups: readonly Group[], work: () => Promise<T>): Promise<T> {
+    if (!groups.some(group => group.usesDatabase)) return work();
+    const cluster = await startTestCluster();
+    process.env['KARWAN_TEST_CLUSTER'] = cluster.url;
+    try {
+        return await work();
+    } finally {
+        await cluster.stop();
     }
 }
 
@@ -50,7 +63,7 @@ function exitCodeOf(command: string, args: readonly string[], cwd: string): Prom
             cwd,
             stdio: 'inherit',
             timeout: RUN_LIMIT_MS,
-            env: {...process.env, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --enable-source-maps`},
+            env: {...process.env, NODE_OPTIONS: '--enable-source-maps'},
         });
         child.on('error', reject);
         child.on('exit', code => resolve(code ?? 1));
