@@ -5,6 +5,8 @@ import {Refusal, type Fault, type Place} from './refusal.ts';
 export interface Cell {
     text: string;
     place: Place;
+    /** True where its fault is written down already, so that it is said once. */
+    isRefused?: boolean;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -73,6 +75,7 @@ export class Check {
     }
 
     #wrong(cell: Cell, what: string, expected: string): void {
+        if (cell.isRefused) return;
         this.fault(cell.place, what, foundText(cell.text), expected);
     }
 }

@@ -1,4 +1,5 @@
 import {choiceText, foundText, type Cell, type Check} from './check.ts';
+import type {Place} from './refusal.ts';
 
 /** A row of a table by column, and where its first cell stands. */
 export type Row<C extends string> = Readonly<Record<C, Cell>>;
@@ -49,57 +50,98 @@ function placesOf<C extends string>(
     return places;
 }
 
-// A character at a time: inside quotes a comma, a line's end and a doubled quote are text.
+// A comma, a line's end and a doubled quote are text inside quotes; so a record may span lines.
 function recordsOf(file: string, text: string, check: Check): Cell[][] {
+    const scanner = new Scanner(file, text, check);
     const records: Cell[][] = [];
-    const end = text.length;
-    let at = text.startsWith('\uFEFF') ? 1 : 0;
-    let line = 1;
-    let lineStart = at;
-    while (at < end) {
-        const record: Cell[] = [];
-        const isComment = text[at] === '#';
-        for (;;) {
-            const place = {file, line, column: at - lineStart + 1};
-            let value = '';
-            if (text[at] === '"') {
-                at++;
-                for (;;) {
-                    const quote = text.indexOf('"', at);
-                    const stop = quote < 0 ? end : quote;
-                    for (let i = text.indexOf('\n', at); i >= 0 && i < stop;
-                        i = text.indexOf('\n', i + 1)) {
-                        line++;
-                        lineStart = i + 1;
-                    }
-                    value += text.slice(at, stop);
-                    at = stop + 1;
-                    if (quote < 0) check.fault(place, 'cell', 'a quote', 'its closing quote');
-                    if (quote < 0 || text[at] !== '"') break;
-                    value += '"';
-                    at++;
-                }
-            }
-            const rest = restOf(text, at);
-            if (value !== '' && rest.trim() !== '' && !isComment) {
-                check.fault(place, 'cell', `"${rest}" after its closing quote`, 'a comma');
-            }
-            at += rest.length;
-            record.push({text: value === '' ? rest.trim() : value, place});
-            if (text[at] !== ',') break;
-            at++;
-        }
-        const isBlank = record.length === 1 && record[0]!.text === '';
-        if (!isBlank && !isComment) records.push(record);
-        at++;
-        line++;
-        lineStart = at;
+    while (!scanner.isAtEnd) {
+        if (scanner.skipsLine()) continue;
+        const record = [scanner.cell()];
+        while (scanner.takes(',')) record.push(scanner.cell());
+        records.push(record);
+        scanner.takes('\n');
     }
     return records;
 }
 
-function restOf(text: string, at: number): string {
-    let stop = at;
-    while (stop < text.length && text[stop] !== ',' && text[stop] !== '\n') stop++;
-    return text.slice(at, stop);
+class Scanner {
+    readonly #file: string;
+    readonly #text: string;
+    readonly #check: Check;
+    #at: number;
+    #line = 1;
+    #lineStart: number;
+
+    constructor(file: string, text: string, check: Check) {
+        this.#file = file;
+        this.#text = text;
+        this.#check = check;
+        this.#at = text.startsWith('\uFEFF') ? 1 : 0;
+        this.#lineStart = this.#at;
+    }
+
+    get isAtEnd(): boolean {
+        return this.#at >= this.#text.length;
+    }
+
+    /** Steps over this character where it is next. */
+    takes(character: string): boolean {
+        if (this.#text[this.#at] !== character) return false;
+        this.#step(this.#at + 1);
+        return true;
+    }
+
+    /** Steps over a line that is blank or a comment. */
+    skipsLine(): boolean {
+        const end = this.#find('\n');
+        const line = this.#text.slice(this.#at, end);
+        if (line.trim() !== '' && !line.startsWith('#')) return false;
+        this.#step(end + 1);
+        return true;
+    }
+
+    /** The next cell, up to the comma or the line's end behind it. */
+    cell(): Cell {
+        const place = {
+            file: this.#file, line: this.#line, column: this.#at - this.#lineStart + 1,
+        };
+        const quoted = this.#text[this.#at] === '"' ? this.#quoted(place) : undefined;
+        const end = Math.min(this.#find(','), this.#find('\n'));
+        const plain = this.#text.slice(this.#at, end).trim();
+        this.#step(end);
+        if (quoted !== undefined && plain !== '') {
+            this.#check.fault(place, 'cell', `"${plain}" after its closing quote`, 'a comma');
+        }
+        return {text: quoted ?? plain, place};
+    }
+
+    #quoted(place: Place): string {
+        let value = '';
+        for (;;) {
+            const close = this.#text.indexOf('"', this.#at + 1);
+            const end = close < 0 ? this.#text.length : close;
+            value += this.#text.slice(this.#at + 1, end);
+            this.#step(end + 1);
+            if (close < 0) this.#check.fault(place, 'cell', 'a quote', 'its closing quote');
+            if (this.#text[this.#at] !== '"') return value;
+            value += '"';
+        }
+    }
+
+    #find(character: string): number {
+        const at = this.#text.indexOf(character, this.#at);
+        return at < 0 ? this.#text.length : at;
+    }
+
+    // Goes on to there and counts the lines that were passed.
+    #step(to: number): void {
+        for (;;) {
+            const end = this.#text.indexOf('\n', this.#at);
+            if (end < 0 || end >= to) break;
+            this.#line++;
+            this.#lineStart = end + 1;
+            this.#at = end + 1;
+        }
+        this.#at = to;
+    }
 }

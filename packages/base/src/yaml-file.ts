@@ -10,20 +10,23 @@ export class YamlValue {
     readonly place: Place;
     readonly #node: ParsedNode | null;
     readonly #file: YamlFile;
+    // A value that stands for a key that is missing, of which the fault is written down.
+    readonly #isMissing: boolean;
 
-    constructor(file: YamlFile, node: ParsedNode | null, place: Place) {
+    constructor(file: YamlFile, node: ParsedNode | null, place: Place, isMissing = false) {
         this.#file = file;
         this.#node = node;
         this.place = place;
+        this.#isMissing = isMissing;
     }
 
     /** This value as a cell; a fault where it is a list or a map. */
     cell(what: string): Cell {
-        if (isMap(this.#node) || isSeq(this.#node)) {
-            this.#file.check.fault(this.place, what, kindText(this.#node), 'one value');
-        }
+        const isOne = !isMap(this.#node) && !isSeq(this.#node);
+        if (!isOne) this.#file.check.fault(this.place, what, kindText(this.#node), 'one value');
         const value = isScalar(this.#node) ? this.#node.value : '';
-        return {text: typeof value === 'string' ? value : '', place: this.place};
+        const text = typeof value === 'string' ? value : '';
+        return {text, place: this.place, isRefused: this.#isMissing || !isOne};
     }
 
     /** The values of a list, none where this is empty; a fault where it is something else. */
@@ -45,12 +48,14 @@ export class YamlValue {
         what: string, keys: readonly K[], optional: readonly K[] = [],
     ): Readonly<Record<K, YamlValue>> {
         const found = this.#entries(what, keys);
+        const mayMiss = this.#isMissing || !(isMap(this.#node) || this.isEmpty());
         return Object.fromEntries(keys.map(key => {
             const value = found.get(key);
-            if (!value && !optional.includes(key) && (isMap(this.#node) || this.isEmpty())) {
+            const isMissing = !value && !optional.includes(key);
+            if (isMissing && !mayMiss) {
                 this.#file.check.fault(this.place, what, `no ${key}`, `${key}: …`);
             }
-            return [key, value ?? new YamlValue(this.#file, null, this.place)];
+            return [key, value ?? new YamlValue(this.#file, null, this.place, isMissing)];
         })) as Record<K, YamlValue>;
     }
 

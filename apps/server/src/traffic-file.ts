@@ -1,0 +1,112 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {Check, readTable, readYaml, type YamlValue} from '@karwan/base';
+import type {Corridor} from '@karwan/journey';
+import type {PlateSeries, Speed, Traffic} from '@karwan/world';
+
+const HEAD = [
+    'vehiclesPerDay', 'classShares', 'freeSpeedKmPerHour', 'speedDeviationShare', 'hourlyProfile',
+    'meanTripKm', 'lanes', 'interchangeWeights', 'plates', 'tagPrefix', 'tagShares',
+] as const;
+const FIGURE = ['value', 'low', 'high', 'status', 'source', 'date', 'note'] as const;
+
+/** True where a corridor's folder says who drives on it. */
+export function hasTraffic(folder: string): boolean {
+    return existsSync(join(folder, 'traffic.yaml'));
+}
+
+/**
+ * Who drives on a corridor, from the traffic.yaml in its folder and the table of hours that it
+ * names. Throws a Refusal with all faults where there are any.
+ */
+export function trafficFrom(folder: string, corridor: Corridor): Traffic {
+    const check = new Check();
+    const head = readYaml('traffic.yaml', readFileSync(join(folder, 'traffic.yaml'), 'utf8'), check)
+        .fields('traffic', HEAD);
+    const roads = corridor.roads.map(r => r.id);
+    const shares = figures(head.classShares, 'classShares', corridor.classes, 1, check);
+    const volumes = figures(head.vehiclesPerDay, 'vehiclesPerDay', roads, 10_000_000, check);
+    const deviation = figure(head.speedDeviationShare, 'speedDeviationShare', 1, check);
+    const speeds = figures(head.freeSpeedKmPerHour, 'freeSpeedKmPerHour', corridor.classes, 300, check);
+    const weights = corridor.interchanges.filter(i => i.hasRamps !== false)
+        .map(i => `${i.road}/${i.id}`);
+    const traffic = {
+        vehiclesPerDay: new Map([...volumes].map(([road, vehicles]) => [road, new Map(
+            [...shares].map(([name, share]) => [name, vehicles * share]))])),
+        hourlyShares: hourlyShares(head.hourlyProfile, folder, corridor.classes, check),
+        speeds: new Map([...speeds].map(([name, speed]) => [name, speedOf(speed / 3.6, deviation)])),
+        interchangeWeights: numbers(head.interchangeWeights, 'interchangeWeights', weights, check),
+        meanTripMetres: figure(head.meanTripKm, 'meanTripKm', 10_000, check) * 1000,
+        lanes: figure(head.lanes, 'lanes', 10, check),
+        plates: head.plates.items('plates').map(item => plateSeries(item, check)),
+        tagPrefix: head.tagPrefix.cell('tagPrefix').text,
+        tagShares: figures(head.tagShares, 'tagShares', roads, 1, check),
+    };
+    check.refuseIfFaulty();
+    return traffic;
+}
+
+function speedOf(metresPerSecond: number, share: number): Speed {
+    return {metresPerSecond, deviation: metresPerSecond * share};
+}
+
+// Only the value drives the world; the rest of the figure must be there for whoever reads the file.
+function figure(value: YamlValue, what: string, most: number, check: Check): number {
+    const fields = value.fields(what, FIGURE, ['note']);
+    check.text(fields.source.cell(what), `source of ${what}`);
+    return check.number(fields.value.cell(what), what, 0, most);
+}
+
+function figures(
+    value: YamlValue, what: string, keys: readonly string[], most: number, check: Check,
+): Map<string, number> {
+    const fields = value.fields(what, keys);
+    return new Map(keys.map(key => [key, figure(fields[key]!, `${what} ${key}`, most, check)]));
+}
+
+function numbers(
+    value: YamlValue, what: string, keys: readonly string[], check: Check,
+): Map<string, number> {
+    const fields = value.fields(what, keys, keys);
+    return new Map(keys.filter(key => !fields[key]!.isEmpty())
+        .map(key => [key, check.number(fields[key]!.cell(key), `${what} ${key}`, 0, 1000)]));
+}
+
+function plateSeries(item: YamlValue, check: Check): PlateSeries {
+    const plate = item.fields('plates', ['jurisdiction', 'share', 'letters', 'digits']);
+    return {
+        jurisdiction: check.text(plate.jurisdiction.cell('jurisdiction'), 'jurisdiction'),
+        share: check.number(plate.share.cell('share'), 'share', 0, 1),
+        letters: check.number(plate.letters.cell('letters'), 'letters', 0, 6),
+        digits: check.number(plate.digits.cell('digits'), 'digits', 0, 6),
+    };
+}
+
+// Counts by hour and kind of vehicle become, for each class, the shares of its day.
+function hourlyShares(
+    value: YamlValue, folder: string, classes: readonly string[], check: Check,
+): Map<string, readonly number[]> {
+    const profile = value.fields('hourlyProfile',
+        ['file', 'status', 'source', 'date', 'note', 'columns'], ['note']);
+    const file = check.text(profile.file.cell('file'), 'file');
+    check.text(profile.source.cell('source'), 'source');
+    const names = profile.columns.fields('columns', classes);
+    const columns = classes.map(c => check.text(names[c]!.cell(c), `column of ${c}`));
+    const path = join(folder, file);
+    if (!existsSync(path)) {
+        check.fault(profile.file.place, 'file', `no ${file}`, 'a table of hours in the folder');
+        return new Map();
+    }
+    const all = readFileSync(path, 'utf8');
+    const kinds = all.slice(0, all.indexOf('\n')).trim().split(',');
+    const rows = readTable(file, all, kinds, [], check);
+    if (rows.length !== 24) {
+        check.fault({file, line: 1, column: 1}, 'hours', `${rows.length} rows`, '24 rows');
+    }
+    return new Map(classes.map((name, index) => {
+        const counts = rows.map(row => check.number(
+            row[columns[index]!] ?? row[kinds[0]!]!, columns[index]!, 0, 1e9));
+        const total = counts.reduce((sum, count) => sum + count, 0);
+        return [name, counts.map(count => count / total)];
+    }));
+}
