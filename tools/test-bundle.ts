@@ -2,6 +2,7 @@ import {build, type BuildFailure, type Metafile} from 'esbuild';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {bundleOptions} from './build.mjs';
+import {childPrograms} from './test-files.ts';
 
 /** One process of the test run: a file that loads the bundled tests of one group. */
 export interface Group {
@@ -20,7 +21,8 @@ const DATABASE_SOURCES = ['apps/server/src/postgres.ts', 'apps/server/src/test-d
 export async function bundleTests(
     root: string, files: readonly string[], into: string,
 ): Promise<Group[]> {
-    const {metafile, broken} = await buildAll(root, files, into);
+    const children = childPrograms(root, files);
+    const {metafile, broken} = await buildAll(root, [...files, ...children], into);
     const groups = new Map<string, string[]>();
     const withDatabase = new Set<string>();
     for (const file of files) {

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
-import {join, relative, resolve, sep} from 'node:path';
+import {dirname, join, relative, resolve, sep} from 'node:path';
 
 const FOLDERS = ['packages', 'apps', 'corridors', 'proofs', 'tools'];
 const NOT_OURS = new Set(['node_modules', 'dist', '.karwan']);
@@ -20,6 +20,14 @@ export function namedTestFiles(root: string, names: readonly string[]): string[]
         const files = statSync(path).isDirectory() ? filesUnder(path).filter(isTest) : [path];
         return files.map(file => inCheckout(root, file)).sort();
     });
+}
+
+/** Programs that the tests of these files start and kill: `*.child.ts` in the same folders. */
+export function childPrograms(root: string, tests: readonly string[]): string[] {
+    const folders = new Set(tests.map(file => dirname(file)));
+    return [...folders].flatMap(folder => readdirSync(join(root, folder))
+        .filter(name => name.endsWith('.child.ts'))
+        .map(name => `${folder}/${name}`));
 }
 
 function filesUnder(folder: string): string[] {
