@@ -1,0 +1,75 @@
+import {Zone} from '@karwan/base';
+import {Ways} from '@karwan/journey';
+import {roadRule, type Scheme, type Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import {mustRunAgain} from './ledger-store.ts';
+import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
+import {cursorOf} from './thread/load.ts';
+
+/** Places in the log that one transaction works off. */
+export const BATCH_SIZE = 2_000;
+
+/** The setting of a scheme, made once: ways and trip rule are asked for every batch. */
+export function settingOf(scheme: Scheme): Setting {
+    const ways = new Ways(scheme.corridor);
+    return {scheme, ways, zone: new Zone(scheme.corridor.zone), tripRule: roadRule(scheme, ways)};
+}
+
+/** Works off the log: what devices and people said becomes passages, trips, dues and transfers. */
+export class Ingest {
+    readonly #pool: pg.Pool;
+    readonly #setting: Setting;
+    readonly #kinds;
+
+    constructor(pool: pg.Pool, setting: Setting) {
+        this.#pool = pool;
+        this.#setting = setting;
+        this.#kinds = new Map(
+            setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+    }
+
+    /** Works until the cursor reaches the head of the log as it stood at some moment of the work. */
+    async workOff(onBatch?: (done: BatchDone) => void): Promise<{batches: number; readings: number}> {
+        const total = {batches: 0, readings: 0};
+        for (;;) {
+            const done = await this.workOne();
+            if (!done) return total;
+            total.batches++;
+            total.readings += done.readings;
+            onBatch?.(done);
+        }
+    }
+
+    /** Works off one batch; undefined where nothing is new. */
+    async workOne(partition = 'main'): Promise<BatchDone | undefined> {
+        const client = await this.#pool.connect();
+        let broken: Error | undefined;
+        try {
+            return await this.#inTransaction(client, partition);
+        } catch (error) {
+            broken = error as Error;
+            await client.query('rollback').catch(() => undefined);
+            // Somebody else did it, or must be let through first: look again from the start.
+            if (!(error instanceof CursorMoved) && !mustRunAgain(error)) throw error;
+            return {toSeq: -1, readings: 0, transfers: 0};
+        } finally {
+            client.release(broken);
+        }
+    }
+
+    async #inTransaction(
+        client: pg.PoolClient, partition: string,
+    ): Promise<BatchDone | undefined> {
+        await client.query('begin');
+        const {seq, batches, head} = await cursorOf(client, partition);
+        if (seq >= head) {
+            await client.query('rollback');
+            return undefined;
+        }
+        const done = await workBatch(client, {
+            partition, fromSeq: seq, toSeq: Math.min(head, seq + BATCH_SIZE), nth: batches + 1,
+        }, this.#setting, this.#kinds);
+        await client.query('commit');
+        return done;
+    }
+}

@@ -1,0 +1,98 @@
+import type {Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import {openAccounts, postBatch} from '../ledger-store.ts';
+import {changedBy} from '../sql.ts';
+import {newsOf, type DeviceKinds, type News} from './news.ts';
+import {placesChanged} from './places.ts';
+import {doubtsIn, reviewChanges} from './review-rows.ts';
+import {changesOf, dueRow, passageRow, tripRow} from './rows.ts';
+import {dueTable, passageTable, reviewTable, storeChanges, tripTable} from './store.ts';
+import {vehiclesChanged} from './vehicles.ts';
+
+/** How far a batch goes, and which one it is. */
+export interface Stretch {
+    partition: string;
+    fromSeq: number;
+    toSeq: number;
+    nth: number;
+}
+
+/** What a batch did. */
+export interface BatchDone {
+    toSeq: number;
+    readings: number;
+    transfers: number;
+}
+
+/**
+ * One stretch of the log, inside the caller's transaction: read what is new, derive anew all that
+ * it touches, store what changed, post what is owed, and move the cursor. No statement runs per
+ * reading.
+ */
+export async function workBatch(
+    client: pg.ClientBase, stretch: Stretch, setting: Setting, kinds: DeviceKinds,
+): Promise<BatchDone> {
+    const news = await newsOf(client, stretch.fromSeq, stretch.toSeq);
+    const places = await placesChanged(client, news, setting, kinds);
+    const vehicles = await vehiclesChanged(client, news, places, setting);
+    const doubts = doubtsIn(places, setting);
+
+    await storeChanges(client, passageTable,
+        changesOf(places.now.map(passageRow), places.before, row => row.id));
+    await storeChanges(client, tripTable,
+        changesOf(vehicles.trips.now.map(tripRow), vehicles.trips.before, row => row.id));
+    const dues = vehicles.dues.now.map(due => dueRow(due, setting.scheme, stretch.toSeq));
+    await storeChanges(client, dueTable,
+        changesOf(dues, vehicles.dues.before, row => row.window));
+    await storeChanges(client, reviewTable, reviewChanges(
+        [...doubts.now, ...vehicles.reviews.now],
+        [...doubts.before, ...vehicles.reviews.before], news.decisions, stretch.toSeq));
+    await openWallets(client, news);
+    await post(client, vehicles.transfers);
+    await moveCursor(client, stretch);
+    return {
+        toSeq: stretch.toSeq, readings: news.readings.length,
+        transfers: vehicles.transfers.length,
+    };
+}
+
+// A wallet is opened by the first money that goes in, and never pays what it does not hold.
+async function openWallets(client: pg.ClientBase, {facts}: News): Promise<void> {
+    const paid = facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup');
+    const ids = [...new Set(paid.map(fact => `wallet:${fact.token!}`))];
+    await openAccounts(client, ids.map(id => ({id, limit: 'debits-within-credits'})));
+}
+
+async function post(
+    client: pg.ClientBase, transfers: Parameters<typeof postBatch>[1],
+): Promise<void> {
+    const answers = await postBatch(client, transfers);
+    answers.forEach((answer, i) => {
+        // What a wallet can pay was looked up in this very transaction.
+        if (answer !== 'accepted') {
+            throw new Error(`transfer ${transfers[i]!.id} was not accepted: ${answer}`);
+        }
+    });
+}
+
+const moveStatement = {
+    name: 'thread-move-cursor',
+    text: `with moved as (
+               update cursor set seq = $3, batches = $4
+                where partition = $1 and seq = $2 and batches = $4 - 1 returning partition)
+           insert into batch (partition, nth, to_seq) select partition, $4, $3 from moved`,
+};
+
+/** Another worker was here first: nothing of this batch may stay. */
+export class CursorMoved extends Error {
+    constructor({partition, fromSeq}: Stretch) {
+        super(`the cursor of ${partition} no longer stands at ${fromSeq}`);
+        this.name = 'CursorMoved';
+    }
+}
+
+async function moveCursor(client: pg.ClientBase, stretch: Stretch): Promise<void> {
+    const {partition, fromSeq, toSeq, nth} = stretch;
+    const moved = await changedBy(client, moveStatement, [partition, fromSeq, toSeq, nth]);
+    if (moved !== 1) throw new CursorMoved(stretch);
+}

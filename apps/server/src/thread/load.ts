@@ -1,0 +1,339 @@
+import type {RegisterFact, Token} from '@karwan/journey';
+import type {Passage, PassageKind} from '@karwan/tolling';
+import {textArray, wholeArray} from '../array-literal.ts';
+import {rowsOf, type Connection} from '../sql.ts';
+
+/** A stretch of time at a place or of a vehicle, both ends included. */
+export interface Span {
+    /** A point or a vehicle. */
+    of: string;
+    fromMs: number;
+    toMs: number;
+}
+
+/** Spans of the same place or vehicle that touch become one, so that each row is read once. */
+export function mergedSpans(spans: readonly Span[]): Span[] {
+    const sorted = [...spans].sort((a, b) => a.of < b.of ? -1 : a.of > b.of ? 1 : a.fromMs - b.fromMs);
+    const merged: Span[] = [];
+    for (const span of sorted) {
+        const last = merged.at(-1);
+        if (last && last.of === span.of && span.fromMs <= last.toMs) {
+            last.toMs = Math.max(last.toMs, span.toMs);
+        } else {
+            merged.push({...span});
+        }
+    }
+    return merged;
+}
+
+function spanValues(spans: readonly Span[]): string[] {
+    return [
+        textArray(spans.map(span => span.of)), wholeArray(spans.map(span => span.fromMs)),
+        wholeArray(spans.map(span => span.toMs)),
+    ];
+}
+
+/** Where the thread stands, and how far the log reaches. */
+export interface CursorRow {
+    seq: number;
+    batches: number;
+    head: number;
+}
+
+const cursorStatement = {
+    name: 'thread-cursor',
+    text: `select c.seq, c.batches, h.seq as head
+             from cursor c join log_head h using (partition) where c.partition = $1`,
+};
+
+export async function cursorOf(connection: Connection, partition: string): Promise<CursorRow> {
+    const [row] = await rowsOf<CursorRow>(connection, cursorStatement, [partition]);
+    if (!row) throw new Error(`the log has no partition ${partition}`);
+    return row;
+}
+
+const READING = `seq, device, point, lane, device_ms, received_ms, at_ms, tag, plate, confidence,
+    class`;
+
+export interface ReadingRow {
+    seq: number;
+    device: string;
+    point: string;
+    lane: number;
+    device_ms: number;
+    received_ms: number;
+    at_ms: number;
+    tag: Token | null;
+    plate: Token | null;
+    confidence: number | null;
+    class: string | null;
+}
+
+const newReadings = {
+    name: 'thread-new-readings',
+    text: `select ${READING} from reading where seq > $1 and seq <= $2 order by seq`,
+};
+
+/** Readings of a stretch of the log. */
+export function readingsBetween(connection: Connection, fromSeq: number, toSeq: number) {
+    return rowsOf<ReadingRow>(connection, newReadings, [fromSeq, toSeq]);
+}
+
+const readingsNear = {
+    name: 'thread-readings-near',
+    text: `select ${READING.replace(/(\w+)/g, 'r.$1')}
+             from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (point, low, high)
+             join reading r on r.point = span.point and r.device_ms between span.low and span.high
+            where r.seq <= $4`,
+};
+
+/** Readings at these places and times, as far as the log is read. */
+export function readingsIn(connection: Connection, spans: readonly Span[], toSeq: number) {
+    return rowsOf<ReadingRow>(connection, readingsNear, [...spanValues(spans), toSeq]);
+}
+
+export interface FactRow {
+    seq: number;
+    id: string;
+    kind: string;
+    token: Token | null;
+    other: Token | null;
+    valid_from_ms: number;
+    valid_to_ms: number | null;
+    body: Record<string, unknown>;
+    received_ms: number;
+}
+
+const FACT = 'seq, id, kind, token, other, valid_from_ms, valid_to_ms, body, received_ms';
+
+const newFacts = {
+    name: 'thread-new-facts',
+    text: `select ${FACT} from fact where seq > $1 and seq <= $2 order by seq`,
+};
+
+/** Facts of a stretch of the log. */
+export function factsBetween(connection: Connection, fromSeq: number, toSeq: number) {
+    return rowsOf<FactRow>(connection, newFacts, [fromSeq, toSeq]);
+}
+
+// A fact about a tag concerns the vehicle that carries it, and the other way round.
+const registerFacts = {
+    name: 'thread-register',
+    text: `with asked as (select distinct unnest($1::text[]) as token),
+                partner as (
+                    select token from asked
+                    union select f.other from asked a join fact f on f.token = a.token
+                           where f.kind = 'carriage' and f.seq <= $2
+                    union select f.token from asked a join fact f on f.other = a.token
+                           where f.kind = 'carriage' and f.seq <= $2)
+           select ${FACT.replace(/(\w+)/g, 'f.$1')}
+             from partner p join fact f on f.token = p.token
+            where f.seq <= $2 and f.kind in ('carriage', 'class', 'status', 'exemption')
+            union
+           select ${FACT.replace(/(\w+)/g, 'f.$1')}
+             from partner p join fact f on f.other = p.token
+            where f.seq <= $2 and f.kind = 'carriage'`,
+};
+
+/** The register facts about these tokens and about those they carry or are carried by. */
+export function registerOf(connection: Connection, tokens: Iterable<string>, toSeq: number) {
+    return rowsOf<FactRow>(connection, registerFacts, [textArray([...tokens]), toSeq]);
+}
+
+/** A row as the register's fact; undefined for facts that are none. */
+export function registerFactOf(row: FactRow): RegisterFact | undefined {
+    const known = {
+        seq: row.seq, validFromMs: row.valid_from_ms, validToMs: row.valid_to_ms ?? Infinity,
+    };
+    const token = row.token!;
+    const body = row.body as {class: string; status: string; reason: string; isExempt: boolean};
+    switch (row.kind) {
+        case 'carriage': return {...known, kind: 'carriage', tag: token, plate: row.other!};
+        case 'class': return {...known, kind: 'class', token, class: body.class};
+        case 'status': {
+            const status = body.status === 'blocked' ? 'blocked' : 'active';
+            return {...known, kind: 'status', token, status, reason: body.reason};
+        }
+        case 'exemption': {
+            const isExempt = body.isExempt !== false;
+            return {...known, kind: 'exemption', token, reason: body.reason, isExempt};
+        }
+        default: return undefined;
+    }
+}
+
+export interface PassageRow {
+    id: number;
+    kind: PassageKind;
+    point: string;
+    lane: number;
+    at_ms: number;
+    tag: Token | null;
+    plate: Token | null;
+    confidence: number | null;
+    measured_class: string | null;
+    detections: number;
+    readings: number[];
+    vehicle: Token | null;
+    identified_by: string;
+    basis: number[];
+}
+
+const PASSAGE = `p.id, p.kind, p.point, p.lane, p.at_ms, p.tag, p.plate, p.confidence,
+    p.measured_class, p.detections, p.readings, p.vehicle, p.identified_by, p.basis`;
+
+const passagesNear = {
+    name: 'thread-passages-near',
+    text: `select ${PASSAGE}
+             from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (point, low, high)
+             join passage p on p.point = span.point and p.at_ms between span.low and span.high`,
+};
+
+/** Passages at these places and times. */
+export function passagesIn(connection: Connection, spans: readonly Span[]) {
+    return rowsOf<PassageRow>(connection, passagesNear, spanValues(spans));
+}
+
+const passagesOfVehicles = {
+    name: 'thread-passages-of-vehicles',
+    text: `select ${PASSAGE}
+             from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (vehicle, low, high)
+             join passage p on p.vehicle = span.vehicle and p.at_ms between span.low and span.high`,
+};
+
+/** Passages of these vehicles in these times. */
+export function passagesOf(connection: Connection, spans: readonly Span[]) {
+    return rowsOf<PassageRow>(connection, passagesOfVehicles, spanValues(spans));
+}
+
+// A passage whose tag and plate name two vehicles stands under one of them; the review item that
+// it opened knows the other token.
+const passagesOfTokens = {
+    name: 'thread-passages-of-tokens',
+    text: `with span as (
+               select * from unnest($1::text[], $2::bigint[], $3::bigint[]) as s (token, low, high))
+           select ${PASSAGE} from span join passage p
+               on p.vehicle = span.token and p.at_ms between span.low and span.high
+           union
+           select ${PASSAGE} from span
+             join review r on r.tag = span.token or r.plate = span.token
+             join passage p on p.id = r.passage and p.at_ms between span.low and span.high
+           union
+           select ${PASSAGE} from passage p where p.id = any($4::bigint[])`,
+};
+
+/** Passages in which these tokens played a part, and those with these ids. */
+export function passagesTouchedBy(
+    connection: Connection, spans: readonly Span[], ids: readonly number[],
+) {
+    return rowsOf<PassageRow>(
+        connection, passagesOfTokens, [...spanValues(spans), wholeArray(ids)]);
+}
+
+/** The passage of a row, without whose it was. */
+export function passageOf(row: PassageRow): Passage {
+    return {
+        id: row.id, kind: row.kind, point: row.point, lane: row.lane, atMs: row.at_ms,
+        tag: row.tag ?? undefined, plate: row.plate ?? undefined,
+        confidence: row.confidence ?? undefined, measuredClass: row.measured_class ?? undefined,
+        detections: row.detections, readings: row.readings,
+    };
+}
+
+export interface TripRow {
+    id: number;
+    vehicle: Token;
+    from_ms: number;
+    to_ms: number;
+    sure: number;
+    passages: number[];
+    path: string[];
+    inferred: string[];
+}
+
+const tripsNear = {
+    name: 'thread-trips-near',
+    text: `select t.id, t.vehicle, t.from_ms, t.to_ms, t.sure, t.passages, t.path, t.inferred
+             from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (vehicle, low, high)
+             join trip t on t.vehicle = span.vehicle
+                        and t.to_ms >= span.low and t.from_ms <= span.high`,
+};
+
+/** Trips of these vehicles that reach into these times. */
+export function tripsOf(connection: Connection, spans: readonly Span[]) {
+    return rowsOf<TripRow>(connection, tripsNear, spanValues(spans));
+}
+
+/** A due as it is stored; money as text, since int8 would pass through a double. */
+export interface DueRow {
+    window: string;
+    trip: number;
+    vehicle: Token;
+    road: string;
+    day: string;
+    from_ms: number;
+    to_ms: number;
+    entry: string;
+    exit: string;
+    tolled_metres: number;
+    class: string;
+    class_by: string;
+    state: string;
+    tariff: string;
+    toll_minor: string;
+    surcharge: string | null;
+    surcharge_when: string | null;
+    surcharge_minor: string;
+    amount_minor: string;
+    payer: string;
+    status: string;
+    passages: number[];
+    inferred: string[];
+    basis: number[];
+    scheme: string;
+    decided_seq: number;
+}
+
+const duesOfTrips = {
+    name: 'thread-dues-of-trips',
+    text: `select d."window", d.trip, d.vehicle, d.road, d.day, d.from_ms, d.to_ms, d.entry, d.exit,
+                  d.tolled_metres, d.class, d.class_by, d.state, d.tariff,
+                  d.toll_minor::text, d.surcharge, d.surcharge_when, d.surcharge_minor::text,
+                  d.amount_minor::text, d.payer, d.status, d.passages, d.inferred, d.basis,
+                  d.scheme, d.decided_seq
+             from unnest($1::bigint[]) as asked (trip) join due d on d.trip = asked.trip`,
+};
+
+/** Dues of these trips. */
+export function duesOf(connection: Connection, trips: readonly number[]) {
+    return rowsOf<DueRow>(connection, duesOfTrips, [wholeArray(trips)]);
+}
+
+/** A review item as it is stored. */
+export interface ReviewRow {
+    id: string;
+    passage: number;
+    reason: string;
+    holds_back: boolean;
+    vehicle: Token | null;
+    tag: Token | null;
+    plate: Token | null;
+    day: string;
+    worth_minor: string;
+    state: string;
+    decided_by: number | null;
+    assigned: Token | null;
+    opened_seq: number;
+}
+
+const reviewsOfPassages = {
+    name: 'thread-reviews-of-passages',
+    text: `select r.id, r.passage, r.reason, r.holds_back, r.vehicle, r.tag, r.plate, r.day,
+                  r.worth_minor::text, r.state, r.decided_by, r.assigned, r.opened_seq
+             from review r where r.passage = any($1::bigint[])`,
+};
+
+/** Review items of these passages. */
+export function reviewsOf(connection: Connection, passages: readonly number[]) {
+    return rowsOf<ReviewRow>(connection, reviewsOfPassages, [wholeArray(passages)]);
+}

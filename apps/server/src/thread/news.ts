@@ -1,0 +1,58 @@
+import type {DeviceKind, Token} from '@karwan/journey';
+import {parseReviewId, type ReviewDecision} from '@karwan/tolling';
+import type {Connection} from '../sql.ts';
+import {
+    factsBetween, readingsBetween, type FactRow, type ReadingRow, type Span,
+} from './load.ts';
+
+/** What a stretch of the log says that was not known before. */
+export interface News {
+    toSeq: number;
+    readings: readonly ReadingRow[];
+    facts: readonly FactRow[];
+    decisions: readonly ReviewDecision[];
+    /** When the newest of it came in: the time at which decisions about it are made. */
+    atMs: number;
+}
+
+/** Reads the stretch of the log after `fromSeq` up to `toSeq`. */
+export async function newsOf(
+    connection: Connection, fromSeq: number, toSeq: number,
+): Promise<News> {
+    const readings = await readingsBetween(connection, fromSeq, toSeq);
+    const facts = await factsBetween(connection, fromSeq, toSeq);
+    return {
+        toSeq, readings, facts,
+        decisions: facts.flatMap(fact => decisionOf(fact) ?? []),
+        atMs: Math.max(0, ...readings.map(row => row.received_ms), ...facts.map(f => f.received_ms)),
+    };
+}
+
+/** The decision that a fact of kind `review` states. */
+export function decisionOf(fact: FactRow): ReviewDecision | undefined {
+    if (fact.kind !== 'review') return undefined;
+    const body = fact.body as {item: string; decision: string; token?: Token};
+    const item = parseReviewId(body.item);
+    if (!item) return undefined;
+    return {
+        seq: fact.seq, item: body.item, passage: item.passage,
+        decision: body.decision === 'write-off' ? 'write-off' : 'assign',
+        vehicle: body.token,
+    };
+}
+
+const REGISTER_KINDS = new Set(['carriage', 'class', 'status', 'exemption', 'opening', 'topup']);
+
+/** Tokens that the facts are about, with the time for which they hold. */
+export function tokensTouched(facts: readonly FactRow[]): Span[] {
+    return facts.filter(fact => REGISTER_KINDS.has(fact.kind)).flatMap(fact =>
+        [fact.token, fact.other].filter(token => token !== null).map(token => ({
+            of: token, fromMs: fact.valid_from_ms, toMs: fact.valid_to_ms ?? END_OF_TIME_MS,
+        })));
+}
+
+/** Later than any time that a reading can carry (the last day of year 9999). */
+export const END_OF_TIME_MS = 253_402_214_400_000;
+
+/** What every device's readings are. */
+export type DeviceKinds = ReadonlyMap<string, DeviceKind>;

@@ -1,0 +1,88 @@
+import {compareText} from '@karwan/base';
+import type {Due, Identified, Journey, ReviewItem, Scheme} from '@karwan/tolling';
+import type {DueRow, PassageRow, ReviewRow, TripRow} from './load.ts';
+
+/** Derived things as the rows they are stored as, and whether a stored row already says the same. */
+export function passageRow(passage: Identified): PassageRow {
+    return {
+        id: passage.id, kind: passage.kind, point: passage.point, lane: passage.lane,
+        at_ms: passage.atMs, tag: passage.tag ?? null, plate: passage.plate ?? null,
+        confidence: passage.confidence ?? null, measured_class: passage.measuredClass ?? null,
+        detections: passage.detections, readings: [...passage.readings],
+        vehicle: passage.vehicle ?? null, identified_by: passage.by, basis: [...passage.basis],
+    };
+}
+
+export function isSamePassage(passage: Identified, row: PassageRow | undefined): boolean {
+    return row !== undefined && isSameRow(passageRow(passage), row);
+}
+
+export function tripRow({id, vehicle, fromMs, toMs, sure, passages, windows}: Journey): TripRow {
+    return {
+        id, vehicle, from_ms: fromMs, to_ms: toMs, sure: Math.fround(sure),
+        passages: passages.map(passage => passage.id),
+        path: windows.flatMap(window => window.sections.map(section => section.gantry)),
+        inferred: windows.flatMap(window => window.inferred),
+    };
+}
+
+export function dueRow(due: Due, scheme: Scheme, decidedSeq: number): DueRow {
+    const {window} = due;
+    return {
+        window: window.id, trip: window.trip, vehicle: due.vehicle, road: window.road,
+        day: due.day, from_ms: window.fromMs, to_ms: window.toMs,
+        entry: window.entry, exit: window.exit, tolled_metres: due.tolledMetres,
+        class: due.class.class, class_by: due.class.by, state: due.state, tariff: due.tariff,
+        toll_minor: `${due.tollMinor}`, surcharge: due.surcharge ?? null,
+        surcharge_when: due.surchargeWhen ?? null, surcharge_minor: `${due.surchargeMinor}`,
+        amount_minor: `${due.amountMinor}`, payer: due.payer, status: due.status,
+        passages: window.passages.map(passage => passage.id), inferred: [...window.inferred],
+        basis: [...new Set(due.basis)].sort((a, b) => a - b),
+        scheme: scheme.digest, decided_seq: decidedSeq,
+    };
+}
+
+export function reviewRow(item: ReviewItem, openedSeq: number): ReviewRow {
+    return {
+        id: item.id, passage: item.passage, reason: item.reason, holds_back: item.holdsBack,
+        vehicle: item.vehicle ?? null, tag: item.tag ?? null, plate: item.plate ?? null,
+        day: item.day, worth_minor: `${item.worthMinor}`, state: 'open', decided_by: null,
+        assigned: null, opened_seq: openedSeq,
+    };
+}
+
+// Which place in the log a row was decided or opened at is no part of what it says.
+const PLACES = new Set(['decided_seq', 'opened_seq']);
+
+/** What must be written and what must go, so that the stored rows become these. */
+export function changesOf<Row extends object>(
+    now: readonly Row[], before: readonly Row[], key: (row: Row) => string | number,
+): {put: Row[]; drop: Row[]} {
+    const old = new Map(before.map(row => [key(row), row]));
+    const fresh = new Map(now.map(row => [key(row), row]));
+    const put = [...fresh].filter(([id, row]) => {
+        const earlier = old.get(id);
+        return !earlier || !isSameRow(row, earlier);
+    }).map(([, row]) => row);
+    const drop = [...old].filter(([id]) => !fresh.has(id)).map(([, row]) => row);
+    const byKey = (a: Row, b: Row) => {
+        const [x, y] = [key(a), key(b)];
+        return typeof x === 'number' && typeof y === 'number' ? x - y : compareText(`${x}`, `${y}`);
+    };
+    return {put: put.sort(byKey), drop: drop.sort(byKey)};
+}
+
+function isSameRow<Row extends object>(a: Row, b: Row): boolean {
+    for (const name of Object.keys(a) as Array<keyof Row & string>) {
+        if (PLACES.has(name)) continue;
+        const [x, y] = [a[name], b[name]];
+        if (x === y) continue;
+        if (!Array.isArray(x) || !Array.isArray(y)) {
+            // A confidence comes back as the 32-bit float it was stored as.
+            if (typeof x !== 'number' || typeof y !== 'number' || Math.fround(x) !== y) return false;
+        } else if (x.length !== y.length || x.some((value, i) => value !== y[i])) {
+            return false;
+        }
+    }
+    return true;
+}

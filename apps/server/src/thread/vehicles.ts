@@ -1,0 +1,219 @@
+import {compareText} from '@karwan/base';
+import type {Post, Transfer} from '@karwan/ledger';
+import type {Token} from '@karwan/journey';
+import {
+    doubts, duesFrom, journeysFrom, NOTHING_POSTED, settle, usableTag, type Due,
+    type Identified, type Journey, type Posted, type Register, type ReviewItem, type Setting,
+} from '@karwan/tolling';
+import type pg from 'pg';
+import {limitedBalances, listTransfersFor} from '../ledger-store.ts';
+import {
+    duesOf, mergedSpans, passagesOf, registerOf, reviewsOf, tripsOf, type DueRow, type PassageRow,
+    type ReviewRow, type Span, type TripRow,
+} from './load.ts';
+import type {News} from './news.ts';
+import {identifiedOf, registerFrom, type PlacesChanged} from './places.ts';
+import {Wallets} from './purse.ts';
+import {isSamePassage} from './rows.ts';
+
+/** What became of the vehicles: trips, dues and review items as they are and as they were. */
+export interface VehiclesChanged {
+    trips: {now: readonly Journey[]; before: readonly TripRow[]};
+    dues: {now: readonly Due[]; before: readonly DueRow[]};
+    reviews: {now: readonly ReviewItem[]; before: readonly ReviewRow[]};
+    /** Money to be moved, in the order in which it has to be posted. */
+    transfers: readonly Transfer[];
+}
+
+/** No pause within a trip is longer: nothing beyond it around a passage can change what it is. */
+const REACH_MS = 24 * 3_600_000;
+
+/** Derives anew the trips and dues of every vehicle that the news touches. */
+export async function vehiclesChanged(
+    client: pg.ClientBase, news: News, places: PlacesChanged, setting: Setting,
+): Promise<VehiclesChanged> {
+    const spans = spansTouched(places);
+    const trips = await tripsOf(client, mergedSpans(spans.map(
+        span => ({...span, fromMs: span.fromMs - REACH_MS, toMs: span.toMs + REACH_MS}))));
+    const known = await passagesOf(client, regionsOf(trips));
+    const journeys = journeysNow(known, places, setting);
+    const told = new Set(places.tokens.map(span => span.of));
+    const {changed, gone} = compareTrips(journeys, trips, places, told);
+
+    const vehicles = new Set(changed.map(journey => journey.vehicle));
+    const register = registerFrom(await registerOf(client, vehicles, news.toSeq));
+    const duesBefore = await duesOf(client, gone.map(trip => trip.id));
+    const about = changed.flatMap(journey => journey.passages.map(passage => passage.id))
+        .concat(gone.flatMap(trip => trip.passages));
+    const reviewsBefore = await reviewsOf(client, [...new Set(about)]);
+    const owed = await owedNow(client, news, changed, duesBefore, register, setting);
+    return {
+        trips: {now: changed, before: gone},
+        dues: {now: owed.dues, before: duesBefore},
+        reviews: {
+            now: owed.items,
+            before: reviewsBefore.filter(row => !(row.reason in doubts)),
+        },
+        transfers: owed.transfers,
+    };
+}
+
+function spansTouched({now, before, tokens}: PlacesChanged): Span[] {
+    const rows = new Map(before.map(row => [row.id, row]));
+    const isKept = new Set<number>();
+    const spans = [...tokens];
+    for (const passage of now) {
+        if (isSamePassage(passage, rows.get(passage.id))) isKept.add(passage.id);
+        else if (passage.vehicle) spans.push(momentOf(passage.vehicle, passage.atMs));
+    }
+    for (const row of before) {
+        if (row.vehicle && !isKept.has(row.id)) spans.push(momentOf(row.vehicle, row.at_ms));
+    }
+    return spans;
+}
+
+function momentOf(vehicle: Token, atMs: number): Span {
+    return {of: vehicle, fromMs: atMs, toMs: atMs};
+}
+
+// The trips that reach near are taken whole.
+function regionsOf(trips: readonly TripRow[]): Span[] {
+    return mergedSpans(
+        trips.map(trip => ({of: trip.vehicle, fromMs: trip.from_ms, toMs: trip.to_ms})));
+}
+
+function journeysNow(
+    known: readonly PassageRow[], {now, before}: PlacesChanged, setting: Setting,
+): Journey[] {
+    const replaced = new Set(before.map(row => row.id));
+    const passages = new Map<Token, Identified[]>();
+    const stored = known.filter(row => !replaced.has(row.id)).map(identifiedOf);
+    for (const passage of [...stored, ...now]) {
+        if (!passage.vehicle) continue;
+        const own = passages.get(passage.vehicle);
+        if (own) own.push(passage);
+        else passages.set(passage.vehicle, [passage]);
+    }
+    return [...passages.keys()].sort(compareText)
+        .flatMap(vehicle => journeysFrom(vehicle, passages.get(vehicle)!, setting));
+}
+
+/** Trips to be decided anew, and those that they take the place of. */
+function compareTrips(
+    journeys: readonly Journey[], trips: readonly TripRow[], places: PlacesChanged,
+    told: ReadonlySet<string>,
+): {changed: Journey[]; gone: TripRow[]} {
+    const before = new Map(trips.map(trip => [trip.id, trip]));
+    const rows = new Map(places.before.map(row => [row.id, row]));
+    const isNew = new Set(places.now
+        .filter(passage => !isSamePassage(passage, rows.get(passage.id)))
+        .map(passage => passage.id));
+    const changed = journeys.filter(journey => {
+        const old = before.get(journey.id);
+        const isSame = old && old.vehicle === journey.vehicle && !told.has(journey.vehicle)
+            && old.passages.length === journey.passages.length
+            && journey.passages.every((p, i) => p.id === old.passages[i] && !isNew.has(p.id));
+        if (isSame) before.delete(journey.id);
+        return !isSame;
+    });
+    return {changed, gone: [...before.values()]};
+}
+
+interface Owed {
+    dues: Due[];
+    items: ReviewItem[];
+    transfers: Transfer[];
+}
+
+async function owedNow(
+    client: pg.ClientBase, news: News, journeys: readonly Journey[], before: readonly DueRow[],
+    register: Register, setting: Setting,
+): Promise<Owed> {
+    const windows = journeys.flatMap(journey => journey.windows.map(window => window.id));
+    const posted = await postedFor(client, [...before.map(row => row.window), ...windows]);
+    const credits = creditsFrom(news);
+    const balances = await limitedBalances(client, accountsOf(journeys, register, posted));
+    const wallets = new Wallets(balances, posted, stillLow(before, news, register));
+    for (const {credit, amountMinor} of credits) wallets.add(credit, amountMinor);
+
+    const transfers: Post[] = [...credits];
+    const isNow = new Set(windows);
+    for (const {window, road} of before) {
+        if (isNow.has(window)) continue;
+        wallets.take(window, undefined);
+        transfers.push(...settle(
+            window, undefined, posted.get(window) ?? NOTHING_POSTED, road, news.atMs));
+    }
+    const dues: Due[] = [];
+    const items: ReviewItem[] = [];
+    for (const journey of journeys) {
+        const owed = duesFrom(journey, register, wallets, setting);
+        dues.push(...owed.dues);
+        items.push(...owed.items);
+        const byWindow = new Map(owed.dues.map(due => [due.window.id, due]));
+        for (const {id, road} of journey.windows) {
+            transfers.push(...settle(
+                id, byWindow.get(id), posted.get(id) ?? NOTHING_POSTED, road, news.atMs));
+        }
+    }
+    return {dues, items, transfers};
+}
+
+/** What the ledger says was paid for these windows: per payer, net of refunds. */
+async function postedFor(
+    client: pg.ClientBase, windows: readonly string[],
+): Promise<Map<string, Posted>> {
+    const posted = new Map<string, {count: number; netMinor: Map<string, bigint>}>();
+    for (const {transfer, decision} of await listTransfersFor(client, windows)) {
+        if (transfer.kind !== 'post' || !transfer.window) continue;
+        let window = posted.get(transfer.window);
+        if (!window) posted.set(transfer.window, window = {count: 0, netMinor: new Map()});
+        window.count++;
+        if (decision !== 'accepted') continue;
+        const isRefund = transfer.debit.startsWith('revenue:');
+        const payer = isRefund ? transfer.credit : transfer.debit;
+        const signed = isRefund ? -transfer.amountMinor : transfer.amountMinor;
+        window.netMinor.set(payer, (window.netMinor.get(payer) ?? 0n) + signed);
+    }
+    return posted;
+}
+
+/** Opening balances and top-ups as transfers: each fact moves its money once, under its own id. */
+export function creditsFrom({facts, atMs}: News): Post[] {
+    return facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup').flatMap(fact => {
+        const amountMinor = BigInt((fact.body as {amountMinor: string}).amountMinor);
+        if (amountMinor <= 0n) return [];
+        const credit = `wallet:${fact.token!}`;
+        return [{kind: 'post', id: `fact:${fact.id}`, debit: 'bank', credit, amountMinor, atMs}];
+    });
+}
+
+function accountsOf(
+    journeys: readonly Journey[], register: Register, posted: ReadonlyMap<string, Posted>,
+): string[] {
+    const accounts = new Set<string>();
+    for (const {vehicle, fromMs} of journeys) {
+        const usable = usableTag(vehicle, fromMs, register);
+        if (usable.use === 'active') accounts.add(`wallet:${usable.tag}`);
+    }
+    for (const {netMinor} of posted.values()) {
+        for (const payer of netMinor.keys()) {
+            if (payer.startsWith('wallet:')) accounts.add(payer);
+        }
+    }
+    return [...accounts];
+}
+
+// A low balance stays decided. Money that was there in time and is heard of only now speaks for
+// the payer, and the window is decided anew.
+function stillLow(
+    before: readonly DueRow[], {facts}: News, register: Register,
+): Set<string> {
+    const paid = facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup');
+    return new Set(before.filter(row => {
+        if (row.surcharge_when !== 'low-balance') return false;
+        const usable = usableTag(row.vehicle, row.from_ms, register);
+        return !paid.some(fact => usable.use === 'active' && fact.token === usable.tag
+            && fact.valid_from_ms <= row.from_ms);
+    }).map(row => row.window));
+}

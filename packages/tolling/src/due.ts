@@ -1,0 +1,103 @@
+import {weakest, type Status} from '@karwan/base';
+import type {Token} from '@karwan/journey';
+import type {Register} from './register.ts';
+import type {Scheme, SurchargeWhen} from './scheme.ts';
+import {priceOf, surchargeOf} from './tariff.ts';
+import type {ChargedClass} from './vehicle-class.ts';
+import type {Window} from './window.ts';
+
+/** What a window owes, to be paid from which account, and all that it rests on. */
+export interface Due {
+    window: Window;
+    vehicle: Token;
+    /** The local day in which the window began. */
+    day: string;
+    class: ChargedClass;
+    state: 'charged' | 'exempt';
+    /** Ids of the tariff line and the surcharge rule. */
+    tariff: string;
+    tolledMetres: number;
+    tollMinor: bigint;
+    surcharge: string | undefined;
+    surchargeWhen: SurchargeWhen | undefined;
+    surchargeMinor: bigint;
+    amountMinor: bigint;
+    /** `wallet:<tag>` or `owed:<vehicle>`. */
+    payer: string;
+    /** The weakest status among tariff line and rule. */
+    status: Status;
+    /** Places in the log of the register facts that this rests on. */
+    basis: readonly number[];
+}
+
+/** What has to be known to say what a window owes. */
+export interface Circumstances {
+    vehicle: Token;
+    class: ChargedClass;
+    /** When the trip began: tag, class and exemption are those of this moment. */
+    tripFromMs: number;
+    register: Register;
+    /** What the wallet could pay for this window: its balance and what this window took from it. */
+    spendableMinor(tag: Token): bigint;
+    /** A low balance that was decided earlier stays decided, unless later facts favour the payer. */
+    wasLow: boolean;
+}
+
+/** Nothing is published for this road, class and time: no price can be asked. */
+export type Unpriced = 'no-tariff';
+
+/** What a window owes under a scheme. */
+export function dueOf(
+    window: Window, {vehicle, class: charged, tripFromMs, ...known}: Circumstances, scheme: Scheme,
+    day: string,
+): Due | Unpriced {
+    const {register} = known;
+    const price = priceOf(scheme, {
+        road: window.road, class: charged.class, atMs: window.fromMs, sections: window.sections,
+    });
+    if (!price) return 'no-tariff';
+    const tag = usableTag(vehicle, tripFromMs, register);
+    const exemption = register.exemptionOf(vehicle, tripFromMs);
+    const isLow = tag.use === 'active' && !exemption && price.tollMinor > 0n
+        && (known.wasLow || known.spendableMinor(tag.tag) < price.tollMinor);
+    const when = exemption ? undefined
+        : tag.use !== 'active' ? 'no-tag' : isLow ? 'low-balance' : undefined;
+    const extra = when && surchargeOf(scheme, price.tollMinor, when, window.fromMs);
+    const surchargeMinor = extra?.surchargeMinor ?? 0n;
+    const basis = [...charged.basis, ...tag.basis, ...exemption ? [exemption.seq] : []];
+    return {
+        window, vehicle, day, class: charged,
+        state: exemption ? 'exempt' : 'charged',
+        tariff: price.line.id,
+        tolledMetres: price.tolledMetres,
+        tollMinor: price.tollMinor,
+        surcharge: extra?.rule.id,
+        surchargeWhen: when,
+        surchargeMinor,
+        amountMinor: exemption ? 0n : price.tollMinor + surchargeMinor,
+        payer: tag.use === 'active' && !isLow ? `wallet:${tag.tag}` : `owed:${vehicle}`,
+        status: weakest([price.status, ...extra ? [extra.rule.origin.status] : []]),
+        basis,
+    };
+}
+
+/** The tag that pays for a vehicle at a moment, and why none does. */
+export type UsableTag =
+    | {use: 'active'; tag: Token; basis: readonly number[]}
+    | {use: 'blocked'; tag: Token; basis: readonly number[]}
+    | {use: 'none'; basis: readonly number[]};
+
+/**
+ * The tag that was fitted and not blocked. It need not have been read on the trip: an antenna that
+ * missed is not the driver's fault.
+ */
+export function usableTag(vehicle: Token, atMs: number, register: Register): UsableTag {
+    const carriage = register.tagOf(vehicle, atMs);
+    const isTag = vehicle.startsWith('tag:') && register.knows(vehicle, atMs);
+    const tag = carriage?.tag ?? (isTag ? vehicle : undefined);
+    const fitted = carriage ? [carriage.seq] : [];
+    if (!tag) return {use: 'none', basis: fitted};
+    const status = register.statusOf(tag, atMs);
+    const basis = status ? [...fitted, status.seq] : fitted;
+    return {use: status?.status === 'blocked' ? 'blocked' : 'active', tag, basis};
+}

@@ -1,0 +1,80 @@
+import type {
+    Carriage, Declared, Exemption, RegisterFact, TagStatus, Token,
+} from '@karwan/journey';
+
+/**
+ * The register as far as it is loaded: what was valid at a moment. Of several facts that are valid
+ * then, the one recorded last counts. Hand in only facts up to a place in the log, and the answers
+ * are what was known then.
+ */
+export class Register {
+    readonly #carriedBy = new Map<Token, Carriage[]>();
+    readonly #carries = new Map<Token, Carriage[]>();
+    readonly #classes = new Map<Token, Declared[]>();
+    readonly #statuses = new Map<Token, TagStatus[]>();
+    readonly #exemptions = new Map<Token, Exemption[]>();
+
+    constructor(facts: Iterable<RegisterFact>) {
+        for (const fact of facts) {
+            switch (fact.kind) {
+                case 'carriage':
+                    add(this.#carriedBy, fact.tag, fact);
+                    add(this.#carries, fact.plate, fact);
+                    break;
+                case 'class': add(this.#classes, fact.token, fact); break;
+                case 'status': add(this.#statuses, fact.token, fact); break;
+                case 'exemption': add(this.#exemptions, fact.token, fact); break;
+            }
+        }
+    }
+
+    /** The vehicle that a tag is fitted to. */
+    carriageOf(tag: Token, atMs: number): Carriage | undefined {
+        return validAt(this.#carriedBy.get(tag), atMs);
+    }
+
+    /** The tag that a vehicle carries. A tag fitted elsewhere since is no longer this vehicle's. */
+    tagOf(plate: Token, atMs: number): Carriage | undefined {
+        const carriage = validAt(this.#carries.get(plate), atMs);
+        return carriage && this.carriageOf(carriage.tag, atMs)?.plate === plate
+            ? carriage : undefined;
+    }
+
+    /** The declared class of a vehicle. */
+    classOf(token: Token, atMs: number): Declared | undefined {
+        return validAt(this.#classes.get(token), atMs);
+    }
+
+    /** What is said of a tag; nothing said means that it may be used. */
+    statusOf(tag: Token, atMs: number): TagStatus | undefined {
+        return validAt(this.#statuses.get(tag), atMs);
+    }
+
+    /** The exemption that holds for a vehicle; one that was taken back does not. */
+    exemptionOf(token: Token, atMs: number): Exemption | undefined {
+        const fact = validAt(this.#exemptions.get(token), atMs);
+        return fact?.isExempt ? fact : undefined;
+    }
+
+    /** True where somebody registered this tag or plate for this moment. */
+    knows(token: Token, atMs: number): boolean {
+        return (this.carriageOf(token, atMs) ?? this.classOf(token, atMs)) !== undefined;
+    }
+}
+
+function add<T>(facts: Map<Token, T[]>, token: Token, fact: T): void {
+    const known = facts.get(token);
+    if (known) known.push(fact);
+    else facts.set(token, [fact]);
+}
+
+function validAt<T extends {seq: number; validFromMs: number; validToMs: number}>(
+    facts: readonly T[] | undefined, atMs: number,
+): T | undefined {
+    let latest: T | undefined;
+    for (const fact of facts ?? []) {
+        const isValid = fact.validFromMs <= atMs && atMs < fact.validToMs;
+        if (isValid && (!latest || fact.seq > latest.seq)) latest = fact;
+    }
+    return latest;
+}

@@ -1,0 +1,123 @@
+import {STOP_KINDS} from './trip.ts';
+import type {StopKind} from './trip.ts';
+import {CONTEXTS} from './trip-context.ts';
+import type {Context} from './trip-context.ts';
+import type {PlaceOrder} from './trip-places.ts';
+
+/**
+ * What an operator reads: for a step from one stop to the next, the gap from which on a new trip
+ * begins. A row that leaves something open speaks for every step that no closer row speaks for.
+ */
+export interface TripRow {
+    from: StopKind | 'any';
+    fromPlace: string | 'any';
+    to: StopKind | 'any';
+    toPlace: string | 'any';
+    context: Context | 'any';
+    /** A gap of this many seconds or more is a new trip: 0 is always, null is never. */
+    newTripAfterSeconds: number | null;
+    /** How many such steps were seen in the past, and in how many of them a new trip began. */
+    seen: number;
+    newTrips: number;
+    /**
+     * How many of them a table learned from other vehicles got wrong, and how these lie around
+     * the threshold: seen and wrong for each band of `TripModel.bands`.
+     */
+    wrong: number;
+    byBand: readonly (readonly [seen: number, wrong: number])[];
+}
+
+/** A readable rule for cutting a road's stops into trips; it names places and no vehicle. */
+export interface TripModel {
+    format: typeof TRIP_MODEL_FORMAT;
+    learnedFrom: 'given trips' | 'readings alone';
+    carriageways: PlaceOrder;
+    /** Upper edges of the bands of gap divided by threshold; the last band has no edge. */
+    bands: readonly number[];
+    rows: readonly TripRow[];
+}
+
+export const TRIP_MODEL_FORMAT = 'karwan-trip-table-1';
+
+/** Gap over threshold: far below, near below, near above, far above. */
+export const BANDS = [1 / 64, 1 / 16, 1 / 4, 0.5, 0.7, 0.85, 1, 1.2, 1.4, 2, 4, 16] as const;
+
+/** Where a gap lies around a threshold, as a number from 0 (far below) to `bands.length`. */
+export function bandOf(gap: number, threshold: number, bands: ArrayLike<number>): number {
+    const ratio = threshold > 0 ? gap / threshold : Infinity;
+    let band = 0;
+    while (band < bands.length && ratio >= bands[band]!) band++;
+    return band;
+}
+
+/** One line a row, so that two tables can be compared line by line. */
+export function printTripModel(model: TripModel): string {
+    const {rows, ...head} = model;
+    const lines = rows.map(row => JSON.stringify(row)).join(',\n');
+    return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "rows": [\n${lines}\n]}\n`;
+}
+
+/** The names that make a row's key. */
+export type RowKey = Pick<TripRow, 'from' | 'fromPlace' | 'to' | 'toPlace' | 'context'>;
+
+export function textOf({from, fromPlace, to, toPlace, context}: RowKey): string {
+    return JSON.stringify([from, fromPlace, to, toPlace, context]);
+}
+
+/** From the closest row that may speak for a step to the one that speaks for every step. */
+export function keysFromClosest(key: RowKey): RowKey[] {
+    const anyContext = {...key, context: 'any' as const};
+    const anyStart = {...anyContext, fromPlace: 'any'};
+    const kindsOnly = {...anyStart, toPlace: 'any'};
+    return [key, anyContext, anyStart, kindsOnly, ANY];
+}
+
+const ANY: RowKey = {from: 'any', fromPlace: 'any', to: 'any', toPlace: 'any', context: 'any'};
+
+/** Reads a table that may have been edited by hand; throws an error that says what is wrong. */
+export function parseTripModel(text: string, name: string): TripModel {
+    const model = parseJson(text, name) as TripModel;
+    if (model?.format !== TRIP_MODEL_FORMAT) {
+        throw new Error(`${name}: expected a trip table of format ${TRIP_MODEL_FORMAT}`);
+    }
+    const isWhole = Array.isArray(model.carriageways) && Array.isArray(model.bands)
+        && Array.isArray(model.rows);
+    if (!isWhole) throw new Error(`${name}: expected carriageways, bands and rows`);
+    const places = new Set(model.carriageways.flat());
+    model.rows.forEach((row, index) => {
+        const fault = faultOf(row, places, model.bands.length + 1);
+        if (fault) throw new Error(`${name}: row ${index + 1}: ${fault}`);
+    });
+    if (!model.rows.some(row => row.from === 'any')) {
+        throw new Error(`${name}: expected a last row that speaks for any step`);
+    }
+    return model;
+}
+
+function parseJson(text: string, name: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch (error) {
+        throw new Error(`${name}: not JSON: ${(error as Error).message}`, {cause: error});
+    }
+}
+
+function faultOf(row: TripRow, places: ReadonlySet<string>, bandCount: number): string | undefined {
+    const kinds: readonly string[] = ['any', ...STOP_KINDS];
+    const contexts: readonly string[] = ['any', ...CONTEXTS];
+    for (const kind of [row.from, row.to]) {
+        if (!kinds.includes(kind)) return `found kind ${kind}, expected one of ${kinds.join(', ')}`;
+    }
+    for (const place of [row.fromPlace, row.toPlace]) {
+        if (place !== 'any' && !places.has(place)) return `place ${place} is on no carriageway`;
+    }
+    if (!contexts.includes(row.context)) {
+        return `found context ${row.context}, expected one of ${contexts.join(', ')}`;
+    }
+    const after = row.newTripAfterSeconds;
+    const isGap = after === null || (Number.isFinite(after) && after >= 0);
+    if (!isGap) return `newTripAfterSeconds: found ${after}, expected seconds from 0 up, or null`;
+    const areCounts = Array.isArray(row.byBand) && row.byBand.length === bandCount
+        && row.byBand.every(([seen, wrong]) => seen >= 0 && wrong >= 0 && wrong <= seen);
+    return areCounts ? undefined : `byBand: expected ${bandCount} pairs of seen and wrong`;
+}

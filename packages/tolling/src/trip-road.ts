@@ -1,0 +1,66 @@
+import {compareText} from '@karwan/base';
+import type {Ways} from '@karwan/journey';
+import type {Scheme} from './scheme.ts';
+import {STOP_KINDS, type Boundaries, type Stop, type TripRule} from './trip.ts';
+
+/** No pause within a trip is longer, whatever a rule would say. */
+export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+
+/** Clocks of neighbouring gantries differ by seconds: so close together, order says nothing. */
+const OUT_OF_ORDER_MS = 120_000;
+
+/**
+ * The rule for a road on which nothing was measured yet, as an operator would say it: a trip goes
+ * on while the next stop lies down the road and the gap is at most a slow drive plus an allowance
+ * for a stop. Speed and allowance are the scheme's. It looks at the two stops and no others.
+ *
+ * How sure: certain far from the threshold, a coin's toss at it. That is a stated belief and not a
+ * measurement; a learned table takes its place where past trips are given.
+ */
+export function roadRule({rules}: Scheme, ways: Ways): TripRule {
+    const longestMs = (metres: number) =>
+        Math.min(metres / rules.slowMetresPerSecond * 1000 + rules.stopAllowanceMs, LONGEST_PAUSE_MS);
+    return {
+        inOrder: stops => [...stops.keys()].sort((a, b) => inTime(stops[a]!, stops[b]!)),
+        boundaries(stops): Boundaries {
+            const begins = new Uint8Array(stops.length);
+            const sure = new Float64Array(stops.length).fill(1);
+            stops.forEach((stop, i) => {
+                const before = stops[i - 1];
+                if (!before) {
+                    begins[i] = 1;
+                    return;
+                }
+                const gapMs = stop.atMs - before.atMs;
+                const mostMs = mostBetween(before, stop, ways, longestMs);
+                begins[i] = gapMs > mostMs ? 1 : 0;
+                sure[i] = sureOf(gapMs, mostMs);
+            });
+            return {begins, sure};
+        },
+    };
+}
+
+function inTime(a: Stop, b: Stop): number {
+    return a.atMs - b.atMs || STOP_KINDS.indexOf(a.kind) - STOP_KINDS.indexOf(b.kind)
+        || compareText(a.place, b.place);
+}
+
+/** The longest gap that leaves the trip whole; below zero where the road does not lead on. */
+function mostBetween(
+    before: Stop, stop: Stop, ways: Ways, longestMs: (metres: number) => number,
+): number {
+    // The second record of one entry, or a gantry that reported twice.
+    if (before.place === stop.place) return OUT_OF_ORDER_MS;
+    // Who comes off has ended a trip, who comes on begins one.
+    if (before.kind === 'exit' || stop.kind.startsWith('entry')) return -1;
+    const way = ways.between(before.place, stop.place);
+    if (way) return longestMs(way.metres);
+    return ways.between(stop.place, before.place) ? OUT_OF_ORDER_MS : -1;
+}
+
+function sureOf(gapMs: number, mostMs: number): number {
+    if (mostMs < 0) return 1;
+    const distance = Math.abs(Math.log((gapMs + 1_000) / (mostMs + 1_000)));
+    return 1 - 0.5 * Math.exp(-4 * distance);
+}

@@ -1,0 +1,168 @@
+import type {Boundaries, Stop, TripRule} from './trip.ts';
+import {CONTEXTS, contextOf} from './trip-context.ts';
+import {bandOf, keysFromClosest, textOf} from './trip-model.ts';
+import type {TripModel, TripRow} from './trip-model.ts';
+import {Places} from './trip-places.ts';
+import type {PlaceOrder} from './trip-places.ts';
+import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
+import type {Convention, StopColumns} from './trip-sequence.ts';
+
+/** A ramp that writes a second record of one entry (tag, then by hand) does so within this time. */
+const SAME_ENTRY_MS = 300_000;
+
+/** A row with few steps of its own leans on the row above it as if by this many more. */
+const BORROWED_STEPS = 20;
+
+/** Cuts by a learned table, in the physical order of the road. */
+export function tableRule(model: TripModel, order: PlaceOrder): TripRule {
+    const table = new TripTable(model, new Places(order), 'physical');
+    return {
+        inOrder(stops) {
+            const rows = Uint32Array.from(stops.keys());
+            table.putInSequence(rows, 0, rows.length, columnsOf(stops, table.places));
+            return [...rows];
+        },
+        boundaries(stops) {
+            const answers = {
+                begins: new Uint8Array(stops.length), sure: new Float64Array(stops.length),
+            };
+            table.decide(columnsOf(stops, table.places), 0, stops.length, answers);
+            return answers;
+        },
+    };
+}
+
+export function columnsOf(stops: readonly Stop[], places: Places): StopColumns {
+    return {
+        atMs: Float64Array.from(stops, stop => stop.atMs),
+        post: Uint16Array.from(stops, stop => places.postOf(stop)),
+    };
+}
+
+/** A table made ready to decide over columns, one vehicle's run of rows at a time. */
+export class TripTable {
+    readonly places: Places;
+    readonly #convention: Convention;
+    readonly #rows: ReadonlyMap<string, number>;
+    readonly #bands: Float64Array;
+    /** By row of the model: the threshold, and how sure each band is. */
+    readonly #afterMs: Float64Array;
+    readonly #sure: Float64Array;
+    /** By pair of posts and context: 1 + the row that speaks for it, 0 while nobody has asked. */
+    readonly #rowOf: Int32Array;
+    readonly #sureOfEntry: number;
+
+    constructor(model: TripModel, places: Places, convention: Convention) {
+        this.places = places;
+        this.#convention = convention;
+        this.#rows = new Map(model.rows.map((row, index) => [textOf(row), index]));
+        this.#bands = Float64Array.from(model.bands);
+        this.#afterMs = Float64Array.from(model.rows, row => afterMsOf(row));
+        this.#sure = sureOf(model, this.#rows);
+        this.#rowOf = new Int32Array(places.postCount ** 2 * CONTEXTS.length);
+        this.#sureOfEntry = SURE_OF_ENTRY;
+    }
+
+    putInSequence(
+        rows: Uint32Array, from: number, to: number, columns: StopColumns,
+        sameStop?: (a: number, b: number) => number,
+    ): void {
+        putInSequence(rows, from, to, columns, this.places, this.#convention, sameStop);
+    }
+
+    /** Decides for rows `from..to`, one vehicle's in sequence, and writes into the answers. */
+    decide(columns: StopColumns, from: number, to: number, {begins, sure}: Boundaries): void {
+        if (from === to) return;
+        begins[from] = 1;
+        sure[from] = 1;
+        for (let at = from + 1; at < to; at++) {
+            if (this.places.isEntry(columns.post[at]!)) {
+                begins[at] = this.#isSameEntry(columns, at) ? 0 : 1;
+                sure[at] = this.#sureOfEntry;
+                continue;
+            }
+            if (this.#convention === 'operator'
+                && isBeforeItsEntry(columns, at, to, this.places)) {
+                begins[at] = 0;
+                sure[at] = this.#sureOfEntry;
+                continue;
+            }
+            const gapMs = Math.max(0, columns.atMs[at]! - columns.atMs[at - 1]!);
+            const row = this.#rowFor(columns, at, from, to);
+            const afterMs = this.#afterMs[row]!;
+            begins[at] = gapMs >= afterMs ? 1 : 0;
+            const band = bandOf(gapMs, afterMs, this.#bands);
+            sure[at] = this.#sure[row * (this.#bands.length + 1) + band]!;
+        }
+    }
+
+    // The operators we know begin a trip at every record; on the road there was one entry.
+    #isSameEntry({atMs, post}: StopColumns, at: number): boolean {
+        return this.#convention === 'physical'
+            && this.places.isEntry(post[at - 1]!)
+            && this.places.isSamePlace(post[at]!, post[at - 1]!)
+            && atMs[at]! - atMs[at - 1]! <= SAME_ENTRY_MS;
+    }
+
+    #rowFor(columns: StopColumns, at: number, from: number, to: number): number {
+        const {post} = columns;
+        const context = contextOf(columns, at, from, to, this.places);
+        const pair = post[at - 1]! * this.places.postCount + post[at]!;
+        const slot = pair * CONTEXTS.length + context;
+        const known = this.#rowOf[slot]!;
+        if (known > 0) return known - 1;
+        const row = this.#closestRow(post[at - 1]!, post[at]!, context);
+        this.#rowOf[slot] = row + 1;
+        return row;
+    }
+
+    #closestRow(from: number, to: number, context: number): number {
+        const {places} = this;
+        const key = {
+            from: places.kindOf(from), fromPlace: places.placeOf(from),
+            to: places.kindOf(to), toPlace: places.placeOf(to), context: CONTEXTS[context]!,
+        };
+        for (const closest of keysFromClosest(key)) {
+            const row = this.#rows.get(textOf(closest));
+            if (row !== undefined) return row;
+        }
+        throw new Error('the trip table has no row that speaks for any step');
+    }
+}
+
+/** No operator's trip that we know runs on over a ramp's record: 28,929 of 28,929 began there. */
+const SURE_OF_ENTRY = 1 - 1 / 28_930;
+
+/** Never is a threshold above any gap, so that all its steps lie in the lowest band. */
+function afterMsOf({newTripAfterSeconds: seconds}: TripRow): number {
+    return seconds === null ? NEVER_MS : seconds * 1000;
+}
+
+const NEVER_MS = Number.MAX_VALUE;
+
+// A band's error rate leans on that of the same band one row up, and that on the next, so that a
+// step seen three times is no surer than steps of its kind.
+function sureOf(model: TripModel, rows: ReadonlyMap<string, number>): Float64Array {
+    const bandCount = model.bands.length + 1;
+    const sure = new Float64Array(model.rows.length * bandCount);
+    model.rows.forEach((row, index) => {
+        for (let band = 0; band < bandCount; band++) {
+            sure[index * bandCount + band] = 1 - errorRate(row, band, model, rows);
+        }
+    });
+    return sure;
+}
+
+function errorRate(
+    row: TripRow, band: number, model: TripModel, rows: ReadonlyMap<string, number>,
+): number {
+    const lineage = keysFromClosest(row).map(textOf).filter((key, i, all) => all.indexOf(key) === i);
+    let rate = 0.5;
+    for (const key of lineage.reverse()) {
+        const index = rows.get(key);
+        if (index === undefined) continue;
+        const [seen, wrong] = model.rows[index]!.byBand[band]!;
+        rate = (wrong + BORROWED_STEPS * rate) / (seen + BORROWED_STEPS);
+    }
+    return rate;
+}

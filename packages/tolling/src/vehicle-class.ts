@@ -1,0 +1,28 @@
+import type {Token} from '@karwan/journey';
+import type {Passage} from './passage.ts';
+import type {Register} from './register.ts';
+
+/** The class by which a vehicle is charged, and who says so. */
+export interface ChargedClass {
+    class: string;
+    by: 'declared' | 'measured' | 'least-of-all';
+    basis: readonly number[];
+}
+
+/**
+ * The class that was declared for the beginning of the trip, else the one measured most often (of
+ * equals the cheaper), else the cheapest of all: what nobody knows is not held against the payer.
+ * `classes` are the scheme's, cheapest first.
+ */
+export function classOf(
+    vehicle: Token, passages: readonly Passage[], atMs: number, register: Register,
+    classes: readonly string[],
+): ChargedClass {
+    const declared = register.classOf(vehicle, atMs);
+    if (declared) return {class: declared.class, by: 'declared', basis: [declared.seq]};
+    const counts = classes.map(
+        name => passages.filter(passage => passage.measuredClass === name).length);
+    const most = Math.max(...counts);
+    if (most === 0) return {class: classes[0]!, by: 'least-of-all', basis: []};
+    return {class: classes[counts.indexOf(most)]!, by: 'measured', basis: []};
+}
