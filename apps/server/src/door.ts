@@ -1,0 +1,174 @@
+import type {Answer, Device, Plate, Token, WireReading} from '@karwan/journey';
+import {tagToken} from '@karwan/journey';
+import type {Scheme} from '@karwan/tolling';
+import {fingerprint} from './door/fingerprint.ts';
+import {instantFrom, type NoInstant} from './door/instant.ts';
+import {kindText} from './door/schema-fault.ts';
+import {findHeartbeatFault, findReadingFault} from './door/wire.ts';
+import {normalPlate} from './plate.ts';
+
+/** What the door must know: whose devices there are, the classes, and which times are believed. */
+export interface Door {
+    devices: ReadonlyMap<string, Device>;
+    classes: ReadonlySet<string>;
+    futureToleranceMs: number;
+    oldestReadingMs: number;
+    tokenOf(plate: Plate): Token;
+}
+
+/** Who brought it and when. */
+export interface Receipt {
+    /** The site whose key was shown; undefined where we fetched the reading ourselves. */
+    site: string | undefined;
+    /** The clock of the receipt. */
+    nowMs: number;
+    /**
+     * Collected earlier and brought as a file: each reading counts as received when it was made,
+     * and none is too old.
+     */
+    isHistorical: boolean;
+}
+
+/** A reading with its plate replaced by a token: a row of the log without its place. */
+export interface ReadingRow {
+    device: string;
+    point: string;
+    lane: number;
+    deviceMs: number;
+    receivedMs: number;
+    fingerprint: bigint;
+    tag: Token | undefined;
+    plate: Token | undefined;
+    isUnreadable: boolean;
+    confidence: number | undefined;
+    class: string | undefined;
+}
+
+/** Why something is not taken: where, what was found, what was expected; nothing personal. */
+export interface Refused<Named extends string = Answer> {
+    kind: 'refused';
+    answer: Named;
+    field: string;
+    found: string;
+    expected: string;
+}
+
+/** What the door makes of one wire value. `plate` is what the vault must keep. */
+export type Judged =
+    | {kind: 'reading'; row: ReadingRow; plate: Plate | undefined}
+    | {kind: 'heartbeat'; device: string; deviceMs: number}
+    | Refused;
+
+/** The door of a scheme's corridor. */
+export function doorOf(scheme: Scheme, tokenOf: (plate: Plate) => Token): Door {
+    const {corridor, rules} = scheme;
+    return {
+        devices: new Map(corridor.devices.map(device => [device.id, device])),
+        classes: new Set(corridor.classes),
+        futureToleranceMs: rules.futureToleranceMs,
+        oldestReadingMs: rules.oldestReadingMs,
+        tokenOf,
+    };
+}
+
+/** Judges one wire value, refusals in the order of `answers`. */
+export function judge(value: unknown, door: Door, receipt: Receipt): Judged {
+    const isHeartbeat = isObject(value) && value['heartbeat'] !== undefined;
+    const fault = isHeartbeat ? findHeartbeatFault(value) : findReadingFault(value);
+    if (fault) return {kind: 'refused', answer: 'malformed', ...fault};
+    const reading = value as WireReading;
+    const deviceMs = instantFrom(reading.at);
+    if (deviceMs === 'no-time') {
+        return refused('malformed', '/at', kindText(reading.at), 'an RFC 3339 time with offset');
+    }
+    const device = door.devices.get(reading.device);
+    const refusal = refusedDevice(reading.device, device, receipt.site)
+        ?? refusedTime(reading.at, deviceMs, door, receipt)
+        ?? (isHeartbeat ? undefined : refusedClaim(reading, door));
+    if (refusal) return refusal;
+    if (isHeartbeat) return {kind: 'heartbeat', device: device!.id, deviceMs: deviceMs as number};
+    return taken(reading, device!, deviceMs as number, door, receipt);
+}
+
+function refusedDevice(
+    name: string, device: Device | undefined, site: string | undefined,
+): Refused | undefined {
+    if (!device) {
+        return refused('unknown-device', '/device', `"${name}"`, 'a device of the corridor');
+    }
+    if (site === undefined || device.site === site) return undefined;
+    return refused('device-of-another-site', '/device', `"${name}"`,
+        `a device of site ${site}, whose key was shown`);
+}
+
+function refusedTime(
+    text: string, deviceMs: number | NoInstant, door: Door, {nowMs, isHistorical}: Receipt,
+): Refused | undefined {
+    if (typeof deviceMs !== 'number') {
+        return refused('time-without-offset', '/at', text, `the same with its offset: ${text}+05:00`);
+    }
+    if (deviceMs > nowMs + door.futureToleranceMs) {
+        return refused('time-in-the-future', '/at', text,
+            `at most ${door.futureToleranceMs / 1000} s after ${new Date(nowMs).toISOString()}`);
+    }
+    if (isHistorical || deviceMs >= nowMs - door.oldestReadingMs) return undefined;
+    return refused('too-old', '/at', text,
+        `${new Date(nowMs - door.oldestReadingMs).toISOString()} or later`);
+}
+
+function refusedClaim(reading: WireReading, door: Door): Refused | undefined {
+    const {tag, plate, class: measured} = reading;
+    if (tag === undefined && plate === undefined && measured === undefined) {
+        return refused('says-nothing', '', 'no tag, plate or class', 'at least one of them');
+    }
+    if (measured !== undefined && !door.classes.has(measured)) {
+        return refused('unknown-class', '/class', kindText(measured),
+            `one of ${[...door.classes].join(', ')}`);
+    }
+    if (!plate || normalPlate(plate)) return undefined;
+    return refused('malformed-plate', '/plate', `${kindText(plate.serial)} in ${
+        kindText(plate.jurisdiction)}`, '2 to 12 letters and digits, in a jurisdiction like PK-PB');
+}
+
+function taken(
+    reading: WireReading, device: Device, deviceMs: number, door: Door, receipt: Receipt,
+): Judged {
+    const plate = reading.plate ? normalPlate(reading.plate) : undefined;
+    const row: ReadingRow = {
+        device: device.id,
+        point: device.point,
+        lane: reading.lane ?? 0,
+        deviceMs,
+        receivedMs: receipt.isHistorical ? deviceMs : receipt.nowMs,
+        fingerprint: 0n,
+        tag: reading.tag === undefined ? undefined : tagToken(reading.tag),
+        plate: plate && door.tokenOf(plate),
+        isUnreadable: reading.plate === null,
+        confidence: reading.plate?.confidence,
+        class: reading.class,
+    };
+    row.fingerprint = fingerprintOf(row, reading.message);
+    return {kind: 'reading', row, plate};
+}
+
+// Where the device numbers its messages the number says whether two are one, else what they say.
+function fingerprintOf(row: ReadingRow, message: string | undefined): bigint {
+    if (message !== undefined) return fingerprint(['message', message]);
+    return fingerprint([
+        'content', row.tag ?? '', row.plate ?? '', row.isUnreadable ? 'unreadable' : '',
+        String(row.confidence ?? ''), row.class ?? '', String(row.lane),
+    ]);
+}
+
+function refused(answer: Answer, field: string, found: string, expected: string): Refused {
+    return {kind: 'refused', answer, field, found, expected};
+}
+
+/** A refusal as one line. */
+export function refusalText({field, found, expected}: Refused<string>): string {
+    return `${field === '' ? '' : `${field}: `}found ${found}, expected ${expected}`;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,85 @@
+import type {WireFact} from '@karwan/journey';
+import Type, {type TSchema} from 'typebox';
+import {faultFinder, kindText, type SchemaFault} from './schema-fault.ts';
+import {plateSchema, tagSchema} from './wire.ts';
+
+const reason = Type.String({
+    minLength: 1, maxLength: 500, description: 'the reason, up to 500 characters',
+});
+const vehicleClass = Type.String({maxLength: 64, description: 'a class of the corridor'});
+const amount = Type.String({
+    maxLength: 40, description: 'money as a decimal text in the scheme\'s currency: "500.00"',
+});
+const tag = Type.Optional(tagSchema);
+const plate = Type.Optional(plateSchema);
+
+/** What every fact says, and then its kind's own fields. */
+function fact<N extends WireFact['fact'], P extends Record<string, TSchema>>(
+    name: N, fields: P,
+) {
+    return Type.Object({
+        fact: Type.Literal(name, {description: name}),
+        id: Type.String({
+            pattern: '^[\\x21\\x22\\x24-\\x7e]{1,128}$',
+            description: 'the fact\'s own id: up to 128 visible ASCII characters, no #',
+        }),
+        validFrom: Type.String({maxLength: 40, description: 'an RFC 3339 time with offset'}),
+        validTo: Type.Optional(Type.String({
+            maxLength: 40, description: 'an RFC 3339 time with offset',
+        })),
+        ...fields,
+    });
+}
+
+/** The schema of each kind of fact. */
+export const factSchemas = {
+    'register': fact('register', {
+        tag, plate, class: vehicleClass, openingBalance: Type.Optional(amount),
+        exemption: Type.Optional(reason),
+    }),
+    'tag-status': fact('tag-status', {
+        tag: tagSchema,
+        status: Type.Union([Type.Literal('active'), Type.Literal('blocked')], {
+            description: 'active or blocked',
+        }),
+        reason,
+    }),
+    'class': fact('class', {plate, tag, class: vehicleClass}),
+    'exemption': fact('exemption', {
+        plate, tag, reason, isExempt: Type.Boolean({description: 'true or false'}),
+    }),
+    'topup': fact('topup', {tag: tagSchema, amount}),
+    'review': fact('review', {
+        item: Type.String({minLength: 1, maxLength: 128, description: 'the id of a review item'}),
+        decision: Type.Union([Type.Literal('assign'), Type.Literal('write-off')], {
+            description: 'assign or write-off',
+        }),
+        tag, plate, reason,
+    }),
+};
+
+type FactName = keyof typeof factSchemas;
+type FactFaultFinder = (value: unknown) => SchemaFault | undefined;
+
+const finders = new Map<string, FactFaultFinder>(
+    Object.entries(factSchemas).map(([name, schema]) => [name, faultFinder(schema)]));
+
+/** The fault of a wire fact; undefined where it has the shape of its kind. */
+export function findFactFault(value: unknown): SchemaFault | undefined {
+    const name = (value as {fact?: unknown} | null | undefined)?.fact;
+    const find = typeof name === 'string' ? finders.get(name) : undefined;
+    if (find) return find(value);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return {
+        field: isObject ? '/fact' : '',
+        found: kindText(isObject ? name : value),
+        expected: isObject ? `one of ${[...finders.keys()].join(', ')}` : 'an object',
+    };
+}
+
+// Each schema gives a fact of the journey, and each of its facts has a schema.
+type Given = {[N in FactName]: Type.Static<(typeof factSchemas)[N]>}[FactName];
+const areSame: [
+    Given extends WireFact ? true : never, WireFact extends Given ? true : never,
+] = [true, true];
+void areSame;
