@@ -5,7 +5,7 @@ import {fingerprint} from './door/fingerprint.ts';
 import {instantFrom, type NoInstant} from './door/instant.ts';
 import {kindText} from './door/schema-fault.ts';
 import {findHeartbeatFault, findReadingFault} from './door/wire.ts';
-import {normalPlate} from './plate.ts';
+import {normalPlate, plateFault} from './plate.ts';
 
 /** What the door must know: whose devices there are, the classes, and which times are believed. */
 export interface Door {
@@ -105,7 +105,8 @@ function refusedTime(
     text: string, deviceMs: number | NoInstant, door: Door, {nowMs, isHistorical}: Receipt,
 ): Refused | undefined {
     if (typeof deviceMs !== 'number') {
-        return refused('time-without-offset', '/at', text, `the same with its offset: ${text}+05:00`);
+        return refused('time-without-offset', '/at', text,
+            'an offset at its end, such as Z or +05:00');
     }
     if (deviceMs > nowMs + door.futureToleranceMs) {
         return refused('time-in-the-future', '/at', text,
@@ -126,8 +127,7 @@ function refusedClaim(reading: WireReading, door: Door): Refused | undefined {
             `one of ${[...door.classes].join(', ')}`);
     }
     if (!plate || normalPlate(plate)) return undefined;
-    return refused('malformed-plate', '/plate', `${kindText(plate.serial)} in ${
-        kindText(plate.jurisdiction)}`, '2 to 12 letters and digits, in a jurisdiction like PK-PB');
+    return {kind: 'refused', answer: 'malformed-plate', field: '/plate', ...plateFault(plate)};
 }
 
 function taken(

@@ -23,6 +23,14 @@ export function normalPlate({jurisdiction, serial}: Plate): Plate | undefined {
         ? {jurisdiction: where, serial: letters} : undefined;
 }
 
+/** What is wrong with a plate that has no normal form, without saying what stands on it. */
+export function plateFault({jurisdiction, serial}: Plate): {found: string; expected: string} {
+    return {
+        found: `a serial of ${serial.length} characters, a jurisdiction of ${jurisdiction.length}`,
+        expected: 'a serial of 2 to 12 letters and digits, a jurisdiction like PK-PB or UZ',
+    };
+}
+
 function normalSerial(serial: string): string | undefined {
     if (PLAIN.test(serial)) return serial.length >= 2 && serial.length <= 12 ? serial : undefined;
     // A text far longer than any plate is not worth the work of normalising it.

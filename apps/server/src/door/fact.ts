@@ -1,7 +1,7 @@
 import {parseMoney, type Currency} from '@karwan/base';
 import {tagToken, type Plate, type Token, type WireFact} from '@karwan/journey';
 import type {Refused} from '../door.ts';
-import {normalPlate} from '../plate.ts';
+import {normalPlate, plateFault} from '../plate.ts';
 import {instantFrom} from './instant.ts';
 import {kindText} from './schema-fault.ts';
 import {findFactFault} from './wire-fact.ts';
@@ -104,9 +104,7 @@ function partiesOf(fact: WireFact, door: FactDoor): Parties | Refused<FactAnswer
     }
     const plate = given && normalPlate(given);
     if (given && !plate) {
-        return refused('malformed-plate', '/plate',
-            `${kindText(given.serial)} in ${kindText(given.jurisdiction)}`,
-            '2 to 12 letters and digits, in a jurisdiction like PK-PB');
+        return {kind: 'refused', answer: 'malformed-plate', field: '/plate', ...plateFault(given)};
     }
     return {tag, plate, plateToken: plate && door.tokenOf(plate)};
 }

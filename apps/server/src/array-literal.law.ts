@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {chanceFrom, type Chance} from '@karwan/base';
+import {booleanArray, bytesArray, realArray, textArray, wholeArray} from './array-literal.ts';
+import {freshDatabase} from './test-database.ts';
+
+const LETTERS = ['a', 'NULL', '"', '\\', ',', '{', '}', ' ', '\n', '\t', '\'', '$1', 'ب', '😀', '\u0001'];
+
+function someText(chance: Chance): string {
+    return Array.from({length: chance.below(6)}, () => chance.pick(LETTERS)).join('');
+}
+
+// Whatever goes in as a column comes out of PostgreSQL as the same rows.
+for (const seed of [1, 2, 3]) {
+    test(`columns come back as they went (seed ${seed})`, async () => {
+        const {pool, drop} = await freshDatabase('array_literal');
+        const chance = chanceFrom(seed);
+        const column = <T>(make: () => T): (T | undefined)[] =>
+            Array.from({length: 300}, () => chance.happens(0.1) ? undefined : make());
+        const columns = {
+            texts: column(() => someText(chance)),
+            wholes: column(() => BigInt.asIntN(64,
+                BigInt(chance.below(2 ** 32)) << 32n | BigInt(chance.below(2 ** 32)))),
+            reals: column(() => Math.fround(chance.normal(0, 1e3))),
+            truths: column(() => chance.happens(0.5)),
+            bytes: column(() => Buffer.from(Array.from({length: chance.below(5)}, () => chance.below(256)))),
+        };
+        const {rows} = await pool.query<Record<keyof typeof columns, unknown>>(
+            `select * from unnest($1::text[], $2::bigint[], $3::real[], $4::boolean[], $5::bytea[])
+                as given (texts, wholes, reals, truths, bytes)`,
+            [textArray(columns.texts), wholeArray(columns.wholes), realArray(columns.reals),
+                booleanArray(columns.truths), bytesArray(columns.bytes)]);
+        const back = (key: keyof typeof columns): unknown[] => rows.map(row => row[key] ?? undefined);
+        assert.deepEqual(back('texts'), columns.texts);
+        assert.deepEqual(back('wholes'), columns.wholes.map(whole => whole?.toString()));
+        assert.deepEqual(back('reals').map(real => real === undefined ? real : Math.fround(real as number)),
+            columns.reals);
+        assert.deepEqual(back('truths'), columns.truths);
+        assert.deepEqual(back('bytes'), columns.bytes);
+        await drop();
+    });
+}
+
+test('what PostgreSQL cannot hold is a fault of ours', () => {
+    assert.throws(() => textArray(['a\0b']), /NUL/);
+    assert.throws(() => wholeArray([0.5]), /no whole number/);
+    assert.throws(() => wholeArray([2 ** 53]), /no whole number/);
+});

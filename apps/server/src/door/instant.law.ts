@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {chanceFrom, parseInstant} from '@karwan/base';
+import {instantFrom} from './instant.ts';
+
+// The quick reader by position and the careful one agree on every text, right or wrong.
+for (const seed of [1, 2, 20_250_303]) {
+    test(`times read by position are those of the careful reader (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        const two = (most: number): string => String(chance.below(most)).padStart(2, '0');
+        let read = 0;
+        for (let i = 0; i < 20_000; i++) {
+            const year = chance.pick(['2022', '2024', '2025', '1999', '0999']);
+            const zone = chance.pick(['Z', `+${two(25)}:${two(61)}`, `-${two(13)}:30`, '+0500', '']);
+            const fraction = chance.happens(0.1) ? '.25' : '';
+            let text = `${year}-${two(14)}-${two(33)}T${two(26)}:${two(62)}:${two(62)}${fraction}${zone}`;
+            if (chance.happens(0.1)) {
+                const at = chance.below(text.length);
+                text = text.slice(0, at) + chance.pick(['x', ' ', '-', ':', '9', '']) + text.slice(at + 1);
+            }
+            const ours = instantFrom(text);
+            assert.equal(typeof ours === 'number' ? ours : undefined, parseInstant(text), text);
+            if (typeof ours === 'number') read++;
+        }
+        assert(read > 2_000, `only ${read} of the texts were times`);
+    });
+}

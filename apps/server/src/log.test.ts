@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {Plate} from '@karwan/journey';
+import type pg from 'pg';
+import {Arrivals} from './arrivals.ts';
+import {judge, type Door} from './door.ts';
+import {append, headOf} from './log.ts';
+import {freshDatabase} from './test-database.ts';
+import {keyFrom} from './vault-key.ts';
+import {Vault} from './vault.ts';
+
+const NOON_MS = Date.parse('2025-03-03T12:00:00Z');
+
+function doorWith(vault: Vault): Door {
+    return {
+        devices: new Map(['a', 'b'].map(id => [id, {id, point: 'g1', kind: 'antenna', site: 's'}])),
+        classes: new Set(['car']),
+        futureToleranceMs: 0,
+        oldestReadingMs: 1e9,
+        tokenOf: (plate: Plate) => vault.token(plate),
+    };
+}
+
+// `a:T1` is a reading of device a with tag T1, `a!` one that says nothing, `a~` a heartbeat.
+function arrivalsOf(words: string, vault: Vault): Arrivals {
+    const arrivals = new Arrivals('site:s', NOON_MS);
+    const door = doorWith(vault);
+    words.split(' ').filter(Boolean).forEach((word, index) => {
+        const [, device, sign, tag] = /^(\w)([:!~#])(.*)$/.exec(word)!;
+        const at = '2025-03-03T12:00:00Z';
+        const value = {
+            ':': {device, at, tag}, '!': {device, at}, '~': {device, at, heartbeat: true},
+            '#': {device, at, plate: {jurisdiction: 'PK-PB', serial: tag}},
+        }[sign!];
+        const receipt = {site: 's', nowMs: NOON_MS, isHistorical: false};
+        arrivals.add(judge(value, door, receipt), `/${index}`);
+    });
+    return arrivals;
+}
+
+async function placesOf(pool: pg.Pool): Promise<string> {
+    const {rows} = await pool.query<{seq: string; what: string}>(
+        `select seq, 'reading' as what from reading union all select seq, 'repeated' from repeated
+         union all select seq, 'refused' from refused union all select seq, 'fact' from fact
+         order by seq`);
+    return rows.map(row => `${row.seq} ${row.what}`).join(', ');
+}
+
+// Requests one after the other, separated by a bar, and what stands at each place of the log.
+const stories = {
+    'three readings': ['a:T1 a:T2 b:T1', '1 reading, 2 reading, 3 reading'],
+    'again in the same request': ['a:T1 a:T1', '1 reading, 2 repeated'],
+    'again in the next request': ['a:T1 | a:T1 a:T2', '1 reading, 2 repeated, 3 reading'],
+    'a bad one hurts no neighbour': ['a:T1 a! a:T2', '1 reading, 2 refused, 3 reading'],
+    'heartbeats take no place': ['a~ a:T1 b~ a~', '1 reading'],
+    'only heartbeats': ['a~ | a:T1', '1 reading'],
+    'nothing at all': [' | a:T1', '1 reading'],
+    'a plate three times': ['a#LEA1 | a#LEA1 a#lea-1', '1 reading, 2 repeated, 3 repeated'],
+};
+
+for (const [name, [requests, places]] of Object.entries(stories)) {
+    test(`log: ${name}`, async () => {
+        const {pool, drop} = await freshDatabase('log');
+        const vault = new Vault(keyFrom(new Uint8Array(32)));
+        for (const words of requests!.split('|')) await append(pool, vault, arrivalsOf(words, vault));
+        assert.equal(await placesOf(pool), places);
+        assert.equal(await headOf(pool), places!.split(',').length);
+        await drop();
+    });
+}
+
+test('many at once get places without a gap, each reading once', async () => {
+    const {pool, drop} = await freshDatabase('log_many');
+    const vault = new Vault(keyFrom(new Uint8Array(32)));
+    const words = (i: number): string => `a:T${i} a! a:T${i % 5} a#LEA${i % 7} b:T${i}`;
+    await Promise.all(Array.from({length: 30}, (_, i) =>
+        append(pool, vault, arrivalsOf(words(i), vault))));
+    const {rows: [row]} = await pool.query(`
+        with places as (select seq from reading union all select seq from repeated
+            union all select seq from refused)
+        select count(*)::int as n, count(distinct seq)::int as different, min(seq)::int as low,
+            max(seq)::int as high from places`);
+    assert.deepEqual(row, {n: 150, different: 150, low: 1, high: 150});
+    const {rows: [readings]} = await pool.query('select count(*)::int as n from reading');
+    // Tags T0 to T29 of each device, and seven plates.
+    assert.equal(readings.n, 30 + 30 + 7);
+    await drop();
+});
+
+test('what goes wrong leaves no place and no plate', async () => {
+    const {pool, drop} = await freshDatabase('log_fault');
+    const vault = new Vault(keyFrom(new Uint8Array(32)));
+    const fault = (): Promise<void> => Promise.reject(new Error('the disk is full'));
+    await assert.rejects(append(pool, vault, arrivalsOf('a#LEA1', vault), fault), /disk is full/);
+    assert.equal(await headOf(pool), 0);
+    await append(pool, vault, arrivalsOf('a#LEA1', vault));
+    const {rows} = await pool.query('select token from vault');
+    assert.deepEqual(rows, [{token: vault.token({jurisdiction: 'PK-PB', serial: 'LEA1'})}]);
+    await drop();
+});
+
+test('the number of statements does not grow with the readings', async () => {
+    const {pool, drop} = await freshDatabase('log_statements');
+    const vault = new Vault(keyFrom(new Uint8Array(32)));
+    const counted = async (words: string): Promise<number> => {
+        const client = await pool.connect();
+        let count = 0;
+        const query = client.query.bind(client);
+        client.query = ((...args: Parameters<typeof query>) => {
+            count++;
+            return query(...args);
+        }) as typeof client.query;
+        client.release();
+        await append(pool, vault, arrivalsOf(words, vault));
+        client.query = query;
+        return count;
+    };
+    const few = await counted('a:T1 a! a#LEA1 a~');
+    const many = await counted(Array.from({length: 500}, (_, i) => `a:S${i} a! a#LEX${i} b~`).join(' '));
+    assert.equal(few, many);
+    assert(few <= 8, `${few} statements`);
+    await drop();
+});
