@@ -1,0 +1,22 @@
+import type {Scheme, TariffLine} from '@karwan/tolling';
+import type {WorldPrice, WorldTariff} from '@karwan/world';
+
+/** A scheme's prices as the plain numbers from which the world makes its own truth. */
+export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
+    return {
+        prices: tariffs.map(({road, class: name, validFromMs, validToMs, price}) => ({
+            road, class: name, validFromMs, validToMs, price: worldPrice(price),
+        })),
+        surcharges: surcharges.map(({when, validFromMs, validToMs, factor, leastMinor, step}) => ({
+            when, validFromMs, validToMs, leastMinor, step,
+            numerator: factor.digits,
+            denominator: 10n ** BigInt(factor.scale),
+        })),
+    };
+}
+
+function worldPrice(price: TariffLine['price']): WorldPrice['price'] {
+    if (price.basis !== 'per-km') return price;
+    const {rateMinorPerKm: {digits, scale}, step} = price;
+    return {basis: 'per-metre', numerator: digits, denominator: 1000n * 10n ** BigInt(scale), step};
+}

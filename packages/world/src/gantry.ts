@@ -1,0 +1,119 @@
+import type {Chance} from '@karwan/base';
+import type {Corridor, Device, WireReading} from '@karwan/journey';
+import {LEAST_HEADWAY_MS} from './drive.ts';
+import {misread, plateKey} from './plate.ts';
+import type {Rates} from './rates.ts';
+import type {Left, Passage, Trip} from './trip.ts';
+import type {Vehicle} from './vehicle.ts';
+
+/** What one device says of one passage, before it is sent. */
+export interface Claim {
+    device: Device;
+    atMs: number;
+    delayMs: number;
+    says: Pick<WireReading, 'class' | 'tag' | 'plate' | 'lane'>;
+}
+
+interface Gantry {
+    laser: Device;
+    antenna: Device;
+    camera: Device;
+    /** When the last vehicle passed in each lane. */
+    lastMs: number[];
+}
+
+/** The gantries of a corridor at work: passages in the order of time become claims. */
+export class Gantries {
+    readonly #gantries: ReadonlyMap<string, Gantry>;
+    readonly #rates: Rates;
+    readonly #lanes: number;
+
+    constructor(corridor: Corridor, rates: Rates, lanes: number) {
+        this.#rates = rates;
+        this.#lanes = lanes;
+        this.#gantries = new Map(corridor.sections.map(({gantry}) => {
+            const device = (kind: Device['kind']): Device => {
+                const found = corridor.devices.find(d => d.point === gantry && d.kind === kind);
+                if (!found) throw new Error(`${gantry} has no ${kind}`);
+                return found;
+            };
+            return [gantry, {
+                laser: device('laser'), antenna: device('antenna'), camera: device('camera'),
+                lastMs: new Array<number>(lanes + 1).fill(-Infinity),
+            }];
+        }));
+    }
+
+    /** Writes into the passage what each device made of it. */
+    see(trip: Trip, passage: Passage, chance: Chance): Claim[] {
+        const gantry = this.#gantries.get(passage.gantry)!;
+        this.#findRoom(gantry, passage);
+        const left = leftBy(trip.vehicle, this.#rates, chance);
+        passage.left = left;
+        const {atMs, lane, delayMs} = passage;
+        // The light curtain first, then the antenna's field, then the camera's plane.
+        const laserMs = atMs + chance.below(100);
+        const antennaMs = atMs + 60 + chance.below(300);
+        const cameraMs = atMs + 200 + chance.below(450);
+        const {vehicle} = trip;
+        const claims: Claim[] = [];
+        const claim = (device: Device, ms: number, says: Claim['says']): void => {
+            claims.push({device, atMs: ms, delayMs, says: {...says, lane}});
+        };
+        if (left.laser === 'right') claim(gantry.laser, laserMs, {class: vehicle.class});
+        if (left.antenna === 'right' || left.antenna === 'swapped') {
+            claim(gantry.antenna, antennaMs, {tag: vehicle.fittedTag!});
+        }
+        if (left.camera === 'unreadable') claim(gantry.camera, cameraMs, {plate: null});
+        else if (left.camera !== 'missed') {
+            claim(gantry.camera, cameraMs, {plate: {...left.read!, confidence: left.confidence!}});
+        }
+        return claims;
+    }
+
+    // Two vehicles are never in one place: the later one takes another lane, or comes after.
+    #findRoom({lastMs}: Gantry, passage: Passage): void {
+        const free = (lane: number): boolean => passage.atMs - lastMs[lane]! >= LEAST_HEADWAY_MS;
+        const lanes = Array.from({length: this.#lanes}, (_, i) => i + 1);
+        if (!free(passage.lane)) {
+            const other = lanes.find(free);
+            if (other) passage.lane = other;
+            else passage.atMs = lastMs[passage.lane]! + LEAST_HEADWAY_MS;
+        }
+        lastMs[passage.lane] = passage.atMs;
+    }
+}
+
+function leftBy(vehicle: Vehicle, rates: Rates, chance: Chance): Left {
+    const laser = chance.happens(rates.missedByLaser.value) ? 'missed' : 'right';
+    const isTagMissed = chance.happens(rates.missedByAntenna.value);
+    const {fittedTag, registeredTag, registration} = vehicle;
+    const isSwapped = registration !== 'never' && fittedTag !== registeredTag;
+    const antenna = fittedTag === undefined ? 'none'
+        : isTagMissed ? 'missed' : isSwapped ? 'swapped' : 'right';
+    return {laser, antenna, ...cameraLeft(vehicle, rates, chance)};
+}
+
+function cameraLeft(
+    {plate}: Vehicle, rates: Rates, chance: Chance,
+): Pick<Left, 'camera' | 'read' | 'confidence'> {
+    if (chance.happens(rates.missedByCamera.value)) {
+        return {camera: 'missed', read: undefined, confidence: undefined};
+    }
+    const drawn = chance.uniform();
+    const unreadable = rates.unreadablePlates.value;
+    if (drawn < unreadable) {
+        return {camera: 'unreadable', read: undefined, confidence: undefined};
+    }
+    if (drawn < unreadable + rates.wrongPlates.value) {
+        const characters = chance.happens(rates.twoWrongCharacters.value) ? 2 : 1;
+        const read = misread(plate, characters, chance);
+        const confidence = hundredths(0.2 + 0.75 * chance.uniform());
+        return {camera: plateKey(read) === plateKey(plate) ? 'right' : 'wrong', read, confidence};
+    }
+    return {camera: 'right', read: plate, confidence: hundredths(0.75 + 0.25 * chance.uniform())};
+}
+
+function hundredths(value: number): number {
+    return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,11 @@
+export type {TrueCharge} from './charge.ts';
+export {causes, type Cause} from './knowable.ts';
+export {plateKey} from './plate.ts';
+export {defaultRates, type Rates} from './rates.ts';
+export type {WorldPrice, WorldStep, WorldSurcharge, WorldTariff} from './tariff.ts';
+export type {PlateSeries, Speed, Traffic} from './traffic.ts';
+export type {Left, Passage, Trip} from './trip.ts';
+export {truthOf, type TrueTrip, type Truth, type TrueVehicle} from './truth.ts';
+export type {Vehicle} from './vehicle.ts';
+export type {Delivery} from './wire.ts';
+export {worldFrom, type Hour, type World, type WorldPlan} from './world.ts';
