@@ -19,5 +19,25 @@ export {
 export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';
 export {windowsFrom, type Window} from './window.ts';
-export {tripsFrom, type Stop, type Trip, type TripRule} from './trip.ts';
+export {
+    NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop, type StopKind, type Trip,
+    type TripRule,
+} from './trip.ts';
+export {learnTripModel, type Lesson} from './trip-learn.ts';
+export {
+    parseTripModel, printTripModel, TRIP_MODEL_FORMAT, type TripModel, type TripRow,
+} from './trip-model.ts';
+export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
+export {Places, type PlaceOrder} from './trip-places.ts';
 export {LONGEST_PAUSE_MS, roadRule} from './trip-road.ts';
+export {
+    cutRuns, runsOf, tripsOfRuns, type CutTrips, type Runs, type VehicleStops,
+} from './trip-runs.ts';
+export {
+    calibrationOf, scoreTrips, verdictsOn, type Calibration, type TripScore,
+} from './trip-score.ts';
+export {
+    ENTRY_LATE_MS, liesJustBehind, type Convention, type StopColumns,
+} from './trip-sequence.ts';
+export {tripModelFromReadingsAlone} from './trip-start.ts';
+export {tableRule, TripTable} from './trip-table.ts';

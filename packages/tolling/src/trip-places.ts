@@ -72,6 +72,10 @@ export class Places {
         return post < 2 * this.names.length;
     }
 
+    isExit(post: number): boolean {
+        return post >= 3 * this.names.length;
+    }
+
     isGantry(post: number): boolean {
         return post >= 2 * this.names.length && post < 3 * this.names.length;
     }

@@ -1,6 +1,8 @@
+import type {Boundaries} from './trip.ts';
 import type {Places} from './trip-places.ts';
 import {putInSequence} from './trip-sequence.ts';
 import type {Convention, StopColumns} from './trip-sequence.ts';
+import type {TripTable} from './trip-table.ts';
 
 /** Stops of many vehicles, brought together by vehicle and put in sequence. */
 export interface Runs {
@@ -40,4 +42,39 @@ function gathered({atMs, post}: StopColumns, rows: Uint32Array): StopColumns {
         columns.post[at] = post[rows[at]!]!;
     }
     return columns;
+}
+
+/** Decides for every stop of every run. */
+export function cutRuns(
+    {columns, starts}: Pick<Runs, 'columns' | 'starts'>, table: TripTable,
+): Boundaries {
+    const count = columns.atMs.length;
+    const answers = {begins: new Uint8Array(count), sure: new Float64Array(count)};
+    for (let owner = 0; owner + 1 < starts.length; owner++) {
+        table.decide(columns, starts[owner]!, starts[owner + 1]!, answers);
+    }
+    return answers;
+}
+
+/** Trips of many vehicles: for each stop the number of its trip, for each trip how sure it is. */
+export interface CutTrips {
+    tripOf: Int32Array;
+    sure: Float64Array;
+}
+
+/** A trip is as sure as all its boundaries together, the outer and those that were not drawn. */
+export function tripsOfRuns({starts}: Pick<Runs, 'starts'>, {begins, sure}: Boundaries): CutTrips {
+    const tripOf = new Int32Array(begins.length);
+    const tripSure = new Float64Array(begins.reduce((count, begin) => count + begin, 0));
+    let trip = -1;
+    for (let owner = 0; owner + 1 < starts.length; owner++) {
+        for (let at = starts[owner]!; at < starts[owner + 1]!; at++) {
+            if (begins[at]) {
+                if (at > starts[owner]!) tripSure[trip]! *= sure[at]!;
+                tripSure[++trip] = sure[at]!;
+            } else tripSure[trip]! *= sure[at]!;
+            tripOf[at] = trip;
+        }
+    }
+    return {tripOf, sure: tripSure};
 }
