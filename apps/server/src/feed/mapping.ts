@@ -1,0 +1,109 @@
+import {Refusal, type Fault} from '@karwan/base';
+import {isMap, isScalar, LineCounter, parseDocument} from 'yaml';
+
+/** What a stranger's columns can be mapped to; the names of the wire, a plate's parts one by one. */
+export const mappedFields = [
+    'device', 'at', 'message', 'tag', 'plate', 'jurisdiction', 'confidence', 'unreadable', 'class',
+    'lane',
+] as const;
+export type MappedField = (typeof mappedFields)[number];
+
+/** A text with columns in it: `{place}.{kind}` is a column, a literal and a column. */
+export type Template = readonly ({column: string} | {literal: string})[];
+
+/** Which columns say what. */
+export type Mapping = ReadonlyMap<MappedField, Template>;
+
+/** The mapping of a file whose columns have the names of the wire already. */
+export const sameNames: Mapping = new Map(
+    mappedFields.map(field => [field, [{column: field}]] as const));
+
+/**
+ * Reads `device={place}.{kind},at=time,tag=vehicle`: a field, and the column it comes from or a
+ * text with columns in braces; `jurisdiction="PK-PB"` is a text without any.
+ */
+export function mappingFrom(text: string): Mapping {
+    const faults: Fault[] = [];
+    const mapping = new Map<MappedField, Template>();
+    let column = 1;
+    for (const pair of text.split(',')) {
+        const [, field, value] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(pair) ?? [, pair, ''];
+        const place = {file: '--map', line: 1, column};
+        const fault = add(mapping, field!, value!);
+        if (fault) faults.push({place, ...fault});
+        column += pair.length + 1;
+    }
+    return finished(mapping, faults, '--map');
+}
+
+/** Reads a mapping file: YAML, a field and its column or template on each line. */
+export function mappingFromYaml(text: string, file: string): Mapping {
+    const counter = new LineCounter();
+    const document = parseDocument(text, {lineCounter: counter});
+    const placeOf = (offset: number): Fault['place'] => {
+        const {line, col} = counter.linePos(offset);
+        return {file, line, column: col};
+    };
+    const faults: Fault[] = document.errors.map(error => ({
+        place: placeOf(error.pos[0]), what: 'YAML', found: error.code, expected: 'fields and columns',
+    }));
+    const mapping = new Map<MappedField, Template>();
+    for (const {key, value} of isMap(document.contents) ? document.contents.items : []) {
+        const field = isScalar(key) ? String(key.value) : '';
+        const fault = add(mapping, field, isScalar(value) ? String(value.value) : '');
+        const at = isScalar(key) && key.range ? key.range[0] : 0;
+        if (fault) faults.push({place: placeOf(at), ...fault});
+    }
+    return finished(mapping, faults, file);
+}
+
+/** The mapping as text: two with the same one read a file alike. */
+export function mappingText(mapping: Mapping): string {
+    return mappedFields.flatMap(field => {
+        const template = mapping.get(field);
+        return template ? [`${field}=${template.map(partText).join('')}`] : [];
+    }).join(',');
+}
+
+function partText(part: Template[number]): string {
+    return 'column' in part ? `{${part.column}}` : part.literal;
+}
+
+function finished(mapping: Map<MappedField, Template>, faults: Fault[], file: string): Mapping {
+    for (const field of ['device', 'at'] as const) {
+        if (mapping.has(field)) continue;
+        const place = {file, line: 1, column: 1};
+        faults.push({place, what: field, found: 'nothing', expected: 'a column or a template'});
+    }
+    if (faults.length > 0) throw new Refusal(faults);
+    return mapping;
+}
+
+function add(
+    mapping: Map<MappedField, Template>, field: string, value: string,
+): Omit<Fault, 'place'> | undefined {
+    const known = mappedFields.find(each => each === field);
+    if (!known) {
+        return {what: 'field', found: `"${field}"`, expected: `one of ${mappedFields.join(', ')}`};
+    }
+    if (mapping.has(known)) return {what: field, found: 'it twice', expected: 'it once'};
+    const template = templateFrom(value);
+    if (!template) {
+        return {
+            what: field, found: `"${value}"`,
+            expected: 'a column, a template like {place}.{kind}, or a "text"',
+        };
+    }
+    mapping.set(known, template);
+    return undefined;
+}
+
+function templateFrom(value: string): Template | undefined {
+    const quoted = /^(["'])(.*)\1$/.exec(value);
+    if (quoted) return [{literal: quoted[2]!}];
+    if (value === '') return undefined;
+    if (!/[{}]/.test(value)) return [{column: value}];
+    const parts = value.match(/\{[^{}]+\}|[^{}]+|[{}]/g) ?? [];
+    if (parts.some(part => part === '{' || part === '}')) return undefined;
+    return parts.map(part => part.startsWith('{') ? {column: part.slice(1, -1)} : {literal: part});
+}
