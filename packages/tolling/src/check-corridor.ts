@@ -1,201 +1,179 @@
 import {choiceText, groupedBy, type Check, type Place} from '@karwan/base';
-import type {Device, Interchange, Junction, Point} from '@karwan/journey';
-import type {Placed, RoadEntry, Stretch} from './read-roads.ts';
-import {endsOf, siteKey} from './sections.ts';
+import {checkGantries} from './check-gantries.ts';
+import {once} from './placed.ts';
+import type {PlacedJunction, PlacedRoad, RoadEntry} from './read-roads.ts';
+import type {PlacedDevice, PlacedInterchange, PlacedPoint, PlacedStretch} from './read-tables.ts';
 
-interface Read {
-    roads: readonly Placed<RoadEntry>[];
-    interchanges: readonly Placed<Interchange>[];
-    stretches: readonly Placed<Stretch>[];
-    points: readonly Placed<Point>[];
-    devices: readonly Placed<Device>[];
-    junctions: readonly Placed<Junction>[];
+/** A corridor's files, read. */
+export interface CorridorFiles {
+    roads: readonly PlacedRoad[];
+    interchanges: readonly PlacedInterchange[];
+    stretches: readonly PlacedStretch[];
+    points: readonly PlacedPoint[];
+    devices: readonly PlacedDevice[];
+    junctions: readonly PlacedJunction[];
 }
 
 /** What the files of a corridor say about one another. */
-export function checkCorridor(read: Read, check: Check): void {
-    const {roads, interchanges, points, devices} = read;
-    once(roads, 'road id', r => r.id, check);
-    once(interchanges, 'interchange', i => `${i.road} ${i.id}`, check);
-    once(points, 'point id', p => p.id, check);
-    once(devices, 'device id', d => d.id, check);
-    for (const place of interchanges) knownRoad(roads, place, check);
+export function checkCorridor(read: CorridorFiles, check: Check): void {
+    const {roads, interchanges, stretches, points, devices} = read;
+    once(roads, 'road id', r => r.id, 'id', check);
+    once(interchanges, 'interchange', i => `${i.road} ${i.id}`, 'id', check);
+    once(points, 'point id', p => p.id, 'id', check);
+    once(devices, 'device id', d => d.id, 'id', check);
+    for (const {value, cells} of [...interchanges, ...stretches, ...points]) {
+        findRoad(roads, value.road, cells.road.place, check);
+    }
+    checkOrder(interchanges, check);
     checkStretches(read, check);
     for (const road of roads) checkRoad(road, read, check);
     for (const point of points) checkPoint(point, read, check);
     checkGantries(read, check);
-    const pointIds = new Set(points.map(p => p.id));
-    for (const device of devices) {
-        if (pointIds.has(device.point)) continue;
-        check.fault(device.place, `point of device ${device.id}`, `"${device.point}"`,
+    const pointIds = new Set(points.map(p => p.value.id));
+    for (const {value, cells} of devices) {
+        if (pointIds.has(value.point)) continue;
+        check.fault(cells.point.place, `point of device ${value.id}`, `"${value.point}"`,
             'a point of points.csv');
     }
     for (const junction of read.junctions) checkJunction(junction, read, check);
 }
 
-/** Each key once; the second is the fault. */
-export function once<T extends {place: Place}>(
-    items: readonly T[], what: string, key: (item: T) => string, check: Check,
-): void {
-    const seen = new Set<string>();
-    for (const item of items) {
-        const name = key(item);
-        if (seen.has(name)) check.fault(item.place, what, `"${name}" twice`, 'it once');
-        seen.add(name);
-    }
-}
-
-function knownRoad(
-    roads: readonly RoadEntry[], item: {road: string; place: Place}, check: Check,
+function findRoad(
+    roads: readonly PlacedRoad[], id: string, place: Place, check: Check,
 ): RoadEntry | undefined {
-    const road = roads.find(r => r.id === item.road);
-    if (!road) {
-        check.fault(item.place, 'road', `"${item.road}"`, choiceText(roads.map(r => r.id)));
-    }
+    const road = roads.find(r => r.value.id === id)?.value;
+    if (!road) check.fault(place, 'road', `"${id}"`, choiceText(roads.map(r => r.value.id)));
     return road;
 }
 
-// Neighbours in the table's order are joined by exactly one stretch, as long as their kilometres say.
-function checkStretches({roads, interchanges, stretches}: Read, check: Check): void {
-    const along = groupedBy(interchanges, i => i.road);
-    const expected = new Map<string, number>();
-    for (const [road, places] of along) {
-        for (let i = 1; i < places.length; i++) {
-            const [from, to] = [places[i - 1]!, places[i]!];
-            const metres = to.chainageMetres - from.chainageMetres;
-            expected.set(`${road} ${from.id} ${to.id}`, metres);
-            if (metres <= 0) {
-                check.fault(to.place, `km of ${to.id}`, `${kmText(to.chainageMetres)} km`,
-                    `more than ${kmText(from.chainageMetres)} km, where ${from.id} lies`);
-            }
-        }
-    }
-    const seen = new Set<string>();
-    for (const stretch of stretches) {
-        if (!knownRoad(roads, stretch, check)) continue;
-        const key = `${stretch.road} ${stretch.from} ${stretch.to}`;
-        const metres = expected.get(key);
-        if (metres === undefined) {
-            check.fault(stretch.place, 'section', `${stretch.from} to ${stretch.to}`,
-                `neighbours on the ${stretch.road}, in the order of interchanges.csv`);
-        } else if (seen.has(key)) {
-            check.fault(stretch.place, 'section', `${stretch.from} to ${stretch.to} twice`, 'it once');
-        } else if (metres !== stretch.lengthMetres) {
-            check.fault(stretch.place, `length of ${stretch.from} to ${stretch.to}`,
-                `${kmText(stretch.lengthMetres)} km`,
-                `${kmText(metres)} km, which lie between them in interchanges.csv`);
-        }
-        seen.add(key);
-    }
-    for (const key of expected.keys()) {
-        if (seen.has(key)) continue;
-        const [road, from, to] = key.split(' ');
-        check.fault(placeOf(interchanges, road!, to!), 'section', `none from ${from} to ${to}`,
-            'a row in sections.csv');
-    }
-}
-
-function placeOf(interchanges: readonly Placed<Interchange>[], road: string, id: string): Place {
-    return interchanges.find(i => i.road === road && i.id === id)!.place;
-}
-
-function checkRoad(road: Placed<RoadEntry>, {interchanges, stretches}: Read, check: Check): void {
-    if (road.directions.length > 2 || new Set(road.directions).size < road.directions.length) {
-        check.fault(road.place, `directions of ${road.id}`, road.directions.join(', '),
-            'one or two, different from one another');
-    }
-    if (interchanges.filter(i => i.road === road.id).length < 2) {
-        check.fault(road.place, `road ${road.id}`, 'fewer than two interchanges',
-            'at least two in interchanges.csv');
-    }
-    if (!road.tolled) return;
-    const metres = stretches.filter(s => s.road === road.id)
-        .reduce((sum, s) => sum + s.tolledMetres, 0);
-    if (Math.round(road.tolled.value * 1000) !== metres) {
-        check.fault(road.place, `tolledLength of ${road.id}`, `${road.tolled.value} km`,
-            `${kmText(metres)} km, the sum of tolled_km in sections.csv`);
-    }
-}
-
-function checkPoint(point: Placed<Point>, {roads, interchanges}: Read, check: Check): void {
-    const road = knownRoad(roads, point, check);
-    if (!road) return;
-    if (!road.directions.includes(point.direction)) {
-        check.fault(point.place, `direction of ${point.id}`, `"${point.direction}"`,
-            choiceText(road.directions));
-    }
-    if (!interchanges.some(i => i.road === point.road && i.id === point.at)) {
-        check.fault(point.place, `at of ${point.id}`, `"${point.at}"`,
-            `an interchange of the ${point.road}`);
-    }
-    const {lowMetres: low, highMetres: high, chainageMetres: km} = point;
-    if ((low !== undefined && low > km) || (high !== undefined && high < km)) {
-        check.fault(point.place, `km of ${point.id}`, `${kmText(km)} km`,
-            'a value within low_km and high_km');
-    }
-}
-
-// One gantry over each section of each carriageway, standing between the section's ends.
-function checkGantries({roads, interchanges, stretches, points}: Read, check: Check): void {
-    const gantries = points.filter(p => p.kind === 'gantry');
-    const bySite = groupedBy(gantries, p => siteKey(p.road, p.direction, p.at));
-    const known = new Set<string>();
-    const km = new Map(interchanges.map(i => [`${i.road} ${i.id}`, i.chainageMetres]));
-    for (const stretch of stretches) {
-        const directions = roads.find(r => r.id === stretch.road)?.directions ?? [];
-        directions.forEach((direction, index) => {
-            const [from, to] = endsOf(stretch, index);
-            const key = siteKey(stretch.road, direction, from);
-            known.add(key);
-            const [gantry, second] = bySite.get(key) ?? [];
-            if (!gantry) {
-                check.fault(stretch.place, `gantry ${from} to ${to}, ${direction}`, 'none',
-                    `a row in points.csv: gantry, ${stretch.road}, ${direction}, at ${from}`);
-            } else checkSite(gantry, km, stretch, check);
-            if (second) {
-                check.fault(second.place, `gantry ${second.id}`, `a second one, besides ${gantry!.id}`,
-                    'one gantry per section and direction');
-            }
+// Along a road the kilometres grow.
+function checkOrder(interchanges: readonly PlacedInterchange[], check: Check): void {
+    for (const places of groupedBy(interchanges, i => i.value.road).values()) {
+        places.slice(1).forEach(({value, cells}, index) => {
+            const before = places[index]!.value;
+            if (value.chainageMetres > before.chainageMetres) return;
+            check.fault(cells.km.place, `km of ${value.id}`, kmText(value.chainageMetres),
+                `more than ${kmText(before.chainageMetres)}, where ${before.id} lies`);
         });
     }
-    for (const gantry of gantries) {
-        if (known.has(siteKey(gantry.road, gantry.direction, gantry.at))) continue;
-        check.fault(gantry.place, `gantry ${gantry.id}`, `no section from ${gantry.at} going `
-            + gantry.direction, 'the interchange where its section begins');
+}
+
+// Neighbours are joined by exactly one stretch, as long as their kilometres say.
+function checkStretches({interchanges, stretches}: CorridorFiles, check: Check): void {
+    const missing = neighboursOf(interchanges);
+    const seen = new Set<string>();
+    for (const {value, cells} of stretches) {
+        const key = `${value.road} ${value.from} ${value.to}`;
+        const between = missing.get(key);
+        missing.delete(key);
+        if (seen.has(key)) {
+            check.fault(cells.from.place, 'section', `${value.from} to ${value.to} twice`, 'it once');
+        } else if (!between) {
+            check.fault(cells.from.place, 'section', `${value.from} to ${value.to}`,
+                `neighbours on the ${value.road}, in the order of interchanges.csv`);
+        } else if (between.metres > 0 && between.metres !== value.lengthMetres) {
+            check.fault(cells.length_km.place, `length of ${value.from} to ${value.to}`,
+                kmText(value.lengthMetres),
+                `${kmText(between.metres)}, which lie between them in interchanges.csv`);
+        }
+        seen.add(key);
+        checkRange({value, cells}, check);
+    }
+    for (const {from, to, place} of missing.values()) {
+        check.fault(place, 'section', `none from ${from} to ${to}`, 'a row in sections.csv');
     }
 }
 
-function checkSite(
-    gantry: Placed<Point>, km: ReadonlyMap<string, number>, {road, from, to}: Stretch, check: Check,
+interface Neighbours {
+    from: string;
+    to: string;
+    metres: number;
+    place: Place;
+}
+
+function neighboursOf(interchanges: readonly PlacedInterchange[]): Map<string, Neighbours> {
+    const neighbours = new Map<string, Neighbours>();
+    for (const [road, places] of groupedBy(interchanges, i => i.value.road)) {
+        places.slice(1).forEach(({value: to, cells}, index) => {
+            const from = places[index]!.value;
+            neighbours.set(`${road} ${from.id} ${to.id}`, {
+                from: from.id, to: to.id, metres: to.chainageMetres - from.chainageMetres,
+                place: cells.id.place,
+            });
+        });
+    }
+    return neighbours;
+}
+
+function checkRange({value, cells}: Pick<PlacedStretch, 'value' | 'cells'>, check: Check): void {
+    const {lengthMetres, tolledMetres, lowMetres, highMetres} = value;
+    const fault = (column: 'tolled_km' | 'low_km' | 'high_km', metres: number, bound: string): void =>
+        check.fault(cells[column].place, column, kmText(metres),
+            `at ${bound} the length, ${kmText(lengthMetres)}`);
+    if (tolledMetres > lengthMetres) fault('tolled_km', tolledMetres, 'most');
+    if (lowMetres > lengthMetres) fault('low_km', lowMetres, 'most');
+    if (highMetres < lengthMetres) fault('high_km', highMetres, 'least');
+}
+
+function checkRoad(
+    {value: road, cells}: PlacedRoad, {interchanges, stretches}: CorridorFiles, check: Check,
 ): void {
-    const [low, high] = [km.get(`${road} ${from}`), km.get(`${road} ${to}`)];
-    if (low === undefined || high === undefined) return;
-    if (gantry.chainageMetres >= low && gantry.chainageMetres <= high) return;
-    check.fault(gantry.place, `km of ${gantry.id}`, `${kmText(gantry.chainageMetres)} km`,
-        `from ${kmText(low)} to ${kmText(high)} km, between ${from} and ${to}`);
+    if (road.directions.length > 2 || new Set(road.directions).size < road.directions.length) {
+        check.fault(cells.directions.place, `directions of ${road.id}`, road.directions.join(', '),
+            'one or two, different from one another');
+    }
+    if (interchanges.filter(i => i.value.road === road.id).length < 2) {
+        check.fault(cells.id.place, `road ${road.id}`, 'fewer than two interchanges',
+            'at least two in interchanges.csv');
+    }
+    const metres = stretches.filter(s => s.value.road === road.id)
+        .reduce((sum, s) => sum + s.value.tolledMetres, 0);
+    if (road.tolled && Math.round(road.tolled.value * 1000) !== metres) {
+        check.fault(cells.tolledLength.place, `tolledLength of ${road.id}`, `${road.tolled.value} km`,
+            `${kmText(metres)}, the sum of tolled_km in sections.csv`);
+    }
+}
+
+function checkPoint(
+    {value: point, cells}: PlacedPoint, {roads, interchanges}: CorridorFiles, check: Check,
+): void {
+    const road = roads.find(r => r.value.id === point.road)?.value;
+    if (road && !road.directions.includes(point.direction)) {
+        check.fault(cells.direction.place, `direction of ${point.id}`, `"${point.direction}"`,
+            choiceText(road.directions));
+    }
+    if (!interchanges.some(({value: i}) => i.road === point.road && i.id === point.at)) {
+        check.fault(cells.at.place, `at of ${point.id}`, `"${point.at}"`,
+            `an interchange of the ${point.road}`);
+    }
+    const {lowMetres: low, highMetres: high, chainageMetres: metres} = point;
+    if (low !== undefined && low > metres) {
+        check.fault(cells.low_km.place, 'low_km', kmText(low), `at most km, ${kmText(metres)}`);
+    }
+    if (high !== undefined && high < metres) {
+        check.fault(cells.high_km.place, 'high_km', kmText(high), `at least km, ${kmText(metres)}`);
+    }
 }
 
 function checkJunction(
-    junction: Placed<Junction>, {roads, interchanges}: Read, check: Check,
+    {value: junction, cells}: PlacedJunction, {roads, interchanges}: CorridorFiles, check: Check,
 ): void {
-    const sides = [
-        [junction.fromRoad, junction.fromDirection], [junction.toRoad, junction.toDirection],
-    ] as const;
-    for (const [road, direction] of sides) {
-        const directions = roads.find(r => r.id === road)?.directions;
-        if (!directions) {
-            check.fault(junction.place, 'junction', `road "${road}"`,
-                choiceText(roads.map(r => r.id)));
-        } else if (!directions.includes(direction)) {
-            check.fault(junction.place, `junction on ${road}`, `direction "${direction}"`,
-                choiceText(directions));
-        } else if (!interchanges.some(i => i.road === road && i.id === junction.at)) {
-            check.fault(junction.place, 'junction', `"${junction.at}"`,
-                `an interchange that both roads have: ${road} has none of this id`);
+    for (const side of ['from', 'to'] as const) {
+        const [id, direction] = side === 'from' ? [junction.fromRoad, junction.fromDirection]
+            : [junction.toRoad, junction.toDirection];
+        const road = findRoad(roads, id, cells[side].place, check);
+        if (!road) continue;
+        if (!road.directions.includes(direction)) {
+            check.fault(cells[`${side}Direction`].place, `junction on ${id}`,
+                `direction "${direction}"`, choiceText(road.directions));
+        }
+        if (!interchanges.some(({value: i}) => i.road === id && i.id === junction.at)) {
+            check.fault(cells.at.place, 'junction', `"${junction.at}"`,
+                `an interchange that both roads have: ${id} has none of this id`);
         }
     }
 }
 
 function kmText(metres: number): string {
-    return String(metres / 1000);
+    return `${metres / 1000} km`;
 }

@@ -1,96 +1,119 @@
 import {choiceText, foundText, groupedBy, type Check} from '@karwan/base';
-import type {Point} from '@karwan/journey';
-import {once} from './check-corridor.ts';
 import {lineId} from './lines.ts';
-import type {PriceRow} from './read-prices.ts';
-import type {Placed, RoadEntry} from './read-roads.ts';
-import type {Surcharge, Validity} from './scheme.ts';
+import {once, type Placed} from './placed.ts';
+import type {PlacedPrice, PlacedSurcharge} from './read-prices.ts';
+import type {PlacedRoad} from './read-roads.ts';
+import type {PlacedPoint} from './read-tables.ts';
+import type {Validity} from './scheme.ts';
 
-interface Read {
-    roads: readonly Placed<RoadEntry>[];
+interface PriceFiles {
+    roads: readonly PlacedRoad[];
     classes: readonly string[];
-    points: readonly Placed<Point>[];
-    rows: readonly Placed<PriceRow>[];
-    surcharges: readonly Placed<Surcharge>[];
+    points: readonly PlacedPoint[];
+    prices: readonly PlacedPrice[];
+    surcharges: readonly PlacedSurcharge[];
 }
 
 /** What prices say about the corridor and about one another. */
-export function checkPrices(read: Read, check: Check): void {
-    const {roads, classes, points, rows, surcharges} = read;
-    const roadIds = roads.map(r => r.id);
-    for (const row of rows) {
-        const {road, class: vehicleClass, gantry} = row.cells;
-        if (!roadIds.includes(row.road)) {
-            check.fault(road.place, 'road', foundText(row.road), choiceText(roadIds));
-        }
-        if (!classes.includes(row.class)) {
-            check.fault(vehicleClass.place, 'class', foundText(row.class), choiceText(classes));
-        }
-        if (row.basis === 'per-gantry'
-            && !points.some(p => p.id === row.gantry && p.kind === 'gantry' && p.road === row.road)) {
-            check.fault(gantry.place, 'gantry', foundText(row.gantry), `a gantry of ${row.road}`);
-        }
-        if (row.basis === 'share-of-road'
-            && roads.some(r => r.id === row.road && r.part === undefined)) {
-            check.fault(row.place, 'basis', `share-of-road for the ${row.road}`,
-                'partOfRoad in corridor.yaml, which says where that rule comes from');
-        }
+export function checkPrices(read: PriceFiles, check: Check): void {
+    for (const price of read.prices) checkPrice(price, read, check);
+    checkLines(read.prices, check);
+    for (const road of read.roads) {
+        checkEveryClass(road, read, check);
+        checkEveryGantry(road.value.id, read, check);
     }
-    checkLines(rows, check);
-    checkAllPriced(read, check);
-    once(surcharges, 'surcharge id', s => s.id, check);
-    for (const list of groupedBy(surcharges, s => s.when).values()) {
-        noOverlap(list, s => `surcharge ${s.id}`, check);
+    once(read.surcharges, 'surcharge id', s => s.id, 'id', check);
+    for (const list of groupedBy(read.surcharges, s => s.value.when).values()) {
+        checkDays(list, s => `surcharge ${s.id}`, check);
+    }
+}
+
+function checkPrice(
+    {value: price, cells}: PlacedPrice, {roads, classes, points}: PriceFiles, check: Check,
+): void {
+    const road = roads.find(r => r.value.id === price.road)?.value;
+    if (!road) {
+        check.fault(cells.road.place, 'road', foundText(price.road),
+            choiceText(roads.map(r => r.value.id)));
+    }
+    if (!classes.includes(price.class)) {
+        check.fault(cells.class.place, 'class', foundText(price.class), choiceText(classes));
+    }
+    if (price.basis === 'per-gantry') {
+        const isThere = points.some(({value: p}) =>
+            p.id === price.gantry && p.kind === 'gantry' && p.road === price.road);
+        if (isThere) return;
+        check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
+            `a gantry of the ${price.road}`);
+    } else if (price.gantry !== '') {
+        check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
+            `nothing, for ${price.basis}`);
+    } else if (price.basis === 'share-of-road' && road && !road.part) {
+        check.fault(cells.basis.place, 'basis', `share-of-road for the ${price.road}`,
+            'partOfRoad in corridor.yaml, which says where that rule comes from');
     }
 }
 
 // A line's rows agree with one another, and no two lines of a class on a road count at once.
-function checkLines(rows: readonly Placed<PriceRow>[], check: Check): void {
-    const lines: Placed<PriceRow>[] = [];
-    for (const group of groupedBy(rows, lineId).values()) {
-        const [first, ...others] = group;
-        lines.push(first!);
-        const isPerGantry = first!.basis === 'per-gantry';
-        for (const row of others) {
-            const isSame = row.basis === first!.basis && row.validToMs === first!.validToMs;
-            if (isPerGantry && isSame) continue;
-            check.fault(row.place, 'tariff line', `${lineId(row)} twice`,
+function checkLines(prices: readonly PlacedPrice[], check: Check): void {
+    const lines: PlacedPrice[] = [];
+    for (const group of groupedBy(prices, p => lineId(p.value)).values()) {
+        const first = group[0]!;
+        const isPerGantry = first.value.basis === 'per-gantry';
+        lines.push(first);
+        for (const {value, cells} of group.slice(1)) {
+            const isAlike = value.basis === first.value.basis
+                && value.validToMs === first.value.validToMs;
+            if (isPerGantry && isAlike) continue;
+            check.fault(cells.first_day.place, 'tariff line', `${lineId(value)} twice`,
                 'one row for each road, class and first_day (one per gantry with per-gantry)');
         }
-        if (isPerGantry) once(group, 'gantry of a tariff line', r => r.gantry, check);
+        if (isPerGantry) once(group, 'gantry of a tariff line', p => p.gantry, 'gantry', check);
     }
-    for (const list of groupedBy(lines, r => `${r.road} ${r.class}`).values()) {
-        noOverlap(list, row => `tariff line ${lineId(row)}`, check);
-    }
-}
-
-function checkAllPriced({roads, classes, points, rows}: Read, check: Check): void {
-    for (const road of roads) {
-        for (const vehicleClass of classes) {
-            if (rows.some(r => r.road === road.id && r.class === vehicleClass)) continue;
-            check.fault(road.place, `tariff of ${road.id}`, `none for ${vehicleClass}`,
-                'at least one row in tariffs.csv');
-        }
-        const gantries = points.filter(p => p.kind === 'gantry' && p.road === road.id);
-        const perGantry = rows.filter(r => r.road === road.id && r.basis === 'per-gantry');
-        for (const group of groupedBy(perGantry, lineId).values()) {
-            const priced = new Set(group.map(r => r.gantry));
-            const free = gantries.filter(g => !priced.has(g.id)).map(g => g.id);
-            if (free.length === 0) continue;
-            check.fault(group[0]!.place, `tariff line ${lineId(group[0]!)}`,
-                `no amount at ${free.join(', ')}`, 'one row per gantry (0 where it is free)');
-        }
+    for (const list of groupedBy(lines, p => `${p.value.road} ${p.value.class}`).values()) {
+        checkDays(list, price => `tariff line ${lineId(price)}`, check);
     }
 }
 
-function noOverlap<T extends Validity & {place: Placed<object>['place']}>(
-    items: readonly T[], what: (item: T) => string, check: Check,
+function checkEveryClass(
+    {value: road, cells}: PlacedRoad, {classes, prices}: PriceFiles, check: Check,
 ): void {
-    const sorted = items.toSorted((a, b) => a.validFromMs - b.validFromMs);
-    for (let i = 1; i < sorted.length; i++) {
-        const [before, after] = [sorted[i - 1]!, sorted[i]!];
-        if (after.validFromMs >= before.validToMs) continue;
-        check.fault(after.place, what(after), `a first_day while ${what(before)} still counts`,
-            'a first_day after the last_day of the one before');
+    for (const vehicleClass of classes) {
+        const isPriced = prices.some(
+            ({value: p}) => p.road === road.id && p.class === vehicleClass);
+        if (isPriced) continue;
+        check.fault(cells.id.place, `tariff of ${road.id}`, `none for ${vehicleClass}`,
+            'at least one row in tariffs.csv');
     }
+}
+
+function checkEveryGantry(road: string, {points, prices}: PriceFiles, check: Check): void {
+    const gantries = points.filter(({value: p}) => p.kind === 'gantry' && p.road === road);
+    const perGantry = prices.filter(
+        ({value: p}) => p.road === road && p.basis === 'per-gantry');
+    for (const [id, group] of groupedBy(perGantry, p => lineId(p.value))) {
+        const priced = new Set(group.map(p => p.value.gantry));
+        const free = gantries.map(g => g.value.id).filter(gantry => !priced.has(gantry));
+        if (free.length === 0) continue;
+        check.fault(group[0]!.cells.gantry.place, `tariff line ${id}`,
+            `no amount at ${free.join(', ')}`, 'one row per gantry (0 where it is free)');
+    }
+}
+
+// Days in order and, one row after the other, without a day that two rows claim.
+function checkDays<T extends Validity>(
+    items: readonly Placed<T, 'first_day' | 'last_day'>[], what: (value: T) => string, check: Check,
+): void {
+    const sorted = items.toSorted((a, b) => a.value.validFromMs - b.value.validFromMs);
+    sorted.forEach(({value, cells}, index) => {
+        if (value.validToMs <= value.validFromMs) {
+            check.fault(cells.last_day.place, what(value), 'a last_day before the first_day',
+                'the first_day or later');
+        }
+        const before = sorted[index - 1]?.value;
+        if (!before || value.validFromMs >= before.validToMs) return;
+        check.fault(cells.first_day.place, what(value),
+            `a first_day while ${what(before)} still counts`,
+            'a first_day after the last_day of the one before');
+    });
 }

@@ -2,6 +2,7 @@ export {loadScheme, schemeFiles} from './load-scheme.ts';
 export type {
     Origin, Rules, Scheme, Step, Surcharge, SurchargeWhen, TariffLine, Validity,
 } from './scheme.ts';
+export {schemeSkeleton} from './scheme-skeleton.ts';
 export {priceOf, surchargeOf, type Driven, type Price} from './tariff.ts';
 export {dueOf, usableTag, type Circumstances, type Due, type Unpriced, type UsableTag} from './due.ts';
 export {doubts, identityOf, type Doubt, type IdentifiedBy, type Identity} from './identity.ts';

@@ -1,6 +1,7 @@
 import {groupedBy, minorFrom, type Currency} from '@karwan/base';
 import type {PriceRow} from './read-prices.ts';
-import type {RoadEntry, Stretch} from './read-roads.ts';
+import type {RoadEntry} from './read-roads.ts';
+import type {Stretch} from './read-tables.ts';
 import type {TariffLine} from './scheme.ts';
 
 /** Tariff lines from checked rows: the rows of one road, class and day make one per-gantry line. */

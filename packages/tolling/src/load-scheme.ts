@@ -1,13 +1,13 @@
 import {Check, readYaml, Zone, type Currency, type YamlValue} from '@karwan/base';
 import {checkCorridor} from './check-corridor.ts';
 import {checkPrices} from './check-prices.ts';
-import {
-    readDevices, readInterchanges, readJunctions, readPoints, readRoads, readSections,
-} from './read-roads.ts';
-import {readSurcharges, readTariffs} from './read-prices.ts';
-import {readRules} from './read-rules.ts';
-import {pointsBySite, sectionsFrom} from './sections.ts';
 import {linesFrom} from './lines.ts';
+import type {Placed} from './placed.ts';
+import {readSurcharges, readTariffs} from './read-prices.ts';
+import {readJunctions, readRoads} from './read-roads.ts';
+import {readRules} from './read-rules.ts';
+import {readDevices, readInterchanges, readPoints, readSections} from './read-tables.ts';
+import {sectionsFrom} from './sections.ts';
 import type {Scheme} from './scheme.ts';
 
 /** The files that a scheme is made of; those that may be left out say so. */
@@ -51,7 +51,7 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     const stretches = readSections(text('sections.csv'), check);
     const points = readPoints(text('points.csv'), check);
     const devices = readDevices(text('devices.csv'), check);
-    const rows = readTariffs(text('tariffs.csv'), zone, currency, check);
+    const prices = readTariffs(text('tariffs.csv'), zone, currency, check);
     const surcharges = files.has('surcharges.csv')
         ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [];
     const rules = readRules(head.rules, check);
@@ -61,18 +61,24 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     check.refuseIfFaulty();
 
     checkCorridor({roads, interchanges, stretches, points, devices, junctions}, check);
-    checkPrices({roads, classes, points, rows, surcharges}, check);
+    checkPrices({roads, classes, points, prices, surcharges}, check);
     check.refuseIfFaulty();
 
-    const sections = sectionsFrom(roads, stretches, pointsBySite(points));
+    const sections = sectionsFrom(valuesOf(roads), valuesOf(stretches), valuesOf(points));
     return {
-        id, version, digest, rules, surcharges,
+        id, version, digest, rules,
+        surcharges: valuesOf(surcharges),
         corridor: {
-            id, name, zone: zone.name, currency, roads, interchanges, sections, points, devices,
-            junctions, classes,
+            id, name, zone: zone.name, currency, sections, classes,
+            roads: valuesOf(roads), interchanges: valuesOf(interchanges),
+            points: valuesOf(points), devices: valuesOf(devices), junctions: valuesOf(junctions),
         },
-        tariffs: linesFrom(rows, roads, stretches, currency),
+        tariffs: linesFrom(valuesOf(prices), valuesOf(roads), valuesOf(stretches), currency),
     };
+}
+
+function valuesOf<T>(items: readonly Placed<T, never>[]): T[] {
+    return items.map(item => item.value);
 }
 
 function readZone(value: YamlValue, check: Check): Zone {

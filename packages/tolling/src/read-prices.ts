@@ -1,7 +1,7 @@
 import {
     DAY_MS, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row, type Zone,
 } from '@karwan/base';
-import {originOf, type Placed} from './read-roads.ts';
+import {originOf, type Placed} from './placed.ts';
 import type {Origin, Step, Surcharge, SurchargeWhen, Validity} from './scheme.ts';
 
 /** A row of tariffs.csv: what a road charges a class from one day, or what one gantry does. */
@@ -14,12 +14,13 @@ export interface PriceRow extends Validity {
     gantry: string;
     /** Currency units: per kilometre, for the whole road, or at the gantry. */
     amount: Decimal;
-    amountCell: Cell;
     /** Of a per-gantry price, which is not rounded, undefined. */
     step: Step | undefined;
     origin: Origin;
-    cells: Readonly<Record<'road' | 'class' | 'gantry' | 'first_day', Cell>>;
 }
+
+export type PlacedPrice = Placed<PriceRow, (typeof TARIFFS)[number]>;
+export type PlacedSurcharge = Placed<Surcharge, (typeof SURCHARGES)[number]>;
 
 type Basis = 'per-km' | 'share-of-road' | 'per-gantry';
 const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry'];
@@ -36,52 +37,54 @@ const SURCHARGES = [
 /** tariffs.csv, row by row. */
 export function readTariffs(
     text: string, zone: Zone, currency: Currency, check: Check,
-): Placed<PriceRow>[] {
+): PlacedPrice[] {
     const optional = ['last_day', 'gantry', 'round_to', 'rounding', 'printed_class', 'note'] as const;
-    return readTable('tariffs.csv', text, TARIFFS, optional, check).map(row => {
-        const basis = check.oneOf(row.basis, 'basis', BASES);
-        const isPerGantry = basis === 'per-gantry';
-        if (isPerGantry) check.text(row.gantry, 'gantry');
-        else if (row.gantry.text !== '') {
-            check.fault(row.gantry.place, 'gantry', `"${row.gantry.text}"`, `nothing for ${basis}`);
-        }
-        return {
-            road: check.text(row.road, 'road'),
-            class: check.text(row.class, 'class'),
-            firstDay: row.first_day.text,
-            ...validityOf(row, zone, check),
+    return readTable('tariffs.csv', text, TARIFFS, optional, check).map(cells => {
+        const {place} = cells.road;
+        const basis = check.oneOf(cells.basis, 'basis', BASES);
+        const value = {
+            road: check.text(cells.road, 'road'),
+            class: check.text(cells.class, 'class'),
+            firstDay: cells.first_day.text,
+            ...validityOf(cells, zone, check),
             basis,
-            gantry: row.gantry.text,
-            amount: check.decimal(row.amount, 'amount', 0),
-            amountCell: row.amount,
-            step: isPerGantry ? undefined : stepOf(row, currency, check),
-            origin: originOf(row, check),
-            cells: row,
-            place: row.road.place,
+            gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
+            amount: basis === 'per-km'
+                ? check.decimal(cells.amount, 'amount', 0) : wholeAmountOf(cells.amount, currency, check),
+            step: basis === 'per-gantry' ? undefined : stepOf(cells, currency, check),
+            origin: originOf(cells, place, check),
         };
+        return {value, place, cells};
     });
 }
 
 /** surcharges.csv: what is owed on top of a toll, and when. */
 export function readSurcharges(
     text: string, zone: Zone, currency: Currency, check: Check,
-): Placed<Surcharge>[] {
+): PlacedSurcharge[] {
     const whens: readonly SurchargeWhen[] = ['no-tag', 'low-balance'];
-    return readTable('surcharges.csv', text, SURCHARGES, ['last_day', 'note'], check).map(row => ({
-        id: check.text(row.id, 'surcharge id'),
-        when: check.oneOf(row.when, 'when', whens),
-        ...validityOf(row, zone, check),
-        factor: check.decimal(row.factor, 'factor', 1),
-        leastMinor: moneyOf(row.at_least, 'at_least', currency, check),
-        step: stepOf(row, currency, check),
-        lateness: check.oneOf(row.lateness, 'lateness', ['byEventTime', 'asKnown'] as const),
-        origin: originOf(row, check),
-        place: row.when.place,
-    }));
+    return readTable('surcharges.csv', text, SURCHARGES, ['last_day', 'note'], check).map(cells => {
+        const {place} = cells.id;
+        const value = {
+            id: check.text(cells.id, 'surcharge id'),
+            when: check.oneOf(cells.when, 'when', whens),
+            ...validityOf(cells, zone, check),
+            factor: check.decimal(cells.factor, 'factor', 1),
+            leastMinor: moneyOf(cells.at_least, 'at_least', currency, check),
+            step: stepOf(cells, currency, check),
+            lateness: check.oneOf(cells.lateness, 'lateness', ['byEventTime', 'asKnown'] as const),
+            origin: originOf(cells, place, check),
+        };
+        return {value, place, cells};
+    });
 }
 
-/** Whole minor units; a fault where the amount is finer. */
-export function moneyOf(cell: Cell, what: string, currency: Currency, check: Check): bigint {
+// A rate per kilometre may be finer than a minor unit; an amount to be paid may not.
+function wholeAmountOf(cell: Cell, currency: Currency, check: Check): Decimal {
+    return {digits: moneyOf(cell, 'amount', currency, check), scale: currency.minorDigits};
+}
+
+function moneyOf(cell: Cell, what: string, currency: Currency, check: Check): bigint {
     const minor = minorFrom(check.decimal(cell, what, 0), currency);
     if (minor === undefined) {
         check.fault(cell.place, what, `"${cell.text}"`,
@@ -94,9 +97,6 @@ export function moneyOf(cell: Cell, what: string, currency: Currency, check: Che
 function validityOf(row: Row<'first_day' | 'last_day'>, zone: Zone, check: Check): Validity {
     const firstDay = check.day(row.first_day, 'first_day');
     const lastDay = check.optional(row.last_day, cell => check.day(cell, 'last_day'));
-    if (lastDay !== undefined && lastDay < firstDay) {
-        check.fault(row.last_day.place, 'last_day', `"${lastDay}"`, `${firstDay} or later`);
-    }
     return {
         validFromMs: zone.startOfDayMs(firstDay),
         validToMs: lastDay === undefined ? Infinity : zone.startOfDayMs(dayAfter(lastDay)),
@@ -109,7 +109,7 @@ function dayAfter(day: string): string {
 
 function stepOf(row: Row<'round_to' | 'rounding'>, currency: Currency, check: Check): Step {
     const stepMinor = moneyOf(row.round_to, 'round_to', currency, check);
-    if (stepMinor === 0n) {
+    if (stepMinor === 0n && /^0*\.?0+$/.test(row.round_to.text)) {
         check.fault(row.round_to.place, 'round_to', `"${row.round_to.text}"`, 'more than 0');
     }
     const rounding = check.oneOf(row.rounding, 'rounding', ['nearest', 'up', 'down'] as const);

@@ -1,16 +1,13 @@
 import type {Point, Section} from '@karwan/journey';
-import type {RoadEntry, Stretch} from './read-roads.ts';
-
-/** Gantries by carriageway and the interchange where their section begins. */
-export function pointsBySite(points: readonly Point[]): Map<string, Point> {
-    return new Map(points.filter(p => p.kind === 'gantry')
-        .map(p => [siteKey(p.road, p.direction, p.at), p]));
-}
+import type {RoadEntry} from './read-roads.ts';
+import type {Stretch} from './read-tables.ts';
 
 /** The sections of every carriageway: each stretch once per direction, turned round for the second. */
 export function sectionsFrom(
-    roads: readonly RoadEntry[], stretches: readonly Stretch[], gantries: ReadonlyMap<string, Point>,
+    roads: readonly RoadEntry[], stretches: readonly Stretch[], points: readonly Point[],
 ): Section[] {
+    const gantries = new Map(points.filter(p => p.kind === 'gantry')
+        .map(p => [siteKey(p.road, p.direction, p.at), p.id]));
     return stretches.flatMap(stretch => {
         const {directions} = roads.find(r => r.id === stretch.road)!;
         return directions.map((direction, index) => {
@@ -22,7 +19,7 @@ export function sectionsFrom(
                 lengthStatus: stretch.origin.status,
                 lowMetres: stretch.lowMetres,
                 highMetres: stretch.highMetres,
-                gantry: gantries.get(siteKey(stretch.road, direction, from))!.id,
+                gantry: gantries.get(siteKey(stretch.road, direction, from))!,
             };
         });
     });
