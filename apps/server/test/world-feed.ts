@@ -1,0 +1,77 @@
+import type {WireFact, WireReading} from '@karwan/journey';
+import {defaultRates, truthOf, worldFrom, type Delivery, type Trip, type Truth} from '@karwan/world';
+import {Zone} from '@karwan/base';
+import {join} from 'node:path';
+import {checkoutFolder} from '../src/checkout.ts';
+import {trafficFrom} from '../src/traffic-file.ts';
+import {worldTariffFrom} from '../src/world-tariff.ts';
+import type {ThreadUnderTest} from './thread-under-test.ts';
+
+/** How much world there is to be. */
+export interface WorldSize {
+    seed: number;
+    days: number;
+    vehiclesPerDay: number;
+}
+
+/** What was driven and delivered, and the truth of it. */
+export interface Driven {
+    truth: Truth;
+    trips: number;
+    passages: number;
+    /** Devices' messages, those sent twice counted twice. */
+    messages: number;
+    facts: number;
+}
+
+/** Readings that reach the door in one request. */
+const BATCH = 2_000;
+
+/**
+ * Drives a world of Pakistan's corridor through the door of a thread, hour by hour as it would
+ * come, and works it off as it comes. The world begins on the Monday on which the default one does.
+ */
+export async function driveThrough(thread: ThreadUnderTest, size: WorldSize): Promise<Driven> {
+    const {scheme} = thread;
+    const {corridor} = scheme;
+    const world = worldFrom({
+        ...size, corridor, rates: defaultRates,
+        traffic: trafficFrom(join(checkoutFolder(), 'corridors', corridor.id), corridor),
+        tariff: worldTariffFrom(scheme),
+        startMs: new Zone(corridor.zone).startOfDayMs('2025-03-03'),
+    });
+    const trips: Trip[] = [];
+    const facts: Delivery[] = [];
+    let messages = 0;
+    await deliver(thread, world.register);
+    for (const hour of world.hours()) {
+        trips.push(...hour.trips);
+        facts.push(...hour.deliveries.filter(({message}) => 'fact' in message));
+        messages += hour.deliveries.length;
+        await deliver(thread, hour.deliveries);
+        await thread.ingest.workOff();
+    }
+    return {
+        truth: truthOf(world, trips, facts, scheme.rules.leastPlateConfidence),
+        trips: trips.length,
+        passages: trips.reduce((sum, trip) => sum + trip.passages.length, 0),
+        messages: messages - facts.length,
+        facts: world.register.length + facts.length,
+    };
+}
+
+/** Says deliveries in their order, as few requests as their order allows. */
+export async function deliver(
+    thread: ThreadUnderTest, deliveries: readonly Delivery[],
+): Promise<void> {
+    for (let from = 0, to = 0; from < deliveries.length; from = to) {
+        const isFact = 'fact' in deliveries[from]!.message;
+        while (to < deliveries.length && to - from < BATCH
+            && 'fact' in deliveries[to]!.message === isFact) to++;
+        const part = deliveries.slice(from, to);
+        const messages = part.map(({message}) => message);
+        const {receivedMs} = part.at(-1)!;
+        await (isFact ? thread.tell(receivedMs, messages as WireFact[])
+            : thread.say(receivedMs, messages as WireReading[]));
+    }
+}
