@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
 import {startTestCluster} from '../apps/server/src/test-cluster.ts';
 import {bundleTests, type Group} from './test-bundle.ts';
+import {NO_PROOFS, planProofs} from './test-proofs.ts';
 import {allTestFiles, namedTestFiles} from './test-files.ts';
 
 /** `npm test` has ten minutes on two cores; what takes longer hangs. */
@@ -18,13 +19,17 @@ interface Totals {
 
 async function main(args: readonly string[]): Promise<number> {
     const root = checkoutFolder();
-    const files = args.length > 0 ? namedTestFiles(root, args) : allTestFiles(root);
+    const isWhole = args.length === 0;
+    const files = isWhole ? allTestFiles(root) : namedTestFiles(root, args);
     const into = join(root, 'dist', 'test', String(process.pid));
     forgetDeadRuns(join(root, 'dist', 'test'));
     try {
-        const groups = await bundleTests(root, files, into);
+        const tests = await bundleTests(root, files, into);
+        const proofs = isWhole ? await planProofs(root, into) : NO_PROOFS;
+        const groups = [...tests, ...proofs.groups];
         await stopEsbuild();
         const totals = await withCluster(groups, () => runGroups(groups, root, into));
+        for (const line of proofs.notRun) process.stdout.write(`${line}\n`);
         process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
         return totals.failed > 0 || totals.passed === 0 ? 1 : 0;
     } finally {

@@ -1,4 +1,3 @@
-import {after} from 'node:test';
 import pg from 'pg';
 import {migrate, migrationsDigest} from './migrate.ts';
 import {startTestCluster, type TestCluster} from './test-cluster.ts';
@@ -13,17 +12,19 @@ export interface TestDatabase {
 
 let ownCluster: Promise<TestCluster> | undefined;
 
-after(async () => {
-    const cluster = await ownCluster;
-    await cluster?.stop();
-});
-
 /** The cluster of the test run, which the runner passes, or one of our own until the end. */
 async function clusterUrl(): Promise<string> {
     const given = process.env['KARWAN_TEST_CLUSTER'];
     if (given) return given;
-    ownCluster ??= startTestCluster();
+    ownCluster ??= startOwnCluster();
     return (await ownCluster).url;
+}
+
+// Nothing else is left to do then: the last test has ended and its pools are closed.
+async function startOwnCluster(): Promise<TestCluster> {
+    const cluster = await startTestCluster();
+    process.once('beforeExit', () => void cluster.stop());
+    return cluster;
 }
 
 /**

@@ -49,14 +49,23 @@ export async function takeLease(url: string, purpose: Purpose, limitMs: number):
         await client.end();
         throw error;
     }
+    // Holding the lock alone is no reason for a process to go on living.
+    const socket = socketOf(client);
+    socket.unref();
     return {
         lost,
         release: async whenLast => {
             isReleased = true;
+            socket.ref();
             if (await isLastUser(client)) await whenLast();
             await client.end();
         },
     };
+}
+
+// pg has ref and unref on the client; its published types have not heard of them.
+function socketOf(client: pg.Client): {ref(): void; unref(): void} {
+    return client as unknown as {ref(): void; unref(): void};
 }
 
 async function serveAlone(client: pg.Client): Promise<void> {
