@@ -4,6 +4,7 @@ import {bandOf, keysFromClosest, textOf} from './trip-model.ts';
 import type {TripModel, TripRow} from './trip-model.ts';
 import {Places} from './trip-places.ts';
 import type {PlaceOrder} from './trip-places.ts';
+import {LONGEST_PAUSE_MS} from './trip-road.ts';
 import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
 import type {Convention, StopColumns} from './trip-sequence.ts';
 
@@ -57,7 +58,9 @@ export class TripTable {
         this.#convention = convention;
         this.#rows = new Map(model.rows.map((row, index) => [textOf(row), index]));
         this.#bands = Float64Array.from(model.bands);
-        this.#afterMs = Float64Array.from(model.rows, row => afterMsOf(row));
+        const longestMs = convention === 'physical' ? LONGEST_PAUSE_MS : NEVER_MS;
+        this.#afterMs = Float64Array.from(
+            model.rows, row => Math.min(afterMsOf(row), longestMs));
         this.#sure = sureOf(model, this.#rows);
         this.#rowOf = new Int32Array(places.postCount ** 2 * CONTEXTS.length);
         this.#sureOfEntry = SURE_OF_ENTRY;
