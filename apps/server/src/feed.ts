@@ -3,7 +3,7 @@ import {open, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
 import type {Answer} from '@karwan/journey';
 import type pg from 'pg';
-import {Arrivals} from './arrivals.ts';
+import type {Arrivals} from './arrivals.ts';
 import {judge, type Door, type Judged, type Receipt} from './door.ts';
 import {firstLineOf, linesOf, type Lines} from './feed/lines.ts';
 import {mappingText, type Mapping} from './feed/mapping.ts';
@@ -97,16 +97,13 @@ async function settleChunk(
     const {pool, vault, worker, onProgress} = setting;
     const before = result.lines;
     const now = lines.firstLine - 1 + lines.texts.length;
-    const {repeated} = await append(
+    const {outcomes} = await append(
         pool, vault, arrivals, moveStanding(result.source, before, now, lines.readBytes));
     await worker.workOff();
     result.lines = now;
-    const count = (answer: Answer, by: number): void => {
-        if (by > 0) result.answers[answer] = (result.answers[answer] ?? 0) + by;
-    };
-    count('repeated', repeated.size);
-    count('accepted', arrivals.readings.length - repeated.size);
-    for (const {refusal} of arrivals.refused) count(refusal.answer as Answer, 1);
+    for (const {answer} of outcomes as {answer: Answer}[]) {
+        result.answers[answer] = (result.answers[answer] ?? 0) + 1;
+    }
     onProgress({lines: now, readBytes: lines.readBytes, totalBytes});
 }
 
@@ -115,10 +112,11 @@ function arrivalsOf(
 ): Arrivals {
     const nowMs = setting.nowMs();
     const receipt: Receipt = {site: undefined, nowMs, isHistorical: setting.isHistorical};
-    const arrivals = new Arrivals(source, nowMs);
+    const arrivals: Arrivals = {source, items: []};
     texts.forEach((text, index) => {
         if (text === '') return;
-        arrivals.add(judgeLine(text, read, setting.door, receipt), `line ${firstLine + index}`);
+        const judged = judgeLine(text, read, setting.door, receipt);
+        arrivals.items.push({judged, place: `line ${firstLine + index}`, receivedMs: nowMs});
     });
     return arrivals;
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Plate} from '@karwan/journey';
 import type pg from 'pg';
-import {Arrivals} from './arrivals.ts';
+import type {Arrivals} from './arrivals.ts';
 import {judge, type Door} from './door.ts';
+import {judgeFact} from './door/fact.ts';
 import {append, headOf} from './log.ts';
 import {freshDatabase} from './test-database.ts';
 import {keyFrom} from './vault-key.ts';
@@ -14,26 +15,42 @@ const NOON_MS = Date.parse('2025-03-03T12:00:00Z');
 function doorWith(vault: Vault): Door {
     return {
         devices: new Map(['a', 'b'].map(id => [id, {id, point: 'g1', kind: 'antenna', site: 's'}])),
-        classes: new Set(['car']),
+        classes: new Set(['car', 'bus']),
         futureToleranceMs: 0,
         oldestReadingMs: 1e9,
         tokenOf: (plate: Plate) => vault.token(plate),
     };
 }
 
-// `a:T1` is a reading of device a with tag T1, `a!` one that says nothing, `a~` a heartbeat.
+// `a:T1` is a reading of device a with tag T1, `a!` one that says nothing, `a~` a heartbeat,
+// `a#LEA1` a plate, `f1=car` the fact f1 that tag T1 is a car, `r1+car` that a car with tag, plate
+// and opening balance is registered.
 function arrivalsOf(words: string, vault: Vault): Arrivals {
-    const arrivals = new Arrivals('site:s', NOON_MS);
+    const arrivals: Arrivals = {source: 'site:s', items: []};
     const door = doorWith(vault);
     words.split(' ').filter(Boolean).forEach((word, index) => {
-        const [, device, sign, tag] = /^(\w)([:!~#])(.*)$/.exec(word)!;
+        const [, device, sign, tag] = /^(\w+)([:!~#=+])(.*)$/.exec(word)!;
         const at = '2025-03-03T12:00:00Z';
+        const place = `/${index}`;
+        const fact = {id: device, validFrom: at, tag: 'T1', class: tag};
+        const plate = {jurisdiction: 'PK-PB', serial: 'LEA1'};
+        const facts: Record<string, object> = {
+            '=': {...fact, fact: 'class'},
+            '+': {...fact, fact: 'register', plate, openingBalance: '500'},
+        };
+        if (facts[sign!]) {
+            const judged = judgeFact(facts[sign!], {
+                classes: door.classes, currency: {code: 'PKR', minorDigits: 2}, tokenOf: door.tokenOf});
+            arrivals.items.push({judged, place, receivedMs: NOON_MS});
+            return;
+        }
         const value = {
             ':': {device, at, tag}, '!': {device, at}, '~': {device, at, heartbeat: true},
             '#': {device, at, plate: {jurisdiction: 'PK-PB', serial: tag}},
         }[sign!];
         const receipt = {site: 's', nowMs: NOON_MS, isHistorical: false};
-        arrivals.add(judge(value, door, receipt), `/${index}`);
+        arrivals.items.push({
+            judged: judge(value, door, receipt), place, receivedMs: NOON_MS});
     });
     return arrivals;
 }
@@ -55,6 +72,12 @@ const stories = {
     'heartbeats take no place': ['a~ a:T1 b~ a~', '1 reading'],
     'only heartbeats': ['a~ | a:T1', '1 reading'],
     'nothing at all': [' | a:T1', '1 reading'],
+    'a fact has a place': ['a:T1 f1=car a:T2', '1 reading, 2 fact, 3 reading'],
+    'a register entry says three things': ['r1+car a:T1', '1 fact, 2 fact, 3 fact, 4 reading'],
+    'a fact said again takes no place': ['f1=car f1=car | a:T1 f1=car a:T2', '1 fact, 2 reading, 3 reading'],
+    'an id that says something else': ['f1=car f1=bus | f1=bus', '1 fact, 2 refused, 3 refused'],
+    'a register entry of other words': ['r1+car | r1+bus r1=car', '1 fact, 2 fact, 3 fact, 4 refused, 5 refused'],
+    'a fact of an unknown class': ['f1=tank f2=car', '1 refused, 2 fact'],
     'a plate three times': ['a#LEA1 | a#LEA1 a#lea-1', '1 reading, 2 repeated, 3 repeated'],
 };
 

@@ -12,7 +12,7 @@ for (const seed of [1, 2, 20_250_303]) {
         for (let i = 0; i < 20_000; i++) {
             const year = chance.pick(['2022', '2024', '2025', '1999', '0999']);
             const zone = chance.pick(['Z', `+${two(25)}:${two(61)}`, `-${two(13)}:30`, '+0500', '']);
-            const fraction = chance.happens(0.1) ? '.25' : '';
+            const fraction = chance.pick(['', '', '', '.25', '.250', '.007']);
             let text = `${year}-${two(14)}-${two(33)}T${two(26)}:${two(62)}:${two(62)}${fraction}${zone}`;
             if (chance.happens(0.1)) {
                 const at = chance.below(text.length);

@@ -15,12 +15,13 @@ export function instantFrom(text: string): number | NoInstant {
 }
 
 /**
- * The form that nearly every device sends, `2022-02-22T08:15:02+08:00` or with `Z`, read by
- * position. Anything else, and whatever looks wrong, is left to the careful reader.
+ * The forms that nearly every device sends, `2022-02-22T08:15:02+08:00`, `…02Z` and `…02.250Z`,
+ * read by position. Anything else, and whatever looks wrong, is left to the careful reader.
  */
 function commonForm(text: string): number | undefined {
-    const isUtc = text.length === 20 && text.charCodeAt(19) === 90;
-    if (!isUtc && text.length !== 25) return undefined;
+    const length = text.length;
+    const isUtc = text.charCodeAt(length - 1) === 90 && (length === 20 || length === 24);
+    if (!isUtc && length !== 25) return undefined;
     if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':'
         || text[16] !== ':') return undefined;
     const year = two(text, 0) * 100 + two(text, 2);
@@ -32,9 +33,17 @@ function commonForm(text: string): number | undefined {
     const isPlain = year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 28
         && hour <= 23 && hour >= 0 && minute <= 59 && minute >= 0 && second <= 59 && second >= 0;
     if (!isPlain) return undefined;
+    const fractionMs = length === 24 ? fraction(text) : 0;
     const offsetMinutes = isUtc ? 0 : offset(text);
-    return offsetMinutes === undefined
-        ? undefined : Date.UTC(year, month - 1, day, hour, minute, second) - offsetMinutes * 60_000;
+    if (offsetMinutes === undefined || fractionMs === undefined) return undefined;
+    const localMs = Date.UTC(year, month - 1, day, hour, minute, second, fractionMs);
+    return localMs - offsetMinutes * 60_000;
+}
+
+function fraction(text: string): number | undefined {
+    const tens = two(text, 20);
+    const ones = text.charCodeAt(22) - 48;
+    return text[19] === '.' && tens >= 0 && ones >= 0 && ones <= 9 ? tens * 10 + ones : undefined;
 }
 
 function offset(text: string): number | undefined {
