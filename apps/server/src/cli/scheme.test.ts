@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {priceOf, surchargeOf} from '@karwan/tolling';
+import {checkoutFolder} from '../checkout.ts';
+import {schemeFrom} from '../scheme-files.ts';
+import {Stop} from './exit-code.ts';
+import {checkScheme, newScheme} from './scheme.ts';
+
+function scratch(t: TestContext): string {
+    const folder = mkdtempSync(join(tmpdir(), 'karwan-scheme-'));
+    t.after(() => rmSync(folder, {recursive: true}));
+    return folder;
+}
+
+test('a new scheme passes its own check', t => {
+    const folder = join(scratch(t), 'my-road');
+    const made = newScheme(folder);
+    assert.match(made.text, /Then: karwan scheme check .*my-road$/);
+    const checked = checkScheme(folder);
+    assert.equal(checked.exit, undefined);
+    assert.match(checked.text, /^My motorway: scheme my-road, version 1, digest \w{12}\. No faults\.$/m);
+    assert.match(checked.text, /^ {2}tariff lines, car +- +- +- +2 +since 2025-01-01$/m);
+});
+
+test('what is there is not written over', t => {
+    const folder = join(scratch(t), 'my-road');
+    newScheme(folder);
+    assert.throws(() => newScheme(folder), (error: unknown) =>
+        error instanceof Stop && error.exit === 'wrong-usage' && /new or empty folder/.test(error.message));
+});
+
+test('a name that would be no folder of corridors', () => {
+    for (const name of ['My Road', '..', '-x', 'ROAD']) {
+        assert.throws(() => newScheme(name), Stop, name);
+    }
+});
+
+test('a fault is told in words and as JSON, and the exit says no', t => {
+    const folder = join(scratch(t), 'my-road');
+    newScheme(folder);
+    const file = join(folder, 'tariffs.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('3.39', 'Rs 3.39'));
+    const {text, json, exit} = checkScheme(folder);
+    assert.equal(exit, 'refused-input');
+    assert.equal(text, [
+        `One thing is wrong in the scheme ${folder}. Nothing was loaded.`,
+        'tariffs.csv, line 6, column 40: amount',
+        '    found     "Rs 3.39"',
+        '    expected  a decimal number such as 3.39',
+    ].join('\n'));
+    assert.deepEqual(json, {error: 'refused-input', faults: [{
+        place: {file: 'tariffs.csv', line: 6, column: 40}, what: 'amount', found: '"Rs 3.39"',
+        expected: 'a decimal number such as 3.39',
+    }]});
+});
+
+test('a folder that is not there', () => {
+    assert.throws(() => checkScheme('no-such-road'), (error: unknown) =>
+        error instanceof Stop && error.exit === 'not-found' && /scheme new no-such-road/.test(error.message));
+});
+
+test('the digest moves with every edit of a scheme file and with no other file', t => {
+    const folder = join(scratch(t), 'my-road');
+    newScheme(folder);
+    const digest = (): unknown => (checkScheme(folder).json as {digest: string}).digest;
+    const before = digest();
+    writeFileSync(join(folder, 'README.md'), 'anything');
+    assert.equal(digest(), before);
+    const file = join(folder, 'surcharges.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('1.5', '1.6'));
+    assert.notEqual(digest(), before);
+});
+
+test('the M-2 and the M-1 say how much of them is known', () => {
+    const {text, exit} = checkScheme('pakistan');
+    assert.equal(exit, undefined, text);
+    assert.match(text, /tolled length in all: 358\.23 km, 357\.98 to 358\.44; estimated/);
+    assert.match(text, /^ {2}rule for a part of the road +- +- +- +1$/m);
+    assert.equal(text.match(/since 2024-07-01/g)?.length, 6);
+});
+
+test('the reference corridor is whole', () => {
+    assert.equal(checkScheme('gantry-corridor').exit, undefined);
+});
+
+test('the example of the documentation passes, and costs what the page says', t => {
+    const folder = scratch(t);
+    const page = readFileSync(join(checkoutFolder(), 'docs', 'write-a-scheme.md'), 'utf8');
+    const blocks = [...page.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)];
+    assert.equal(blocks.length, 7);
+    for (const [, name, text] of blocks) writeFileSync(join(folder, name!), text!);
+    const {text, exit} = checkScheme(folder);
+    assert.equal(exit, undefined, text);
+    const scheme = schemeFrom(folder);
+    const atMs = Date.parse('2025-03-03T12:00:00+05:00');
+    const sections = scheme.corridor.sections.filter(s => s.direction === 'east');
+    const price = priceOf(scheme, {road: 'C-1', class: 'car', atMs, sections})!;
+    assert.equal(price.tollMinor, 140_00n);
+    assert.equal(surchargeOf(scheme, price.tollMinor, 'no-tag', atMs)!.surchargeMinor, 50_00n);
+});

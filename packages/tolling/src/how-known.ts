@@ -1,0 +1,91 @@
+import {statuses, type Figure, type Status} from '@karwan/base';
+import type {Point} from '@karwan/journey';
+import type {Scheme, TariffLine, Validity} from './scheme.ts';
+
+/** How much of something is measured, published, estimated, assumed. */
+export type ByStatus = Readonly<Record<Status, number>>;
+
+/** What a road charges a class: its tariff lines by status, and when they count. */
+export interface ClassKnown {
+    class: string;
+    lines: ByStatus;
+    /** The time priced, in stretches without a gap. */
+    priced: readonly Validity[];
+}
+
+/** How well a road's prices, lengths and sites are known. */
+export interface RoadKnown {
+    road: string;
+    name: string;
+    classes: readonly ClassKnown[];
+    /** Of one direction. */
+    lengthMetres: ByStatus;
+    tolledMetres: ByStatus;
+    /** The tolled length in all, where the scheme states it with its range. */
+    tolled: Figure | undefined;
+    /** How well the rule for a part of the road is known, where tolls are shares of the whole. */
+    part: Status | undefined;
+    /** Gantries and stations, all directions. */
+    sites: ByStatus;
+    interchanges: ByStatus;
+}
+
+/** How well everything in a scheme is known. */
+export interface SchemeKnown {
+    roads: readonly RoadKnown[];
+    surcharges: ByStatus;
+    rules: ByStatus;
+}
+
+/** Counts a scheme's figures by how well they are known. */
+export function howKnown(scheme: Scheme): SchemeKnown {
+    const {corridor, tariffs, surcharges, rules} = scheme;
+    const one = (): number => 1;
+    return {
+        roads: corridor.roads.map(({id: road, name, directions, tolled}) => {
+            const sections = corridor.sections
+                .filter(s => s.road === road && s.direction === directions[0]);
+            const ofRoad = ({road: other}: {road: string}): boolean => other === road;
+            const lines = tariffs.filter(ofRoad);
+            return {
+                road, name, tolled,
+                part: lines.map(partStatus).find(status => status !== undefined),
+                classes: corridor.classes.map(
+                    word => classKnown(word, lines.filter(line => line.class === word))),
+                lengthMetres: byStatus(sections, s => s.lengthStatus, s => s.lengthMetres),
+                tolledMetres: byStatus(sections, s => s.lengthStatus, s => s.tolledMetres),
+                sites: byStatus(corridor.points.filter(ofRoad), siteStatus, one),
+                interchanges: byStatus(
+                    corridor.interchanges.filter(ofRoad), i => i.chainageStatus, one),
+            };
+        }),
+        surcharges: byStatus(surcharges, s => s.origin.status, one),
+        rules: byStatus(Object.values(rules.origins), o => o.status, one),
+    };
+}
+
+function partStatus({price}: TariffLine): Status | undefined {
+    return price.basis === 'share-of-road' ? price.part.status : undefined;
+}
+
+function siteStatus(point: Point): Status {
+    return point.chainageStatus;
+}
+
+function classKnown(name: string, lines: readonly TariffLine[]): ClassKnown {
+    const priced: Validity[] = [];
+    for (const {validFromMs, validToMs} of lines.toSorted((a, b) => a.validFromMs - b.validFromMs)) {
+        const last = priced.at(-1);
+        if (last && last.validToMs === validFromMs) last.validToMs = validToMs;
+        else priced.push({validFromMs, validToMs});
+    }
+    return {class: name, lines: byStatus(lines, line => line.origin.status, () => 1), priced};
+}
+
+function byStatus<T>(
+    items: readonly T[], statusOf: (item: T) => Status, weight: (item: T) => number,
+): ByStatus {
+    const sums = Object.fromEntries(statuses.map(status => [status, 0])) as Record<Status, number>;
+    for (const item of items) sums[statusOf(item)] += weight(item);
+    return sums;
+}
