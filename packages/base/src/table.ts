@@ -5,8 +5,8 @@ import type {Place} from './refusal.ts';
 export type Row<C extends string> = Readonly<Record<C, Cell>>;
 
 /**
- * Reads a CSV table (RFC 4180: commas, double quotes, a header) and keeps where each cell stands,
- * which no reader known to us does for cells. Columns may stand in any order, those of `optional`
+ * Reads a CSV table (RFC 4180: commas, double quotes, a header) and keeps where each cell stands
+ * (decision 0005 says why by ourselves). Columns may stand in any order, those of `optional`
  * may be left out (their cells are empty), blank lines and lines beginning with # are skipped, and
  * a column that is neither is a fault, because it is likely a misspelt one.
  */
