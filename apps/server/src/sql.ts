@@ -16,7 +16,8 @@ export interface Connection {
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 
-const types = {
+/** How values come back: whole numbers as numbers. For a query that has no name. */
+export const sqlTypes = {
     getTypeParser(oid: number, format?: 'text' | 'binary') {
         if (oid === INT8) return Number;
         if (oid === INT8_ARRAY) return wholeNumbers;
@@ -32,7 +33,7 @@ function wholeNumbers(literal: string): number[] {
 export async function rowsOf<Row>(
     connection: Connection, {name, text}: Statement, values: readonly unknown[],
 ): Promise<Row[]> {
-    const result = await connection.query({name, text, values: [...values], types});
+    const result = await connection.query({name, text, values: [...values], types: sqlTypes});
     return result.rows as Row[];
 }
 
@@ -40,6 +41,6 @@ export async function rowsOf<Row>(
 export async function changedBy(
     connection: Connection, {name, text}: Statement, values: readonly unknown[],
 ): Promise<number> {
-    const result = await connection.query({name, text, values: [...values], types});
+    const result = await connection.query({name, text, values: [...values], types: sqlTypes});
     return result.rowCount ?? 0;
 }

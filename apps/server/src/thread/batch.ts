@@ -80,7 +80,9 @@ const moveStatement = {
     text: `with moved as (
                update cursor set seq = $3, batches = $4
                 where partition = $1 and seq = $2 and batches = $4 - 1 returning partition)
-           insert into batch (partition, nth, to_seq) select partition, $4, $3 from moved`,
+           insert into batch (partition, nth, to_seq, digest)
+           select m.partition, $4, $3, batch_digest(b.digest, m.partition, $4, $3)
+             from moved m left join batch b on b.partition = m.partition and b.nth = $4 - 1`,
 };
 
 /** Another worker was here first: nothing of this batch may stay. */

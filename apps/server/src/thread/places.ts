@@ -99,7 +99,8 @@ function isWhole(cluster: readonly Claim[], spans: readonly Span[], momentMs: nu
         && span.fromMs <= atMs - momentMs && lastMs + momentMs <= span.toMs);
 }
 
-function claimOf(row: ReadingRow, kinds: DeviceKinds): Claim {
+/** A reading as what its device claims. */
+export function claimOf(row: ReadingRow, kinds: DeviceKinds): Claim {
     const kind = kinds.get(row.device);
     if (!kind) throw new Error(`device ${row.device} stands in the log and not in the corridor`);
     return {

@@ -3,7 +3,7 @@ import {changedBy, type Connection, type Statement} from '../sql.ts';
 import type {DueRow, PassageRow, ReviewRow, TripRow} from './load.ts';
 
 /** One column of a table: its name, its type, and its values as one array literal. */
-interface Column<Row> {
+export interface Column<Row> {
     name: keyof Row & string;
     type: 'text' | 'bigint' | 'smallint' | 'real' | 'boolean' | 'bigint[]' | 'text[]';
     values(rows: readonly Row[]): string;

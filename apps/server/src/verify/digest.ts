@@ -1,0 +1,75 @@
+import {createHash} from 'node:crypto';
+import type pg from 'pg';
+import {PAID, PAYER} from './balances.ts';
+import {batchesOf} from './stream.ts';
+
+/** SHA-256 over the derived rows, in all and by table; see decisions/0009. */
+export interface DerivedDigest {
+    digest: string;
+    tables: Record<string, string>;
+}
+
+const FIELDS = 'concat_ws(chr(31), ';
+const orNull = (...columns: string[]) =>
+    columns.map(column => `coalesce(${column}::text, chr(24))`).join(', ');
+const list = (column: string) => `array_to_string(${column}, chr(30))`;
+const bits = (column: string) => `coalesce(encode(float4send(${column}), 'hex'), chr(24))`;
+
+// Facts have ids of their own, which do not depend on where in the log they came to stand.
+const factIds = (column: string) => `case when ${column} = '{}' then '' else (
+    select string_agg(f.id, chr(30) order by f.id) from fact f where f.seq = any(${column})) end`;
+
+const PASSAGE = `${FIELDS}${orNull('p.point', 'p.at_ms', 'p.kind', 'p.lane', 'p.tag', 'p.plate')},
+    ${bits('p.confidence')}, ${orNull('p.measured_class', 'p.detections')},
+    cardinality(p.readings), ${orNull('p.vehicle', 'p.identified_by')}, ${factIds('p.basis')})`;
+
+const TRIP = `${FIELDS}${orNull('t.vehicle', 't.from_ms', 't.to_ms')}, ${bits('t.sure')},
+    cardinality(t.passages), ${list('t.path')}, ${list('t.inferred')})`;
+
+/** What names a window without the place in the log that its id begins with. */
+const WINDOW = `${orNull('d.vehicle', 'd.road', 'd.from_ms', 'd.to_ms', 'd.entry', 'd.exit')}`;
+
+const DUE = `${FIELDS}${WINDOW}, ${orNull('d.day', 'd.tolled_metres', 'd.class', 'd.class_by',
+    'd.state', 'd.tariff', 'd.toll_minor', 'd.surcharge', 'd.surcharge_when', 'd.surcharge_minor',
+    'd.amount_minor', 'd.payer', 'd.status')}, cardinality(d.passages), ${list('d.inferred')},
+    ${factIds('d.basis')}, ${orNull('d.scheme')})`;
+
+const REVIEW = `${FIELDS}${orNull('p.point', 'p.at_ms', 'p.lane', 'r.reason', 'r.holds_back',
+    'r.vehicle', 'r.tag', 'r.plate', 'r.day', 'r.worth_minor', 'r.state', 'f.id', 'r.assigned')})`;
+
+// Not each transfer: how often a window was settled on the way depends on how batches were cut.
+const POSTED = `${FIELDS}${WINDOW}, posted.payer, posted.minor::text)`;
+
+const queries: Readonly<Record<string, string>> = {
+    passage: `select ${PASSAGE} as text from passage p
+        order by p.point, p.at_ms, p.kind, p.lane, p.tag, p.plate, 1`,
+    trip: `select ${TRIP} as text from trip t order by t.vehicle, t.from_ms, t.to_ms, 1`,
+    due: `select ${DUE} as text from due d order by d.vehicle, d.from_ms, d.road, 1`,
+    review: `select ${REVIEW} as text from review r left join passage p on p.id = r.passage
+        left join fact f on f.seq = r.decided_by
+        order by p.point, p.at_ms, p.lane, r.reason, 1`,
+    posted: `select ${POSTED} as text from (
+            select t."window", ${PAYER} as payer, sum(${PAID}) as minor from transfer t
+             where t."window" is not null and t.refusal is null
+             group by 1, 2 having sum(${PAID}) <> 0) as posted
+          left join due d on d."window" = posted."window"
+        order by d.vehicle, d.from_ms, d.road, 1`,
+    paid_in: `select ${FIELDS}t.id, ${orNull('t.debit', 't.credit', 't.amount_minor')}) as text
+        from transfer t where t."window" is null and t.refusal is null order by t.id`,
+};
+
+/** The digest of all derived rows. Two databases that worked off the same log have the same one. */
+export async function digestDerived(client: pg.ClientBase): Promise<DerivedDigest> {
+    const whole = createHash('sha256');
+    const tables: Record<string, string> = {};
+    for (const [table, text] of Object.entries(queries)) {
+        const hash = createHash('sha256');
+        const name = `digest_${table}`;
+        for await (const rows of batchesOf<{text: string}>(client, name, {text, values: []})) {
+            hash.update(rows.map(row => `${row.text}\n`).join(''));
+        }
+        tables[table] = hash.digest('hex');
+        whole.update(`${table} ${tables[table]}\n`);
+    }
+    return {digest: whole.digest('hex'), tables};
+}

@@ -1,0 +1,103 @@
+import type {DeviceKind} from '@karwan/journey';
+import type {Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import {textArray} from '../array-literal.ts';
+import {rowsOf, type Connection} from '../sql.ts';
+import type {FactRow, PassageRow, ReviewRow} from '../thread/load.ts';
+import {decisionOf} from '../thread/news.ts';
+import {dueTable, passageTable, reviewTable, tripTable} from '../thread/store.ts';
+import type {Difference, Differences} from './difference.ts';
+import {Decisions} from './expected-reviews.ts';
+import {lowDifferences} from './low-balance.ts';
+import {Matcher} from './matcher.ts';
+import {checkPassages} from './passages.ts';
+import {checkVehicles, type LowWindow} from './vehicles.ts';
+
+/** How many rows of each table are what the log implies. */
+export interface Rederived {
+    passages: number;
+    trips: number;
+    dues: number;
+    reviews: number;
+    /** Windows that met a low balance: held against the books instead of derived. */
+    low: number;
+}
+
+const decided = {
+    name: 'verify-decided',
+    text: `select seq, id, kind, token, other, valid_from_ms, valid_to_ms, body, received_ms
+             from fact where kind = 'review' and seq <= $1 order by seq`,
+};
+
+/** Vehicles are derived from corrected passages; with more wrong ones than this, not at all. */
+const MOST_CORRECTIONS = 20_000;
+
+/**
+ * Derives passages, trips, dues and review items from the log as it was worked off up to `toSeq`,
+ * by the functions that the thread itself uses, and holds each stored row against its own.
+ */
+export async function rederive(
+    client: pg.ClientBase, toSeq: number, setting: Setting,
+    kinds: ReadonlyMap<string, DeviceKind>, differences: Differences,
+): Promise<Rederived> {
+    const facts = await rowsOf<FactRow>(client, decided, [toSeq]);
+    const decisions = new Decisions(facts.flatMap(fact => decisionOf(fact) ?? []));
+    const kept: string[] = [];
+    const reviews = new Matcher<ReviewRow>(reviewTable, (difference, expected) => {
+        if (!expected && decisions.isDecided(difference.key)) kept.push(difference.key);
+        else differences.add(difference);
+    });
+    const corrections = new Map<number, PassageRow | undefined>();
+    const passages = new Matcher<PassageRow>(passageTable, (difference, expected) => {
+        differences.add(difference);
+        corrections.set(Number(difference.key), expected);
+    });
+    await checkPassages(client, {toSeq, setting, kinds, decisions, passages, reviews});
+    passages.end();
+    const low: LowWindow[] = [];
+    const trips = new Matcher(tripTable, difference => differences.add(difference));
+    const dues = new Matcher(dueTable, difference => differences.add(difference));
+    if (corrections.size > MOST_CORRECTIONS) {
+        differences.add(tooManyWrong(corrections.size));
+    } else {
+        await checkVehicles(client, {
+            toSeq, setting, decisions, corrections, trips, dues, reviews,
+            low: window => low.push(window),
+        });
+        for (const matcher of [trips, dues, reviews]) matcher.end();
+    }
+    differences.addAll(await keptDifferences(client, kept, decisions));
+    differences.addAll(await lowDifferences(client, low));
+    return {
+        passages: passages.matched, trips: trips.matched, dues: dues.matched,
+        reviews: reviews.matched, low: low.length,
+    };
+}
+
+function tooManyWrong(count: number): Difference {
+    return {
+        table: 'passage', key: `${count} rows`, column: 'row', found: 'another passage or none',
+        expected: `at most ${MOST_CORRECTIONS} wrong ones; trips and dues were not looked at`,
+    };
+}
+
+const keptRows = {
+    name: 'verify-kept',
+    text: `select id, passage, reason, state, decided_by, assigned from review
+            where id = any($1::text[]) order by id`,
+};
+
+// What was decided stays when nothing opens it any more: then the decision itself must be there.
+async function keptDifferences(
+    connection: Connection, kept: readonly string[], decisions: Decisions,
+): Promise<Difference[]> {
+    if (kept.length === 0) return [];
+    const rows = await rowsOf<ReviewRow>(connection, keptRows, [textArray(kept)]);
+    return rows.flatMap(row => {
+        const {state, decided_by, assigned} = decisions.decidedIn(row.id)!;
+        const found = `${row.id} ${row.state} by ${row.decided_by} to ${row.assigned}`;
+        const expected = `${row.passage}:${row.reason} ${state} by ${decided_by} to ${assigned}`;
+        return found === expected ? []
+            : [{table: 'review', key: row.id, column: 'state', found, expected}];
+    });
+}
