@@ -1,0 +1,66 @@
+import {join} from 'node:path';
+import pg from 'pg';
+import {checkoutFolder, homeFolder} from '../checkout.ts';
+import {migrate} from '../migrate.ts';
+import {openPostgres, type Postgres, type PostgresOptions} from '../postgres.ts';
+import {openVault, type Vault} from '../vault.ts';
+import {schemeFolder, schemeFrom} from '../scheme-files.ts';
+import type {Scheme} from '@karwan/tolling';
+import {existsSync} from 'node:fs';
+import {Stop} from './exit-code.ts';
+
+/** An open Karwan: its migrated database and its vault. */
+export interface Session {
+    home: string;
+    postgres: Postgres;
+    pool: pg.Pool;
+    vault: Vault;
+    close(): Promise<void>;
+}
+
+/** Opens Karwan's database (DATABASE_URL, or the one of KARWAN_HOME) and its vault. */
+export async function openSession(purpose: PostgresOptions['purpose']): Promise<Session> {
+    const home = homeFolder();
+    const postgres = await openPostgres({
+        dataFolder: home, databaseUrl: process.env['DATABASE_URL'], purpose, log: sayToPeople,
+    });
+    const pool = new pg.Pool({connectionString: postgres.url, max: 8});
+    // A connection that idles when the server goes away tells it here; the next query tells why.
+    pool.on('error', () => undefined);
+    const close = async (): Promise<void> => {
+        await pool.end();
+        await postgres.stop();
+    };
+    try {
+        const client = await pool.connect();
+        await migrate(client).finally(() => client.release());
+        return {home, postgres, pool, vault: await openVault(pool, home), close};
+    } catch (error) {
+        await close();
+        throw error;
+    }
+}
+
+/** Runs work on an open Karwan and closes it afterwards, whatever comes of it. */
+export async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await openSession('work');
+    try {
+        return await work(session);
+    } finally {
+        await session.close();
+    }
+}
+
+/** The scheme of this name or folder. Stops where there is none. */
+export function schemeNamed(name: string): {scheme: Scheme; folder: string} {
+    const folder = schemeFolder(name, checkoutFolder());
+    if (!existsSync(join(folder, 'corridor.yaml'))) {
+        throw new Stop('not-found', `found no scheme ${name}; expected a folder with a corridor.yaml, `
+            + 'or the name of one in corridors/');
+    }
+    return {scheme: schemeFrom(folder), folder};
+}
+
+function sayToPeople(line: string): void {
+    if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
+}

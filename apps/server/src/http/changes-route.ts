@@ -1,0 +1,48 @@
+import type {FastifyInstance} from 'fastify';
+import type {Change, Changes} from '../live.ts';
+
+/** So that proxies and browsers do not take a quiet line for a dead one. */
+const SIGN_OF_LIFE_MS = 15_000;
+const MOST_LISTENERS = 200;
+/** Who reads slower than this is let go, and comes back by itself. */
+const MOST_WAITING_BYTES = 1 << 20;
+
+/** GET /v1/changes: server-sent events, one whenever the log was worked off further. */
+export function changesRoute(app: FastifyInstance, changes: Changes): void {
+    app.get('/v1/changes', {
+        schema: {
+            summary: 'Server-sent events: how far the log was worked off',
+            security: [{token: []}],
+            description: 'event: change, data: {"seq": …, "batches": …}. Ask again for what you show.',
+        },
+    }, (request, reply) => {
+        if (changes.listeners >= MOST_LISTENERS) {
+            return reply.code(503).send({
+                error: 'too-many-listeners', found: `${changes.listeners} listeners`,
+                expected: `fewer than ${MOST_LISTENERS}; try again later`,
+            });
+        }
+        reply.hijack();
+        const line = reply.raw;
+        line.writeHead(200, {
+            'content-type': 'text/event-stream', 'cache-control': 'no-store',
+            'x-accel-buffering': 'no',
+        });
+        line.write('retry: 2000\n\n');
+        const tell = (text: string): void => {
+            if (line.writableLength > MOST_WAITING_BYTES) line.destroy();
+            else line.write(text);
+        };
+        const stop = changes.listen(change => tell(eventText(change)));
+        const alive = setInterval(() => tell(': alive\n\n'), SIGN_OF_LIFE_MS);
+        request.raw.on('close', () => {
+            clearInterval(alive);
+            stop();
+        });
+        return reply;
+    });
+}
+
+function eventText(change: Change): string {
+    return `id: ${change.seq}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`;
+}

@@ -1,0 +1,27 @@
+/** What changed: the log was worked off up to `seq`. Who hears it asks for what it shows. */
+export interface Change {
+    seq: number;
+    batches: number;
+}
+
+/** Tells changes to whoever listens, and the last one to whoever begins to. */
+export class Changes {
+    readonly #listeners = new Set<(change: Change) => void>();
+    #last: Change | undefined;
+
+    publish(change: Change): void {
+        this.#last = change;
+        for (const listener of this.#listeners) listener(change);
+    }
+
+    /** @returns how to stop listening */
+    listen(listener: (change: Change) => void): () => void {
+        this.#listeners.add(listener);
+        if (this.#last) listener(this.#last);
+        return () => this.#listeners.delete(listener);
+    }
+
+    get listeners(): number {
+        return this.#listeners.size;
+    }
+}
