@@ -1,15 +1,15 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
-import {dirname, join, relative, resolve, sep} from 'node:path';
+import {dirname, join, relative, resolve} from 'node:path';
+import {inCheckout} from './build.mjs';
+import {filesEnding} from './source-files.ts';
 
-const FOLDERS = ['packages', 'apps', 'corridors', 'proofs', 'tools'];
-const NOT_OURS = new Set(['node_modules', 'dist', '.karwan']);
+const TESTS = /\.(test|law)\.ts$/;
 
 /** Every story and law of the house, as paths from the checkout in a fixed order. */
 export function allTestFiles(root: string): string[] {
-    return FOLDERS.flatMap(folder => filesUnder(join(root, folder)))
-        .filter(isTest)
-        .map(path => inCheckout(root, path))
-        .sort();
+    return ['packages', 'apps', 'corridors', 'proofs', 'tools']
+        .flatMap(folder => filesEnding(root, folder, TESTS))
+        .map(path => inCheckout(root, path));
 }
 
 /** The named files, and the tests inside named folders; a name that is nothing is a fault. */
@@ -17,8 +17,9 @@ export function namedTestFiles(root: string, names: readonly string[]): string[]
     return names.flatMap(name => {
         const path = [resolve(name), resolve(root, name)].find(existsSync);
         if (path === undefined) throw new Error(`found no file ${name}, expected a test file`);
-        const files = statSync(path).isDirectory() ? filesUnder(path).filter(isTest) : [path];
-        return files.map(file => inCheckout(root, file)).sort();
+        const isFolder = statSync(path).isDirectory();
+        const files = isFolder ? filesEnding(root, relative(root, path), TESTS) : [path];
+        return files.map(file => inCheckout(root, file));
     });
 }
 
@@ -28,21 +29,4 @@ export function childPrograms(root: string, tests: readonly string[]): string[] 
     return [...folders].flatMap(folder => readdirSync(join(root, folder))
         .filter(name => name.endsWith('.child.ts'))
         .map(name => `${folder}/${name}`));
-}
-
-function filesUnder(folder: string): string[] {
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : filesUnder(path);
-        return entry.isFile() ? [path] : [];
-    });
-}
-
-function isTest(path: string): boolean {
-    return /\.(test|law)\.ts$/.test(path);
-}
-
-function inCheckout(root: string, path: string): string {
-    return relative(root, path).split(sep).join('/');
 }

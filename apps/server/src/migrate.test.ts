@@ -49,34 +49,34 @@ test('other line ends are no change', () => inEmptySchema(async (client, folder)
     assert.deepEqual(await migrate(client, folder), []);
 }));
 
-const refused: Record<string, {then: Record<string, string>; says: RegExp}> = {
+const refused: Record<string, {next: Record<string, string>; says: RegExp}> = {
     'a changed old file is refused by name': {
-        then: {'0001_road.sql': `${FIRST}-- a word more\n`},
+        next: {'0001_road.sql': `${FIRST}-- a word more\n`},
         says: /0001_road\.sql was changed/,
     },
     'a file put in between is refused by name': {
-        then: {'0000_before.sql': 'select 1;'},
+        next: {'0000_before.sql': 'select 1;'},
         says: /0000_before\.sql comes before 0001_road\.sql/,
     },
     'two files of one number are refused by name': {
-        then: {'0001_street.sql': 'select 1;'},
+        next: {'0001_street.sql': 'select 1;'},
         says: /0001_road\.sql and 0001_street\.sql/,
     },
     'a file with another kind of name is refused': {
-        then: {'second.sql': 'select 1;'},
+        next: {'second.sql': 'select 1;'},
         says: /found migration second\.sql, expected NNNN_name\.sql/,
     },
     'a fault in the SQL is told with its line': {
-        then: {'0002_bad.sql': 'select 1;\nselect from nowhere;\n'},
+        next: {'0002_bad.sql': 'select 1;\nselect from nowhere;\n'},
         says: /0002_bad\.sql failed: line 2: relation "nowhere" does not exist/,
     },
 };
 
-for (const [name, {then, says}] of Object.entries(refused)) {
+for (const [name, {next, says}] of Object.entries(refused)) {
     test(name, () => inEmptySchema(async (client, folder) => {
         write(folder, {'0001_road.sql': FIRST});
         await migrate(client, folder);
-        write(folder, then);
+        write(folder, next);
         await assert.rejects(migrate(client, folder), (error: Error) => {
             assert(error instanceof MigrationRefused);
             assert.match(error.message, says);
