@@ -1,12 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import type {WireFact, WireReading} from '@karwan/journey';
 import type {Scheme} from '@karwan/tolling';
-import {Arrivals} from '../src/arrivals.ts';
+import type {Arrival} from '../src/arrivals.ts';
 import {checkoutFolder} from '../src/checkout.ts';
 import {judgeFact, type FactDoor} from '../src/door/fact.ts';
 import {doorOf, judge, type Door} from '../src/door.ts';
 import {Ingest, settingOf} from '../src/ingest.ts';
-import {appendFacts} from '../src/log-facts.ts';
 import {append} from '../src/log.ts';
 import {schemeFolder, schemeFrom} from '../src/scheme-files.ts';
 import {freshDatabase, type TestDatabase} from '../src/test-database.ts';
@@ -40,22 +39,19 @@ export class ThreadUnderTest {
 
     /** Appends readings as they come in at a moment; throws where the door refuses one. */
     async say(nowMs: number, readings: readonly WireReading[]): Promise<void> {
-        const arrivals = new Arrivals('test', nowMs);
         const receipt = {site: undefined, nowMs, isHistorical: false};
-        readings.forEach((reading, i) => {
-            const judged = judge(reading, this.#door, receipt);
-            if (judged.kind === 'refused') throw new Error(JSON.stringify(judged));
-            arrivals.add(judged, `#${i}`);
-        });
-        await append(this.database.pool, this.vault, arrivals);
+        await this.#append(nowMs, readings.map(reading => judge(reading, this.#door, receipt)));
     }
 
     /** Appends facts; throws where one is refused. */
     async tell(nowMs: number, facts: readonly WireFact[]): Promise<void> {
-        const arrived = facts.map((fact, i) =>
-            ({judged: judgeFact(fact, this.#factDoor), place: `#${i}`}));
-        const outcomes = await appendFacts(
-            this.database.pool, this.vault, arrived, {source: 'test', nowMs});
+        await this.#append(nowMs, facts.map(fact => judgeFact(fact, this.#factDoor)));
+    }
+
+    async #append(nowMs: number, judged: readonly Arrival['judged'][]): Promise<void> {
+        const items = judged.map((each, i) => ({judged: each, place: `#${i}`, receivedMs: nowMs}));
+        const {outcomes} = await append(
+            this.database.pool, this.vault, {source: 'test', items});
         for (const {refusal} of outcomes) if (refusal) throw new Error(JSON.stringify(refusal));
     }
 
