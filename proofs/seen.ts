@@ -4,7 +4,7 @@ import type {Proof} from './proof.ts';
 
 /**
  * A claim that needs eyes. Its proof is `proofs/seen/<id>.md`: under a heading with the date
- * (`## 2026-11-24`) what was tried, what stopped, and what was mended. The newest date is its value.
+ * (`## 2026-11-24`) what was tried, what stopped, what was mended. The newest date is its value.
  */
 export function seen({id, claim, bar}: Pick<Proof, 'id' | 'claim' | 'bar'>): Proof {
     return {

@@ -28,7 +28,8 @@ export function linkFault({page, line, text, target}: DocLink): string | undefin
     const where = `${page}:${line}: [${text}](${target})`;
     if (!existsSync(file)) return `${where}: found no ${path}`;
     const symbol = symbolOf(text);
-    if (symbol !== undefined && path.endsWith('.ts') && !readSource(file).exports.includes(symbol)) {
+    const isCode = symbol !== undefined && path.endsWith('.ts');
+    if (isCode && !readSource(file).exports.includes(symbol)) {
         return `${where}: ${path} exports no ${symbol}`;
     }
     if (anchor !== undefined && path.endsWith('.md') && !anchorsOf(file).includes(anchor)) {

@@ -21,7 +21,8 @@ after(async () => {
 test('every package has a README with an example', () => {
     assert.deepEqual(packagesWithReadme(root), readdirSync(join(root, 'packages')));
     const shown = new Set(examples.map(({page}) => page));
-    const without = packagesWithReadme(root).filter(name => !shown.has(`packages/${name}/README.md`));
+    const without = packagesWithReadme(root)
+        .filter(name => !shown.has(`packages/${name}/README.md`));
     assert.deepEqual(without, []);
 });
 

@@ -38,7 +38,7 @@ const IMPURE_NAMES = new Set([
 const LOCALE_METHODS = new Set(['localeCompare', 'toLocaleString', 'toLocaleDateString',
     'toLocaleTimeString', 'toLocaleUpperCase', 'toLocaleLowerCase']);
 
-/** What is wrong with this file of `packages/<name>`, each with its line; empty where nothing is. */
+/** What is wrong with this file of `packages/<name>`, each with its line. */
 export function layerFaults(name: string, source: Source): string[] {
     const isTest = /\.(test|law)\.ts$/.test(source.path) || source.path.endsWith('try.ts');
     const faults = source.imports

@@ -15,7 +15,7 @@ export async function loadProofs(root: string): Promise<Proof[]> {
 export async function loadProof(root: string, id: string): Promise<Proof> {
     const ids = proofIds(root);
     if (!ids.includes(id)) {
-        throw new Error(`found no proof '${id}', expected one of ${ids.join(', ') || '(none yet)'}`);
+        throw new Error(`found no proof '${id}', expected one of ${ids.join(', ')}`);
     }
     const entry = `proofs/${id}.ts`;
     const built = await buildStale(root, new Map([[entry, `${id}.mjs`]]), 'dist/proofs');

@@ -44,7 +44,8 @@ async function list(root: string): Promise<number> {
         const told = last && `${last.value}  ${last.verdict}, ${age(last.date, Date.now())}`;
         say(`    figure  ${told ?? 'none recorded yet'}`);
     }
-    say('\nnpm run prove -- <id> runs one, --record keeps its figure, --all runs what npm test does not');
+    say('\nnpm run prove -- <id> runs one, --record keeps its figure,');
+    say('--all runs what npm test does not');
     return EXIT.holds;
 }
 
@@ -76,7 +77,7 @@ async function proveOne(root: string, proof: Proof, isRecorded: boolean): Promis
 function sayTimes(cpu: number, load: number): void {
     say(`CPU: ${cpu.toFixed(2)} s (user and system, with children), load at the start: `
         + `${load.toFixed(2)}, on ${machineName()}`);
-    if (load >= IDLE_LOAD) say('the machine was not idle: bars on elapsed time decide nothing here');
+    if (load >= IDLE_LOAD) say('the machine was not idle: elapsed time decides nothing here');
 }
 
 function cannotRun(proof: Proof, missing: readonly string[]): number {
@@ -90,7 +91,8 @@ function close(proof: Proof, verdict: Verdict): number {
     return verdict.holds ? EXIT.holds : EXIT.fails;
 }
 
-function keep(root: string, proof: Proof, {id, holds, value, seconds}: Verdict, load: number): void {
+function keep(root: string, proof: Proof, verdict: Verdict, load: number): void {
+    const {id, holds, value, seconds} = verdict;
     const undecided = proof.kind === 'seen' ? 'seen' : 'undecided';
     recordResult(root, {
         date: new Date().toISOString().slice(0, 16).replace('T', ' '),
@@ -112,7 +114,8 @@ async function proveAll(root: string, isRecorded: boolean): Promise<number> {
 // Each in a process of its own, so that none measures what another left in memory.
 function proveEach(root: string, ids: readonly string[], isRecorded: boolean): number {
     const codes = ids.map(id => {
-        const args = [join(root, 'tools', 'run.mjs'), 'prove', id, ...isRecorded ? ['--record'] : []];
+        const door = join(root, 'tools', 'run.mjs');
+        const args = [door, 'prove', id, ...isRecorded ? ['--record'] : []];
         const {status} = spawnSync(process.execPath, args, {stdio: 'inherit'});
         say('');
         return status ?? EXIT.fails;

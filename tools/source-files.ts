@@ -9,7 +9,8 @@ export function filesEnding(root: string, folder: string, ending: RegExp): strin
     if (!existsSync(path)) return [];
     return readdirSync(path, {withFileTypes: true}).flatMap(entry => {
         const below = join(folder, entry.name);
-        if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : filesEnding(root, below, ending);
+        if (NOT_OURS.has(entry.name)) return [];
+        if (entry.isDirectory()) return filesEnding(root, below, ending);
         return entry.isFile() && ending.test(entry.name) ? [join(root, below)] : [];
     }).sort();
 }

@@ -54,7 +54,11 @@ export function* nodesIn(tree: unknown): Generator<Node> {
 /** Counted from 1. */
 export function lineOf(text: string, offset: number): number {
     let line = 1;
-    for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+    let end = text.indexOf('\n');
+    while (end !== -1 && end < offset) {
+        line++;
+        end = text.indexOf('\n', end + 1);
+    }
     return line;
 }
 

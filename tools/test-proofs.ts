@@ -18,7 +18,8 @@ export const NO_PROOFS: ProofPlan = {groups: [], notRun: []};
 
 /**
  * Short held proofs run as tests. One that lacks something is named at the end; where everything
- * is required (`KARWAN_REQUIRE_ALL=1`) it is a failure. All others are named with their last figure.
+ * is required (`KARWAN_REQUIRE_ALL=1`) it is a failure. All others are named, with
+ * their last figure.
  */
 export async function planProofs(root: string, into: string): Promise<ProofPlan> {
     const proofs = await loadProofs(root);
@@ -39,7 +40,8 @@ export async function planProofs(root: string, into: string): Promise<ProofPlan>
 
 function notInTests(root: string, {id, kind}: Proof): string {
     const last = lastResults(root).get(id);
-    const told = last ? `${last.value}, ${last.verdict}, ${age(last.date, Date.now())}` : 'no figure yet';
+    const told = last
+        ? `${last.value}, ${last.verdict}, ${age(last.date, Date.now())}` : 'no figure yet';
     return `not run  ${id} (${kind === 'held' ? 'held, long' : kind}; ${told}): `
         + `npm run prove -- ${id}`;
 }
