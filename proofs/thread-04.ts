@@ -51,7 +51,8 @@ export default proof({
                 && standing.length === 0,
             notes: [
                 ...exact.notes, ...free.notes, ...surcharged.notes,
-                `M-1 tag tolls that are not the one multiple of Rs 50: ${derived.join(', ') || 'none'}`,
+                'M-1 tag tolls that are not the one multiple of Rs 50: '
+                    + (derived.join(', ') || 'none'),
                 `printed totals and no-tag prices in the scheme: ${standing.join(', ') || 'none'}`,
             ],
         };
@@ -68,7 +69,8 @@ function printedIn(reference: string): Printed[] {
     check.refuseIfFaulty();
     return rows.filter(({road, basis}) => /^M-[12]$/.test(road.text) && basis.text === 'whole road')
         .map(row => ({
-            road: row.road.text, class: CLASSES[row.class.text]!, year: row.valid_from.text.slice(0, 4),
+            road: row.road.text, class: CLASSES[row.class.text]!,
+            year: row.valid_from.text.slice(0, 4),
             payer: row.payer.text === 'tag' ? 'tag' : 'no tag', basis: row.basis.text,
             rupees: Number(row.rupees.text), firstDay: row.valid_from.text,
         }));
@@ -80,8 +82,8 @@ function wholeRoad(scheme: Scheme, road: string) {
 }
 
 function priceThen(scheme: Scheme, {road, class: name, firstDay}: Printed) {
-    const atMs = Date.parse(`${firstDay}T12:00:00+05:00`);
-    const price = priceOf(scheme, {road, class: name, atMs, sections: wholeRoad(scheme, road)});
+    const sections = wholeRoad(scheme, road);
+    const price = priceOf(scheme, {road, class: name, atMs: noonOf(firstDay), sections});
     if (!price) throw new Error(`no price for ${road} ${name} on ${firstDay}`);
     return price;
 }
@@ -100,8 +102,8 @@ function exactTotals(scheme: Scheme, totals: readonly Printed[]) {
     };
 }
 
-// A printed rate stands for every rate that rounds to it: for each length in steps of 10 m, how many
-// totals can some rate within the half paisa give?
+// A printed rate stands for every rate that rounds to it: for each length in steps of 10 m, how
+// many totals can some rate within the half paisa give?
 function freeTotals(scheme: Scheme, totals: readonly Printed[]) {
     const rates = totals.map(total => rateOf(priceThen(scheme, total).line));
     const hitsAt = (metres: number): number => totals.filter(({rupees}, i) =>
@@ -111,8 +113,8 @@ function freeTotals(scheme: Scheme, totals: readonly Printed[]) {
     const hits = Math.max(...lengths.map(hitsAt));
     const best = lengths.filter(metres => hitsAt(metres) === hits);
     return {hits, notes: [
-        `each rate free within its printed half paisa: ${hits} of ${totals.length} at one length of `
-        + `${best[0]! / 1000} to ${best.at(-1)! / 1000} km`,
+        `each rate free within its printed half paisa: ${hits} of ${totals.length} at one length `
+        + `of ${best[0]! / 1000} to ${best.at(-1)! / 1000} km`,
     ]};
 }
 
@@ -129,8 +131,8 @@ function surchargedPrices(scheme: Scheme, printed: readonly Printed[], noTag: re
             && (p.road === 'M-2' || p.firstDay >= '2025-04-01'));
         return tag ? [{price, tag}] : [];
     });
-    const totalOf = (price: Printed, tollMinor: bigint): bigint => tollMinor + surchargeOf(
-        scheme, tollMinor, 'no-tag', Date.parse(`${price.firstDay}T12:00:00+05:00`))!.surchargeMinor;
+    const totalOf = ({firstDay}: Printed, tollMinor: bigint): bigint =>
+        tollMinor + surchargeOf(scheme, tollMinor, 'no-tag', noonOf(firstDay))!.surchargeMinor;
     const isHit = ({price, tag}: (typeof pairs)[number]): boolean =>
         totalOf(price, minor(tag.rupees)) === minor(price.rupees);
     const computed = pairs.filter(({price}) =>
@@ -140,14 +142,15 @@ function surchargedPrices(scheme: Scheme, printed: readonly Printed[], noTag: re
         hits: pairs.length - missed.length, of: pairs.length,
         missed: missed.map(({price}) => `${price.road} ${price.class}`).join(', '),
         notes: [
-            ...missed.map(({price, tag}) => `${price.road} ${price.class} without tag: printed toll `
-                + `${tag.rupees} gives ${totalOf(price, minor(tag.rupees)) / 100n}, printed ${price.rupees}`),
+            ...missed.map(({price, tag}) => `${price.road} ${price.class} without tag: the toll `
+                + `printed, ${tag.rupees}, gives ${totalOf(price, minor(tag.rupees)) / 100n}, `
+                + `printed ${price.rupees}`),
             `from computed instead of printed tolls: ${computed.length} of ${pairs.length}`,
         ],
     };
 }
 
-// The M-1's tag tolls since June 2025 are each the one multiple of Rs 50 that gives its no-tag price.
+// The M-1's tag tolls since June 2025: each the one multiple of Rs 50 that gives its no-tag price.
 function derivedTolls(scheme: Scheme, noTag: readonly Printed[]): string[] {
     return noTag.filter(price => {
         const fitting = Array.from({length: 100}, (_, i) => (i + 1) * 50)
@@ -180,6 +183,10 @@ function stands(rupees: number, text: string): boolean {
 
 function nameOf({road, year, class: name, payer}: Printed): string {
     return `${road} ${year} ${name}${payer === 'tag' ? '' : ' without tag'}`;
+}
+
+function noonOf(day: string): number {
+    return Date.parse(`${day}T12:00:00+05:00`);
 }
 
 function minor(rupees: number): bigint {

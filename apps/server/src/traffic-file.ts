@@ -27,14 +27,16 @@ export function trafficFrom(folder: string, corridor: Corridor): Traffic {
     const shares = figures(head.classShares, 'classShares', corridor.classes, 1, check);
     const volumes = figures(head.vehiclesPerDay, 'vehiclesPerDay', roads, 10_000_000, check);
     const deviation = figure(head.speedDeviationShare, 'speedDeviationShare', 1, check);
-    const speeds = figures(head.freeSpeedKmPerHour, 'freeSpeedKmPerHour', corridor.classes, 300, check);
+    const speeds = figures(
+        head.freeSpeedKmPerHour, 'freeSpeedKmPerHour', corridor.classes, 300, check);
     const weights = corridor.interchanges.filter(i => i.hasRamps !== false)
         .map(i => `${i.road}/${i.id}`);
     const traffic = {
         vehiclesPerDay: new Map([...volumes].map(([road, vehicles]) => [road, new Map(
             [...shares].map(([name, share]) => [name, vehicles * share]))])),
         hourlyShares: hourlyShares(head.hourlyProfile, folder, corridor.classes, check),
-        speeds: new Map([...speeds].map(([name, speed]) => [name, speedOf(speed / 3.6, deviation)])),
+        speeds: new Map([...speeds].map(
+            ([name, speed]) => [name, speedOf(speed / 3.6, deviation)])),
         interchangeWeights: numbers(head.interchangeWeights, 'interchangeWeights', weights, check),
         meanTripMetres: figure(head.meanTripKm, 'meanTripKm', 10_000, check) * 1000,
         lanes: figure(head.lanes, 'lanes', 10, check),

@@ -11,7 +11,10 @@ function read(text: string): string {
     const told = [
         check.text(road.id.cell('id'), 'id'),
         check.number(road.km.cell('km'), 'km', 0, 1000),
-        ...road.ways.items('ways').map(way => `${way.cell('way').text}@${way.place.line}:${way.place.column}`),
+        ...road.ways.items('ways').map(way => {
+            const {text, place: {line, column}} = way.cell('way');
+            return `${text}@${line}:${column}`;
+        }),
     ];
     try {
         check.refuseIfFaulty();
@@ -34,10 +37,12 @@ const stories: [name: string, text: string, told: string][] = [
         'r.yaml:1:5 id: found a map, expected one value'],
     ['a value where a list should be', 'id: M-2\nkm: 9\nways: north',
         'r.yaml:3:7 ways: found one value, expected a list'],
-    ['a list where the map should be', '- id', 'r.yaml:1:1 road: found a list, expected id, km, ways'],
+    ['a list where the map should be', '- id',
+        'r.yaml:1:1 road: found a list, expected id, km, ways'],
     ['what is no YAML', 'id: M-2\nkm: [9',
         'r.yaml:2:5 km: found a list, expected one value | '
-        + 'r.yaml:2:7 YAML: found Flow sequence in block collection must be sufficiently indented and '
+        + 'r.yaml:2:7 YAML: found Flow sequence in block collection must be sufficiently indented '
+        + 'and '
         + 'end with a ], expected well-formed YAML'],
 ];
 
@@ -46,5 +51,6 @@ for (const [name, text, told] of stories) {
 }
 
 test('a key written twice is refused where it stands', () => {
-    assert.match(read('id: M-2\nkm: 9\nid: M-1'), /^r\.yaml:3:1 YAML: found Map keys must be unique/);
+    assert.match(read('id: M-2\nkm: 9\nid: M-1'),
+        /^r\.yaml:3:1 YAML: found Map keys must be unique/);
 });

@@ -41,8 +41,8 @@ export class YamlValue {
     }
 
     /**
-     * The values of a map by these keys. A key that is missing though not optional is a fault, and so
-     * is one that is not among them.
+     * The values of a map by these keys. A key that is missing though not optional is a fault, and
+     * so is one that is not among them.
      */
     fields<K extends string>(
         what: string, keys: readonly K[], optional: readonly K[] = [],
@@ -108,7 +108,8 @@ class YamlFile {
 /** Reads a YAML file; what is no YAML, a key written twice too, is a fault where it stands. */
 export function readYaml(name: string, text: string, check: Check): YamlValue {
     const lines = new LineCounter();
-    const document = parseDocument(text, {lineCounter: lines, schema: 'failsafe', prettyErrors: false});
+    const document = parseDocument(
+        text, {lineCounter: lines, schema: 'failsafe', prettyErrors: false});
     const file = new YamlFile(name, check, lines);
     for (const error of document.errors) {
         const {line, col} = lines.linePos(error.pos[0]);

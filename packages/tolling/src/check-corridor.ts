@@ -67,7 +67,8 @@ function checkStretches({interchanges, stretches}: CorridorFiles, check: Check):
         const between = missing.get(key);
         missing.delete(key);
         if (seen.has(key)) {
-            check.fault(cells.from.place, 'section', `${value.from} to ${value.to} twice`, 'it once');
+            check.fault(
+                cells.from.place, 'section', `${value.from} to ${value.to} twice`, 'it once');
         } else if (!between) {
             check.fault(cells.from.place, 'section', `${value.from} to ${value.to}`,
                 `neighbours on the ${value.road}, in the order of interchanges.csv`);
@@ -107,7 +108,8 @@ function neighboursOf(interchanges: readonly PlacedInterchange[]): Map<string, N
 
 function checkRange({value, cells}: Pick<PlacedStretch, 'value' | 'cells'>, check: Check): void {
     const {lengthMetres, tolledMetres, lowMetres, highMetres} = value;
-    const fault = (column: 'tolled_km' | 'low_km' | 'high_km', metres: number, bound: string): void =>
+    type Column = 'tolled_km' | 'low_km' | 'high_km';
+    const fault = (column: Column, metres: number, bound: 'least' | 'most'): void =>
         check.fault(cells[column].place, column, kmText(metres),
             `at ${bound} the length, ${kmText(lengthMetres)}`);
     if (tolledMetres > lengthMetres) fault('tolled_km', tolledMetres, 'most');
@@ -129,8 +131,8 @@ function checkRoad(
     const metres = stretches.filter(s => s.value.road === road.id)
         .reduce((sum, s) => sum + s.value.tolledMetres, 0);
     if (road.tolled && Math.round(road.tolled.value * 1000) !== metres) {
-        check.fault(cells.tolledLength.place, `tolledLength of ${road.id}`, `${road.tolled.value} km`,
-            `${kmText(metres)}, the sum of tolled_km in sections.csv`);
+        check.fault(cells.tolledLength.place, `tolledLength of ${road.id}`,
+            `${road.tolled.value} km`, `${kmText(metres)}, the sum of tolled_km in sections.csv`);
     }
 }
 

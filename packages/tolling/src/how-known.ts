@@ -74,7 +74,8 @@ function siteStatus(point: Point): Status {
 
 function classKnown(name: string, lines: readonly TariffLine[]): ClassKnown {
     const priced: Validity[] = [];
-    for (const {validFromMs, validToMs} of lines.toSorted((a, b) => a.validFromMs - b.validFromMs)) {
+    const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
+    for (const {validFromMs, validToMs} of sorted) {
         const last = priced.at(-1);
         if (last && last.validToMs === validFromMs) last.validToMs = validToMs;
         else priced.push({validFromMs, validToMs});

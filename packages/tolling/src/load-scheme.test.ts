@@ -25,10 +25,12 @@ function faultsOf(files: ReadonlyMap<string, string>): string {
 
 test('the small scheme is whole', () => {
     const {id, digest, corridor, tariffs, surcharges} = loadScheme(schemeSkeleton('small'), 'abc');
-    assert.deepEqual([id, digest, corridor.name, corridor.zone], ['small', 'abc', 'My motorway', 'Asia/Karachi']);
-    assert.deepEqual(corridor.sections.map(s => `${s.gantry}: ${s.from} ${s.to} ${s.tolledMetres}`), [
-        'E1: a b 12500', 'W1: b a 12500', 'E2: b c 27500', 'W2: c b 27500',
-    ]);
+    assert.deepEqual([id, digest, corridor.name, corridor.zone],
+        ['small', 'abc', 'My motorway', 'Asia/Karachi']);
+    const sections = corridor.sections
+        .map(s => `${s.gantry}: ${s.from} ${s.to} ${s.tolledMetres}`);
+    assert.deepEqual(
+        sections, ['E1: a b 12500', 'W1: b a 12500', 'E2: b c 27500', 'W2: c b 27500']);
     assert.deepEqual(tariffs.map(t => t.id), [
         'MY-1/car/2025-01-01', 'MY-1/car/2026-01-01', 'MY-1/truck/2025-01-01',
     ]);
@@ -46,33 +48,41 @@ const stories: [name: string, file: string, from: string, to: string, told: stri
     ['a class twice', 'corridor.yaml', 'id: truck', 'id: car',
         'corridor.yaml:13:10 class id: found "car" twice, expected it once'],
     ['a rule left out', 'corridor.yaml', '  slowKmPerHour:', '  # slowKmPerHour:',
-        'corridor.yaml:26:3 rules: found no slowKmPerHour, expected slowKmPerHour: …'],
-    ['a rule without its source', 'corridor.yaml', '2, status: assumed, source: own', '2, status: assumed',
-        'corridor.yaml:26:23 samePassageSeconds: found no source, expected source: …'],
+        'corridor.yaml:27:3 rules: found no slowKmPerHour, expected slowKmPerHour: …'],
+    ['a rule without its source', 'corridor.yaml',
+        '2, status: assumed, source: own', '2, status: assumed',
+        'corridor.yaml:27:23 samePassageSeconds: found no source, expected source: …'],
     ['a length in words', 'sections.csv', 'a,b,12.5', 'a,b,twelve',
         'sections.csv:4:10 length_km: found "twelve", expected a decimal number such as 3.39'],
     ['more tolled than there is', 'sections.csv', '12.5,12.5', '12.5,13.5',
         'sections.csv:4:15 tolled_km: found 13.5 km, expected at most the length, 12.5 km'],
     ['a length that the kilometres contradict', 'sections.csv', '27.5,27.5,27,28', '28,28,27,28',
-        'sections.csv:5:10 length of b to c: found 28 km, expected 27.5 km, which lie between them in '
+        'sections.csv:5:10 length of b to c: found 28 km, expected 27.5 km, which lie between '
+        + 'them in '
         + 'interchanges.csv'],
-    ['a section that is missing', 'sections.csv', 'MY-1,b,c,27.5,27.5,27,28,assumed,own,2026-11-24,\n', '',
+    ['a section that is missing', 'sections.csv',
+        'MY-1,b,c,27.5,27.5,27,28,assumed,own,2026-11-24,\n', '',
         'interchanges.csv:6:6 section: found none from b to c, expected a row in sections.csv\n'
-        + 'points.csv:6:49 gantry E2: found no section from b going east, expected the interchange where '
+        + 'points.csv:6:49 gantry E2: found no section from b going east, expected the '
+        + 'interchange where '
         + 'its section begins\n'
-        + 'points.csv:7:54 gantry W2: found no section from c going west, expected the interchange where '
+        + 'points.csv:7:54 gantry W2: found no section from c going west, expected the '
+        + 'interchange where '
         + 'its section begins'],
     ['interchanges out of order', 'interchanges.csv', 'Middle,12.5', 'Middle,52.5',
         'interchanges.csv:6:20 km of c: found 40 km, expected more than 52.5 km, where b lies\n'
-        + 'sections.csv:4:10 length of a to b: found 12.5 km, expected 52.5 km, which lie between them in '
+        + 'sections.csv:4:10 length of a to b: found 12.5 km, expected 52.5 km, which lie between '
+        + 'them in '
         + 'interchanges.csv'],
     ['a gantry beside its section', 'points.csv', 'east,b,26,12.5,40', 'east,b,46,12.5,50',
         'points.csv:6:51 km of E2: found 46 km, expected from 12.5 to 40 km, between b and c'],
     ['an unknown direction', 'points.csv', 'MY-1,west,b', 'MY-1,north,b',
         'points.csv:5:44 direction of W1: found "north", expected one of east, west\n'
-        + 'points.csv:5:50 gantry W1: found no section from b going north, expected the interchange where '
+        + 'points.csv:5:50 gantry W1: found no section from b going north, expected the '
+        + 'interchange where '
         + 'its section begins\n'
-        + 'sections.csv:4:6 gantry b to a, west: found none, expected a row in points.csv: gantry, MY-1, '
+        + 'sections.csv:4:6 gantry b to a, west: found none, expected a row in points.csv: '
+        + 'gantry, MY-1, '
         + 'west, at b'],
     ['a device in the air', 'devices.csv', 'E2.laser,E2', 'E2.laser,E3',
         'devices.csv:10:10 point of device E2.laser: found "E3", expected a point of points.csv'],
@@ -81,21 +91,27 @@ const stories: [name: string, file: string, from: string, to: string, told: stri
         + 'tariffs.csv\n'
         + 'tariffs.csv:8:6 class: found "lorry", expected one of car, truck'],
     ['a day that never was', 'tariffs.csv', '2025-12-31', '2025-02-30',
-        'tariffs.csv:6:21 last_day: found "2025-02-30", expected a calendar day such as 2025-03-03'],
+        'tariffs.csv:6:21 last_day: found "2025-02-30", expected a calendar day such as '
+        + '2025-03-03'],
     ['prices that overlap', 'tariffs.csv', '2025-12-31', '2026-12-31',
         'tariffs.csv:7:10 tariff line MY-1/car/2026-01-01: found a first_day while tariff line '
-        + 'MY-1/car/2025-01-01 still counts, expected a first_day after the last_day of the one before'],
-    ['a share of a road that says nothing of parts', 'tariffs.csv', 'per-km,,14.71', 'share-of-road,,300',
-        'tariffs.csv:8:24 basis: found share-of-road for the MY-1, expected partOfRoad in corridor.yaml, '
+        + 'MY-1/car/2025-01-01 still counts, expected a first_day after the last_day of the one '
+        + 'before'],
+    ['a share of a road that says nothing of parts', 'tariffs.csv',
+        'per-km,,14.71', 'share-of-road,,300',
+        'tariffs.csv:8:24 basis: found share-of-road for the MY-1, expected partOfRoad in '
+        + 'corridor.yaml, '
         + 'which says where that rule comes from'],
     ['no gantry for a gantry price', 'tariffs.csv', 'per-km,,14.71', 'per-gantry,,14.71',
         'tariffs.csv:8:35 gantry: found nothing, expected a text'],
     ['a surcharge that lowers', 'surcharges.csv', '1.5', '0.5',
         'surcharges.csv:5:32 factor: found "0.5", expected a number not below 1'],
     ['money finer than a paisa', 'surcharges.csv', '1.5,50', '1.5,50.005',
-        'surcharges.csv:5:36 at_least: found "50.005", expected an amount of PKR with at most 2 decimals'],
+        'surcharges.csv:5:36 at_least: found "50.005", expected an amount of PKR with at most 2 '
+        + 'decimals'],
     ['two things at once', 'tariffs.csv', 'per-km,,3.39,10,nearest', 'per-mile,,,10,about',
-        'tariffs.csv:6:32 basis: found "per-mile", expected one of per-km, share-of-road, per-gantry\n'
+        'tariffs.csv:6:32 basis: found "per-mile", expected one of per-km, share-of-road, '
+        + 'per-gantry\n'
         + 'tariffs.csv:6:42 amount: found nothing, expected a decimal number such as 3.39\n'
         + 'tariffs.csv:6:46 rounding: found "about", expected one of nearest, up, down'],
 ];

@@ -32,48 +32,60 @@ const HEAD = [
  */
 export function loadScheme(files: ReadonlyMap<string, string>, digest: string): Scheme {
     const check = new Check();
-    for (const [file, need] of schemeFiles) {
-        if (need === 'needed' && !files.has(file)) {
-            check.fault({file, line: 1, column: 1}, 'file', 'no such file', 'a file of this name');
-        }
-    }
+    checkAllThere(files, check);
     check.refuseIfFaulty();
-    const text = (file: string): string => files.get(file) ?? '';
+    const read = readFiles(files, check);
+    check.refuseIfFaulty();
+    checkCorridor(read, check);
+    checkPrices(read, check);
+    check.refuseIfFaulty();
 
+    const {id, name, version, zone, currency, classes, rules} = read;
+    const roads = valuesOf(read.roads);
+    const stretches = valuesOf(read.stretches);
+    const points = valuesOf(read.points);
+    return {
+        id, version, digest, rules,
+        surcharges: valuesOf(read.surcharges),
+        corridor: {
+            id, name, zone: zone.name, currency, classes, roads, points,
+            interchanges: valuesOf(read.interchanges),
+            sections: sectionsFrom(roads, stretches, points),
+            devices: valuesOf(read.devices), junctions: valuesOf(read.junctions),
+        },
+        tariffs: linesFrom(valuesOf(read.prices), roads, stretches, currency),
+    };
+}
+
+function checkAllThere(files: ReadonlyMap<string, string>, check: Check): void {
+    for (const [file, need] of schemeFiles) {
+        if (need === 'optional' || files.has(file)) continue;
+        check.fault({file, line: 1, column: 1}, 'file', 'no such file', 'a file of this name');
+    }
+}
+
+function readFiles(files: ReadonlyMap<string, string>, check: Check) {
+    const text = (file: string): string => files.get(file) ?? '';
     const head = readYaml('corridor.yaml', text('corridor.yaml'), check)
         .fields('corridor', HEAD, ['junctions']);
     const zone = readZone(head.zone, check);
     const currency = readCurrency(head.currency, check);
-    const classes = readClasses(head.classes, check);
-    const roads = readRoads(head.roads, check);
-    const junctions = readJunctions(head.junctions, check);
-    const interchanges = readInterchanges(text('interchanges.csv'), check);
-    const stretches = readSections(text('sections.csv'), check);
-    const points = readPoints(text('points.csv'), check);
-    const devices = readDevices(text('devices.csv'), check);
-    const prices = readTariffs(text('tariffs.csv'), zone, currency, check);
-    const surcharges = files.has('surcharges.csv')
-        ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [];
-    const rules = readRules(head.rules, check);
-    const id = check.text(head.id.cell('id'), 'id');
-    const name = check.text(head.name.cell('name'), 'name');
-    const version = check.text(head.version.cell('version'), 'version');
-    check.refuseIfFaulty();
-
-    checkCorridor({roads, interchanges, stretches, points, devices, junctions}, check);
-    checkPrices({roads, classes, points, prices, surcharges}, check);
-    check.refuseIfFaulty();
-
-    const sections = sectionsFrom(valuesOf(roads), valuesOf(stretches), valuesOf(points));
     return {
-        id, version, digest, rules,
-        surcharges: valuesOf(surcharges),
-        corridor: {
-            id, name, zone: zone.name, currency, sections, classes,
-            roads: valuesOf(roads), interchanges: valuesOf(interchanges),
-            points: valuesOf(points), devices: valuesOf(devices), junctions: valuesOf(junctions),
-        },
-        tariffs: linesFrom(valuesOf(prices), valuesOf(roads), valuesOf(stretches), currency),
+        id: check.text(head.id.cell('id'), 'id'),
+        name: check.text(head.name.cell('name'), 'name'),
+        version: check.text(head.version.cell('version'), 'version'),
+        zone, currency,
+        classes: readClasses(head.classes, check),
+        roads: readRoads(head.roads, check),
+        junctions: readJunctions(head.junctions, check),
+        rules: readRules(head.rules, check),
+        interchanges: readInterchanges(text('interchanges.csv'), check),
+        stretches: readSections(text('sections.csv'), check),
+        points: readPoints(text('points.csv'), check),
+        devices: readDevices(text('devices.csv'), check),
+        prices: readTariffs(text('tariffs.csv'), zone, currency, check),
+        surcharges: files.has('surcharges.csv')
+            ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [],
     };
 }
 

@@ -1,5 +1,6 @@
 import {
-    DAY_MS, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row, type Zone,
+    DAY_MS, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row,
+    type Zone,
 } from '@karwan/base';
 import {originOf, type Placed} from './placed.ts';
 import type {Origin, Step, Surcharge, SurchargeWhen, Validity} from './scheme.ts';
@@ -29,6 +30,9 @@ const TARIFFS = [
     'road', 'class', 'first_day', 'last_day', 'basis', 'gantry', 'amount', 'round_to', 'rounding',
     'printed_class', 'status', 'source', 'source_date', 'note',
 ] as const;
+const MAY_BE_LEFT_OUT = [
+    'last_day', 'gantry', 'round_to', 'rounding', 'printed_class', 'note',
+] as const;
 const SURCHARGES = [
     'id', 'when', 'first_day', 'last_day', 'factor', 'at_least', 'round_to', 'rounding', 'lateness',
     'status', 'source', 'source_date', 'note',
@@ -38,8 +42,7 @@ const SURCHARGES = [
 export function readTariffs(
     text: string, zone: Zone, currency: Currency, check: Check,
 ): PlacedPrice[] {
-    const optional = ['last_day', 'gantry', 'round_to', 'rounding', 'printed_class', 'note'] as const;
-    return readTable('tariffs.csv', text, TARIFFS, optional, check).map(cells => {
+    return readTable('tariffs.csv', text, TARIFFS, MAY_BE_LEFT_OUT, check).map(cells => {
         const {place} = cells.road;
         const basis = check.oneOf(cells.basis, 'basis', BASES);
         const value = {
@@ -49,8 +52,7 @@ export function readTariffs(
             ...validityOf(cells, zone, check),
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
-            amount: basis === 'per-km'
-                ? check.decimal(cells.amount, 'amount', 0) : wholeAmountOf(cells.amount, currency, check),
+            amount: amountOf(cells.amount, basis, currency, check),
             step: basis === 'per-gantry' ? undefined : stepOf(cells, currency, check),
             origin: originOf(cells, place, check),
         };
@@ -80,7 +82,8 @@ export function readSurcharges(
 }
 
 // A rate per kilometre may be finer than a minor unit; an amount to be paid may not.
-function wholeAmountOf(cell: Cell, currency: Currency, check: Check): Decimal {
+function amountOf(cell: Cell, basis: Basis, currency: Currency, check: Check): Decimal {
+    if (basis === 'per-km') return check.decimal(cell, 'amount', 0);
     return {digits: moneyOf(cell, 'amount', currency, check), scale: currency.minorDigits};
 }
 

@@ -22,12 +22,14 @@ export const ORIGIN = ['status', 'source', 'date', 'note'] as const;
 export function readRoads(list: YamlValue, check: Check): PlacedRoad[] {
     return list.items('roads').map(item => {
         const cells = item.fields('road',
-            ['id', 'name', 'directions', 'tolledLength', 'partOfRoad'], ['tolledLength', 'partOfRoad']);
+            ['id', 'name', 'directions', 'tolledLength', 'partOfRoad'],
+            ['tolledLength', 'partOfRoad']);
         const {id, name, tolledLength, partOfRoad} = cells;
         const directions = cells.directions.items('directions')
             .map(d => check.text(d.cell('direction'), 'direction'));
         if (directions.length === 0 && !cells.directions.isEmpty()) {
-            check.fault(cells.directions.place, 'directions', 'none', 'a list such as [north, south]');
+            check.fault(
+                cells.directions.place, 'directions', 'none', 'a list such as [north, south]');
         }
         const value = {
             id: check.text(id.cell('road id'), 'road id'),

@@ -28,8 +28,8 @@ const SECTIONS = [
     'source_date', 'note',
 ] as const;
 const POINTS = [
-    'id', 'kind', 'name', 'road', 'direction', 'at', 'km', 'low_km', 'high_km', 'status', 'lat', 'lon',
-    'note',
+    'id', 'kind', 'name', 'road', 'direction', 'at', 'km', 'low_km', 'high_km', 'status', 'lat',
+    'lon', 'note',
 ] as const;
 const DEVICES = ['id', 'point', 'kind', 'site'] as const;
 const DEVICE_KINDS: readonly DeviceKind[] = [

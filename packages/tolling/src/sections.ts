@@ -2,7 +2,7 @@ import type {Point, Section} from '@karwan/journey';
 import type {RoadEntry} from './read-roads.ts';
 import type {Stretch} from './read-tables.ts';
 
-/** The sections of every carriageway: each stretch once per direction, turned round for the second. */
+/** The sections of every carriageway: each stretch once per direction, turned for the second. */
 export function sectionsFrom(
     roads: readonly RoadEntry[], stretches: readonly Stretch[], points: readonly Point[],
 ): Section[] {

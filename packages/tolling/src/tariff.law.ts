@@ -48,7 +48,8 @@ function priceFor(chance: Chance, sections: readonly Section[]): TariffLine['pri
 function schemeFor(chance: Chance): Scheme {
     const sections = sectionsFor(chance);
     const line: TariffLine = {
-        id: 'R/car', road: 'R', class: 'car', ...ALWAYS, price: priceFor(chance, sections), origin: ORIGIN,
+        id: 'R/car', road: 'R', class: 'car', ...ALWAYS, origin: ORIGIN,
+        price: priceFor(chance, sections),
     };
     return {
         id: 'law', version: '1', digest: '', rules: {} as Scheme['rules'], tariffs: [line],
@@ -112,7 +113,7 @@ for (const seed of [11, 12, 13, 14]) {
             const {sections} = scheme.corridor;
             const metres = sections.reduce((sum, s) => sum + s.tolledMetres, 0);
             const {digits, scale} = price.rateMinorPerKm;
-            // In thousandths of a minor unit x 10^scale, so that the exact toll is a whole number too.
+            // In thousandths of a minor unit x 10^scale: there the exact toll is a whole number.
             const exact = digits * BigInt(metres);
             const unit = 1000n * 10n ** BigInt(scale);
             const off = tollFor(scheme, sections) * unit - exact;

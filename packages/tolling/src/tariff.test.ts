@@ -13,7 +13,7 @@ const PART = `\n    partOfRoad: {status: assumed, source: own, date: '2026-11-24
 function schemeWith(price: string): Scheme {
     const files = schemeSkeleton('small');
     const header = files.get('tariffs.csv')!.split('\n').find(line => line.startsWith('road'));
-    const truck = `MY-1,truck,2025-01-01,,per-km,,14.71,10,nearest,,${ROW}`;
+    const truck = `MY-1,truck,2025-01-01,,per-km,,14.71,10,nearest,${ROW}`;
     files.set('tariffs.csv', [header, ...price.split('\n'), truck].join('\n'));
     files.set('corridor.yaml', files.get('corridor.yaml')!.replace(
         '{id: MY-1, name: My motorway, directions: [east, west]}',
@@ -29,7 +29,7 @@ function toll(scheme: Scheme, gantries: string, at = '2025-03-03T12:00:00+05:00'
 }
 
 const perKm = (rate: string, rounding = '10,nearest') =>
-    schemeWith(`MY-1,car,2025-01-01,,per-km,,${rate},${rounding},,published,own,2025,`);
+    schemeWith(`MY-1,car,2025-01-01,,per-km,,${rate},${rounding},published,own,2025,`);
 
 test('rate x length, to the nearest ten', () => {
     assert.equal(toll(perKm('3.39'), 'E1'), '4000 12500 m published');      // 42.375
@@ -50,7 +50,7 @@ test('up and down are taken at their word', () => {
 
 test('a part of a road costs its share; the whole what is printed', () => {
     const scheme = schemeWith(
-        'MY-1,car,2025-01-01,,share-of-road,,505,10,nearest,,published,own,2025,');
+        'MY-1,car,2025-01-01,,share-of-road,,505,10,nearest,published,own,2025,');
     assert.equal(toll(scheme, 'W2 W1'), '50500 40000 m published');
     assert.equal(toll(scheme, 'W1'), '16000 12500 m assumed');              // 157.8
 });
@@ -58,7 +58,7 @@ test('a part of a road costs its share; the whole what is printed', () => {
 test('gantry by gantry', () => {
     const amounts = {E1: '10', E2: '20.5', W1: '0', W2: '7'};
     const scheme = schemeWith(Object.entries(amounts).map(([gantry, amount]) =>
-        `MY-1,car,2025-01-01,,per-gantry,${gantry},${amount},,,,assumed,own,2025,`).join('\n'));
+        `MY-1,car,2025-01-01,,per-gantry,${gantry},${amount},,,assumed,own,2025,`).join('\n'));
     assert.equal(scheme.tariffs.length, 2);
     assert.equal(toll(scheme, 'E1 E2'), '3050 40000 m assumed');
     assert.equal(toll(scheme, 'W1'), '0 12500 m assumed');
@@ -66,15 +66,15 @@ test('gantry by gantry', () => {
 
 test('a price counts from its first midnight to its last', () => {
     const scheme = schemeWith(
-        'MY-1,car,2025-02-01,2025-02-28,share-of-road,,500,10,nearest,,published,own,2025,\n'
-        + 'MY-1,car,2025-03-01,,share-of-road,,600,10,nearest,,published,own,2025,');
+        'MY-1,car,2025-02-01,2025-02-28,share-of-road,,500,10,nearest,published,own,2025,\n'
+        + 'MY-1,car,2025-03-01,,share-of-road,,600,10,nearest,published,own,2025,');
     assert.equal(toll(scheme, 'E1 E2', '2025-01-31T23:59:59.999+05:00'), 'no price');
     assert.equal(toll(scheme, 'E1 E2', '2025-02-01T00:00:00+05:00'), '50000 40000 m published');
     assert.equal(toll(scheme, 'E1 E2', '2025-02-28T23:59:59.999+05:00'), '50000 40000 m published');
     assert.equal(toll(scheme, 'E1 E2', '2025-03-01T00:00:00+05:00'), '60000 40000 m published');
 });
 
-// Toll, and what the driver without a tag pays in all: first + 25 % but at least Rs 50, then + 50 %.
+// Toll, and what is paid in all without a tag: first + 25 % but at least Rs 50, then + 50 %.
 const surcharged: [day: string, toll: bigint, total: bigint][] = [
     ['2025-01-31', 500_00n, 500_00n],
     ['2025-02-01', 500_00n, 650_00n],
@@ -105,7 +105,7 @@ late,no-tag,2025-06-15,,1.5,0,50,nearest,byEventTime,${ROW}`);
 
 test('a gantry without a price is a fault of ours', () => {
     const scheme = schemeWith(['E1', 'E2', 'W1', 'W2'].map(gantry =>
-        `MY-1,car,2025-01-01,,per-gantry,${gantry},1,,,,assumed,own,2025,`).join('\n'));
+        `MY-1,car,2025-01-01,,per-gantry,${gantry},1,,,assumed,own,2025,`).join('\n'));
     const stray = {...scheme.corridor.sections[0]!, gantry: 'E9'} satisfies Section;
     assert.throws(() => priceOf(scheme, {
         road: 'MY-1', class: 'car', atMs: Date.parse('2025-03-03'), sections: [stray],

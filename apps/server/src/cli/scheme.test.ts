@@ -21,7 +21,8 @@ test('a new scheme passes its own check', t => {
     assert.match(made.text, /Then: karwan scheme check .*my-road$/);
     const checked = checkScheme(folder);
     assert.equal(checked.exit, undefined);
-    assert.match(checked.text, /^My motorway: scheme my-road, version 1, digest \w{12}\. No faults\.$/m);
+    assert.match(checked.text,
+        /^My motorway: scheme my-road, version 1, digest \w{12}\. No faults\.$/m);
     assert.match(checked.text, /^ {2}tariff lines, car +- +- +- +2 +since 2025-01-01$/m);
 });
 
@@ -29,7 +30,8 @@ test('what is there is not written over', t => {
     const folder = join(scratch(t), 'my-road');
     newScheme(folder);
     assert.throws(() => newScheme(folder), (error: unknown) =>
-        error instanceof Stop && error.exit === 'wrong-usage' && /new or empty folder/.test(error.message));
+        error instanceof Stop && error.exit === 'wrong-usage'
+        && /new or empty folder/.test(error.message));
 });
 
 test('a name that would be no folder of corridors', () => {
@@ -59,7 +61,8 @@ test('a fault is told in words and as JSON, and the exit says no', t => {
 
 test('a folder that is not there', () => {
     assert.throws(() => checkScheme('no-such-road'), (error: unknown) =>
-        error instanceof Stop && error.exit === 'not-found' && /scheme new no-such-road/.test(error.message));
+        error instanceof Stop && error.exit === 'not-found'
+        && /scheme new no-such-road/.test(error.message));
 });
 
 test('the digest moves with every edit of a scheme file and with no other file', t => {

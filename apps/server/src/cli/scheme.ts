@@ -77,7 +77,8 @@ function knownText(scheme: Scheme): string {
     const known = howKnown(scheme);
     const zone = new Zone(corridor.zone);
     return [
-        `${corridor.name}: scheme ${id}, version ${version}, digest ${digest.slice(0, 12)}. No faults.`,
+        `${corridor.name}: scheme ${id}, version ${version}, digest ${digest.slice(0, 12)}. `
+            + 'No faults.',
         ...known.roads.flatMap(road => ['', ...roadLines(road, zone)]),
         '',
         row('all roads', statuses),
@@ -116,8 +117,12 @@ function pricedText({priced}: ClassKnown, zone: Zone): string {
         : `${zone.day(validFromMs)} to ${zone.day(validToMs - 1)}`).join(', ');
 }
 
-function cells(counts: ByStatus, text = (count: number) => count === 0 ? '-' : `${count}`): string[] {
+function cells(counts: ByStatus, text: (count: number) => string = countText): string[] {
     return statuses.map(status => text(counts[status]));
+}
+
+function countText(count: number): string {
+    return count === 0 ? '-' : `${count}`;
 }
 
 function row(name: string, values: readonly string[], last = ''): string {
