@@ -1,15 +1,15 @@
 import {STOP_KINDS, type StopKind} from '@karwan/tolling';
-import {columnOf, countRows, eachRow, openRows, refuseField} from './byte-rows.ts';
+import {columnOf, guessRows, eachRow, openRows, refuseField} from './byte-rows.ts';
 import {ByteTable} from './byte-table.ts';
 import {TimeField} from './time-field.ts';
 
-/** A file of readings in columns, row for row as it stood; ids stay bytes of the file. */
+/** A file of readings in columns, row for row as it stood. */
 export interface ReadingsFile {
     file: string;
-    bytes: Uint8Array;
     count: number;
+    /** The id of row r is `ids[idStart[r]..idStart[r + 1])`. */
+    ids: Uint8Array;
     idStart: Int32Array;
-    idEnd: Int32Array;
     /** UTC milliseconds. */
     atMs: Float64Array;
     /** Numbers into `places`, into STOP_KINDS, and into `vehicles`. */
@@ -37,32 +37,31 @@ const MOST_PLACES = 65_535;
 export function readReadings(file: string): ReadingsFile {
     const rows = openRows(file);
     const {bytes} = rows;
-    const most = countRows(rows);
-    const readings = emptyColumns(file, bytes, most);
-    const places = new ByteTable(bytes, 64);
-    const kinds = new KindField(bytes);
-    const time = new TimeField();
     const idAt = columnOf(rows, 'reading');
     const timeAt = columnOf(rows, 'time');
     const placeAt = columnOf(rows, 'place');
     const kindAt = columnOf(rows, 'kind');
     const vehicleAt = columnOf(rows, 'vehicle');
-    const {idStart, idEnd, atMs, place, kind, vehicle, vehicles} = readings;
+    const columns = new Columns(guessRows(rows));
+    const places = new ByteTable();
+    const kinds = new KindField();
+    const time = new TimeField();
     const count = eachRow(rows, (row, starts) => {
-        idStart[row] = starts[idAt]!;
-        idEnd[row] = starts[idAt + 1]! - 1;
-        const readAtMs = time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1);
-        if (Number.isNaN(readAtMs)) refuseField(rows, row, starts, timeAt, TIME_EXPECTED);
-        atMs[row] = readAtMs;
-        const number = places.numberOf(starts[placeAt]!, starts[placeAt + 1]! - 1);
-        if (number >= MOST_PLACES) refuseField(rows, row, starts, placeAt, 'fewer places');
-        place[row] = number;
-        const read = kinds.read(starts[kindAt]!, starts[kindAt + 1]! - 1);
-        if (read < 0) refuseField(rows, row, starts, kindAt, KIND_EXPECTED);
-        kind[row] = read;
-        vehicle[row] = vehicles.numberOf(starts[vehicleAt]!, starts[vehicleAt + 1]! - 1);
+        columns.makeRoomFor(row);
+        columns.takeId(row, bytes, starts[idAt]!, starts[idAt + 1]! - 1);
+        const atMs = time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1);
+        if (Number.isNaN(atMs)) refuseField(rows, row, starts, timeAt, TIME_EXPECTED);
+        columns.atMs[row] = atMs;
+        const place = places.numberOf(bytes, starts[placeAt]!, starts[placeAt + 1]! - 1);
+        if (place >= MOST_PLACES) refuseField(rows, row, starts, placeAt, 'fewer places');
+        columns.place[row] = place;
+        const kind = kinds.read(bytes, starts[kindAt]!, starts[kindAt + 1]! - 1);
+        if (kind < 0) refuseField(rows, row, starts, kindAt, KIND_EXPECTED);
+        columns.kind[row] = kind;
+        columns.vehicle[row] = columns.vehicles.numberOf(
+            bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1);
     });
-    return {...cut(readings, count), places: places.texts()};
+    return columns.finished(file, count, places.texts());
 }
 
 const TIME_EXPECTED = 'a time with its offset, such as 2022-02-22T00:00:05+08:00';
@@ -70,16 +69,12 @@ const KIND_EXPECTED = `one of ${[...KIND_NAMES.keys()].join(', ')}`;
 
 /** The number of a kind, its name looked up once. */
 class KindField {
-    readonly #names: ByteTable;
+    readonly #names = new ByteTable();
     readonly #kinds: number[] = [];
 
-    constructor(bytes: Uint8Array) {
-        this.#names = new ByteTable(bytes, 16);
-    }
-
     /** -1 where it is no kind. */
-    read(start: number, end: number): number {
-        const name = this.#names.numberOf(start, end);
+    read(bytes: Uint8Array, start: number, end: number): number {
+        const name = this.#names.numberOf(bytes, start, end);
         if (name === this.#kinds.length) {
             const kind = KIND_NAMES.get(this.#names.textOf(name));
             this.#kinds.push(kind === undefined ? -1 : STOP_KINDS.indexOf(kind));
@@ -88,37 +83,61 @@ class KindField {
     }
 }
 
-function emptyColumns(file: string, bytes: Uint8Array, rows: number): ReadingsFile {
-    return {
-        file,
-        bytes,
-        count: 0,
-        idStart: new Int32Array(rows),
-        idEnd: new Int32Array(rows),
-        atMs: new Float64Array(rows),
-        place: new Uint16Array(rows),
-        kind: new Uint8Array(rows),
-        vehicle: new Int32Array(rows),
-        places: [],
-        vehicles: new ByteTable(bytes, Math.max(64, rows >> 2)),
-    };
+/** The columns while they are filled: they grow where the guess was too low. */
+class Columns {
+    ids: Uint8Array;
+    idStart: Int32Array;
+    atMs: Float64Array;
+    place: Uint16Array;
+    kind: Uint8Array;
+    vehicle: Int32Array;
+    readonly vehicles: ByteTable;
+
+    constructor(rows: number) {
+        this.ids = new Uint8Array(rows * 8);
+        this.idStart = new Int32Array(rows + 1);
+        this.atMs = new Float64Array(rows);
+        this.place = new Uint16Array(rows);
+        this.kind = new Uint8Array(rows);
+        this.vehicle = new Int32Array(rows);
+        this.vehicles = new ByteTable(rows >> 2);
+    }
+
+    makeRoomFor(row: number): void {
+        if (row < this.atMs.length) return;
+        const rows = row * 2;
+        this.idStart = enlarged(this.idStart, new Int32Array(rows + 1));
+        this.atMs = enlarged(this.atMs, new Float64Array(rows));
+        this.place = enlarged(this.place, new Uint16Array(rows));
+        this.kind = enlarged(this.kind, new Uint8Array(rows));
+        this.vehicle = enlarged(this.vehicle, new Int32Array(rows));
+    }
+
+    /** Ids are copied, one after the other: in the file they lie too far apart to be fast. */
+    takeId(row: number, bytes: Uint8Array, start: number, end: number): void {
+        let to = this.idStart[row]!;
+        const after = to + end - start;
+        if (after > this.ids.length) this.ids = enlarged(this.ids, new Uint8Array(after * 2));
+        for (let at = start; at < end; at++) this.ids[to++] = bytes[at]!;
+        this.idStart[row + 1] = after;
+    }
+
+    finished(file: string, count: number, places: readonly string[]): ReadingsFile {
+        return {
+            file, count, places, vehicles: this.vehicles,
+            ids: this.ids,
+            idStart: this.idStart.subarray(0, count + 1),
+            atMs: this.atMs.subarray(0, count),
+            place: this.place.subarray(0, count),
+            kind: this.kind.subarray(0, count),
+            vehicle: this.vehicle.subarray(0, count),
+        };
+    }
 }
 
-function cut(readings: ReadingsFile, count: number): ReadingsFile {
-    return {
-        ...readings,
-        count,
-        idStart: readings.idStart.subarray(0, count),
-        idEnd: readings.idEnd.subarray(0, count),
-        atMs: readings.atMs.subarray(0, count),
-        place: readings.place.subarray(0, count),
-        kind: readings.kind.subarray(0, count),
-        vehicle: readings.vehicle.subarray(0, count),
-    };
-}
-
-/** The text of a reading's id. */
-export function idText({bytes, idStart, idEnd}: ReadingsFile, row: number): string {
-    const start = bytes.byteOffset + idStart[row]!;
-    return Buffer.from(bytes.buffer, start, idEnd[row]! - idStart[row]!).toString();
+function enlarged<A extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
+    values: A, larger: A,
+): A {
+    larger.set(values);
+    return larger;
 }

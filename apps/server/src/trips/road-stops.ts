@@ -45,7 +45,10 @@ function vehicleStops(readings: ReadingsFile, places: Places): VehicleStops {
         if (found === undefined) throw new Refusal([unknownPlace(readings, name, number)]);
         return found;
     });
-    const ranks = vehicles.ranks();
+    const ranks = new Int32Array(vehicles.count);
+    vehicles.sorted().forEach((number, rank) => {
+        ranks[number] = rank;
+    });
     const stops = {
         atMs, post: new Uint16Array(count), vehicle: new Int32Array(count),
         vehicleCount: vehicles.count, sameStop: byId(readings),
@@ -65,12 +68,12 @@ function unknownPlace({file, place}: ReadingsFile, name: string, number: number)
 }
 
 // Shorter ids first, so that 9 comes before 10; bytes decide between ids of one length.
-function byId({bytes, idStart, idEnd}: ReadingsFile): (a: number, b: number) => number {
+function byId({ids, idStart}: ReadingsFile): (a: number, b: number) => number {
     return (a, b) => {
-        const length = idEnd[a]! - idStart[a]!;
-        const difference = length - (idEnd[b]! - idStart[b]!);
+        const length = idStart[a + 1]! - idStart[a]!;
+        const difference = length - (idStart[b + 1]! - idStart[b]!);
         for (let at = 0; difference === 0 && at < length; at++) {
-            const apart = bytes[idStart[a]! + at]! - bytes[idStart[b]! + at]!;
+            const apart = ids[idStart[a]! + at]! - ids[idStart[b]! + at]!;
             if (apart !== 0) return apart;
         }
         return difference;

@@ -72,37 +72,44 @@ export const TIME_BYTES = 24;
 
 /** Writes times as `2022-02-21T16:00:05Z`, with one calendar computation for each day. */
 export class TimeWriter {
+    readonly #dates = new Map<number, Uint8Array>();
     #day = NaN;
-    readonly #date = new Uint8Array(10);
+    #date = new Uint8Array(10);
 
     /** Returns where the text ends; a fraction of a second is written where there is one. */
     write(target: Uint8Array, start: number, atMs: number): number {
         const day = Math.floor(atMs / DAY_MS);
         if (day !== this.#day) this.#setDay(day);
-        for (let i = 0; i < 10; i++) target[start + i] = this.#date[i]!;
+        const date = this.#date;
+        for (let i = 0; i < 10; i++) target[start + i] = date[i]!;
         const ofDayMs = atMs - day * DAY_MS;
-        const seconds = Math.floor(ofDayMs / 1000);
+        const seconds = (ofDayMs / 1000) | 0;
         target[start + 10] = T;
-        writePair(target, start + 11, Math.floor(seconds / 3600));
+        writePair(target, start + 11, (seconds / 3600) | 0);
         target[start + 13] = COLON;
-        writePair(target, start + 14, Math.floor(seconds / 60) % 60);
+        writePair(target, start + 14, ((seconds / 60) | 0) % 60);
         target[start + 16] = COLON;
         writePair(target, start + 17, seconds % 60);
-        const end = writeFraction(target, start + 19, Math.floor(ofDayMs % 1000));
+        const end = writeFraction(target, start + 19, (ofDayMs | 0) - seconds * 1000);
         target[end] = Z;
         return end + 1;
     }
 
     #setDay(day: number): void {
-        const date = new Date(day * DAY_MS).toISOString();
-        for (let i = 0; i < 10; i++) this.#date[i] = date.charCodeAt(i);
+        let date = this.#dates.get(day);
+        if (!date) {
+            date = Buffer.from(new Date(day * DAY_MS).toISOString().slice(0, 10));
+            this.#dates.set(day, date);
+        }
+        this.#date = date as Uint8Array<ArrayBuffer>;
         this.#day = day;
     }
 }
 
 function writePair(target: Uint8Array, at: number, value: number): void {
-    target[at] = ZERO + Math.floor(value / 10);
-    target[at + 1] = ZERO + value % 10;
+    const tens = (value / 10) | 0;
+    target[at] = ZERO + tens;
+    target[at + 1] = ZERO + value - 10 * tens;
 }
 
 function writeFraction(target: Uint8Array, at: number, ms: number): number {

@@ -21,7 +21,7 @@ export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
     const readingAt = columnOf(rows, 'reading');
     const trackAt = columnOf(rows, 'track');
     const rowOf = new RowsById(readings);
-    const tracks = new ByteTable(rows.bytes);
+    const tracks = new ByteTable();
     const trips = new Map<number, number>();
     const given = {
         tripOf: new Int32Array(readings.count).fill(-1),
@@ -41,7 +41,7 @@ export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
             given.emptyTracks++;
             return;
         }
-        const key = tracks.numberOf(start, end) * readings.vehicles.count + vehicle;
+        const key = tracks.numberOf(rows.bytes, start, end) * readings.vehicles.count + vehicle;
         const known = trips.get(key);
         if (known === undefined) trips.set(key, trips.size);
         given.tripOf[reading] = known ?? trips.size - 1;
@@ -54,12 +54,12 @@ class RowsById {
     readonly #ids: ByteTable;
     readonly #rows: Int32Array;
 
-    constructor({bytes, count, idStart, idEnd}: ReadingsFile) {
-        this.#ids = new ByteTable(bytes, Math.max(64, count));
+    constructor({ids, count, idStart}: ReadingsFile) {
+        this.#ids = new ByteTable(Math.max(64, count));
         this.#rows = new Int32Array(count);
         for (let row = 0; row < count; row++) {
             const before = this.#ids.count;
-            const number = this.#ids.numberOf(idStart[row]!, idEnd[row]!);
+            const number = this.#ids.numberOf(ids, idStart[row]!, idStart[row + 1]!);
             if (number === before) this.#rows[number] = row;
         }
     }

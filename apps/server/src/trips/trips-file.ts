@@ -1,6 +1,5 @@
 import {tripsOfRuns, type Boundaries, type Runs} from '@karwan/tolling';
 import {closeSync, openSync, writeSync} from 'node:fs';
-import type {ByteTable} from './byte-table.ts';
 import type {ReadingsFile} from './readings-file.ts';
 import {TIME_BYTES, TimeWriter} from './time-field.ts';
 
@@ -20,7 +19,7 @@ export function writeTrips(
 ): number {
     const {sure} = tripsOfRuns(runs, boundaries);
     const writer = new TripLines(file, readings);
-    const idOfRank = byRank(readings.vehicles);
+    const idOfRank = readings.vehicles.sorted();
     let trip = 0;
     for (let owner = 0; owner + 1 < runs.starts.length; owner++) {
         const end = runs.starts[owner + 1]!;
@@ -34,14 +33,6 @@ export function writeTrips(
     }
     writer.close();
     return trip;
-}
-
-function byRank(vehicles: ByteTable): Int32Array {
-    const numbers = new Int32Array(vehicles.count);
-    vehicles.ranks().forEach((rank, number) => {
-        numbers[rank] = number;
-    });
-    return numbers;
 }
 
 /** Lines of bytes into a file, a chunk at a time. */
@@ -59,9 +50,10 @@ class TripLines {
     }
 
     write(vehicle: number, nth: number, sure: number, runs: Runs, from: number, to: number): void {
-        const {bytes, idStart, idEnd, vehicles} = this.#readings;
+        const {ids, idStart, vehicles} = this.#readings;
+        const {bytes} = vehicles;
         const start = vehicles.startOf(vehicle);
-        const end = vehicles.endOf(vehicle);
+        const end = vehicles.startOf(vehicle + 1);
         this.#reserve(runs, from, to, end - start);
         const chunk = this.#chunk;
         let at = copied(bytes, start, end, chunk, this.#end);
@@ -79,7 +71,8 @@ class TripLines {
         at = writeShare(chunk, at, sure);
         for (let place = from; place < to; place++) {
             chunk[at++] = place === from ? COMMA : SPACE;
-            at = copied(bytes, idStart[runs.rows[place]!]!, idEnd[runs.rows[place]!]!, chunk, at);
+            const row = runs.rows[place]!;
+            at = copied(ids, idStart[row]!, idStart[row + 1]!, chunk, at);
         }
         chunk[at++] = NEWLINE;
         this.#end = at;
@@ -91,9 +84,9 @@ class TripLines {
     }
 
     #reserve({rows}: Runs, from: number, to: number, vehicleBytes: number): void {
-        const {idStart, idEnd} = this.#readings;
+        const {idStart} = this.#readings;
         let needed = 2 * vehicleBytes + 2 * TIME_BYTES + 32;
-        for (let at = from; at < to; at++) needed += idEnd[rows[at]!]! - idStart[rows[at]!]! + 1;
+        for (let at = from; at < to; at++) needed += idStart[rows[at]! + 1]! - idStart[rows[at]!]! + 1;
         if (this.#end + needed <= this.#chunk.length) return;
         this.#flush();
         if (needed > this.#chunk.length) this.#chunk = Buffer.alloc(needed);
