@@ -14,8 +14,8 @@ const OUT_OF_ORDER_MS = 120_000;
  * on while the next stop lies down the road and the gap is at most a slow drive plus an allowance
  * for a stop. Speed and allowance are the scheme's. It looks at the two stops and no others.
  *
- * How sure: certain far from the threshold, a coin's toss at it. That is a stated belief and not a
- * measurement; a learned table takes its place where past trips are given.
+ * How sure: certain after the longest pause and far from the threshold, a coin's toss at it. That
+ * is a stated belief and no measurement; a learned table takes its place where past trips are given.
  */
 export function roadRule({rules}: Scheme, ways: Ways): TripRule {
     const longestMs = (metres: number) =>
@@ -60,7 +60,7 @@ function mostBetween(
 }
 
 function sureOf(gapMs: number, mostMs: number): number {
-    if (mostMs < 0) return 1;
+    if (mostMs < 0 || gapMs > LONGEST_PAUSE_MS) return 1;
     const distance = Math.abs(Math.log((gapMs + 1_000) / (mostMs + 1_000)));
     return 1 - 0.5 * Math.exp(-4 * distance);
 }

@@ -2,14 +2,14 @@ import {compareText} from '@karwan/base';
 import type {Post, Transfer} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, duesFrom, journeysFrom, NOTHING_POSTED, settle, usableTag, type Due,
+    doubts, duesFrom, journeysFrom, LONGEST_PAUSE_MS, NOTHING_POSTED, settle, usableTag, type Due,
     type Identified, type Journey, type Posted, type Register, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {limitedBalances, listTransfersFor} from '../ledger-store.ts';
 import {
-    duesOf, mergedSpans, passagesOf, registerOf, reviewsOf, tripsOf, type DueRow, type PassageRow,
-    type ReviewRow, type Span, type TripRow,
+    duesOf, mergedSpans, passagesOf, registerOf, reviewsOf, tripsNear, type DueRow, type NearTrips,
+    type PassageRow, type ReviewRow, type Span, type TripRow,
 } from './load.ts';
 import type {News} from './news.ts';
 import {identifiedOf, registerFrom, type PlacesChanged} from './places.ts';
@@ -26,19 +26,19 @@ export interface VehiclesChanged {
 }
 
 /** No pause within a trip is longer: nothing beyond it around a passage can change what it is. */
-const REACH_MS = 24 * 3_600_000;
+const REACH_MS = LONGEST_PAUSE_MS;
 
 /** Derives anew the trips and dues of every vehicle that the news touches. */
 export async function vehiclesChanged(
     client: pg.ClientBase, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
     const spans = spansTouched(places);
-    const trips = await tripsOf(client, mergedSpans(spans.map(
-        span => ({...span, fromMs: span.fromMs - REACH_MS, toMs: span.toMs + REACH_MS}))));
-    const known = await passagesOf(client, regionsOf(trips));
+    const {near, around} = await tripsNear(client, mergedSpans(spans.map(
+        span => ({...span, fromMs: span.fromMs - REACH_MS, toMs: span.toMs + REACH_MS}))), REACH_MS);
+    const known = await passagesOf(client, regionsOf([...near, ...around]));
     const journeys = journeysNow(known, places, setting);
     const told = new Set(places.tokens.map(span => span.of));
-    const {changed, gone} = compareTrips(journeys, trips, places, told);
+    const {changed, gone} = compareTrips(journeys, {near, around}, places, told);
 
     const vehicles = new Set(changed.map(journey => journey.vehicle));
     const register = registerFrom(await registerOf(client, vehicles, news.toSeq));
@@ -82,13 +82,19 @@ function regionsOf(trips: readonly TripRow[]): Span[] {
         trips.map(trip => ({of: trip.vehicle, fromMs: trip.from_ms, toMs: trip.to_ms})));
 }
 
+// A passage of a touched cluster that is as it was belongs to the vehicles that are loaded, or to
+// one that nothing has touched.
 function journeysNow(
     known: readonly PassageRow[], {now, before}: PlacesChanged, setting: Setting,
 ): Journey[] {
-    const replaced = new Set(before.map(row => row.id));
+    const rows = new Map(before.map(row => [row.id, row]));
+    const changed = now.filter(passage => !isSamePassage(passage, rows.get(passage.id)));
+    for (const passage of now) {
+        if (isSamePassage(passage, rows.get(passage.id))) rows.delete(passage.id);
+    }
     const passages = new Map<Token, Identified[]>();
-    const stored = known.filter(row => !replaced.has(row.id)).map(identifiedOf);
-    for (const passage of [...stored, ...now]) {
+    const stored = known.filter(row => !rows.has(row.id)).map(identifiedOf);
+    for (const passage of [...stored, ...changed]) {
         if (!passage.vehicle) continue;
         const own = passages.get(passage.vehicle);
         if (own) own.push(passage);
@@ -98,19 +104,25 @@ function journeysNow(
         .flatMap(vehicle => journeysFrom(vehicle, passages.get(vehicle)!, setting));
 }
 
-/** Trips to be decided anew, and those that they take the place of. */
+/**
+ * Trips to be decided anew, and those that they take the place of. Those around the near ones are
+ * there so that it is known how surely the near ones begin and end.
+ */
 function compareTrips(
-    journeys: readonly Journey[], trips: readonly TripRow[], places: PlacesChanged,
+    journeys: readonly Journey[], {near, around}: NearTrips, places: PlacesChanged,
     told: ReadonlySet<string>,
 ): {changed: Journey[]; gone: TripRow[]} {
-    const before = new Map(trips.map(trip => [trip.id, trip]));
+    const before = new Map(near.map(trip => [trip.id, trip]));
+    const isAround = new Set(around.map(trip => trip.id));
     const rows = new Map(places.before.map(row => [row.id, row]));
     const isNew = new Set(places.now
         .filter(passage => !isSamePassage(passage, rows.get(passage.id)))
         .map(passage => passage.id));
     const changed = journeys.filter(journey => {
+        if (isAround.has(journey.id)) return false;
         const old = before.get(journey.id);
         const isSame = old && old.vehicle === journey.vehicle && !told.has(journey.vehicle)
+            && old.sure === Math.fround(journey.sure)
             && old.passages.length === journey.passages.length
             && journey.passages.every((p, i) => p.id === old.passages[i] && !isNew.has(p.id));
         if (isSame) before.delete(journey.id);

@@ -31,7 +31,7 @@ const neverLow = {
              from (select c.*, coalesce((select sum(m.minor) from moved m
                        where m.wallet = c.wallet and (m.batch, m.nth) < (c.batch, c.nth)), 0)
                        as held_minor
-                     from charged c) as then
+                     from charged c) as held
             group by "window", wallet having bool_and(held_minor >= asked_minor)
             order by 2`,
 };
