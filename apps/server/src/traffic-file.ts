@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {Check, readTable, readYaml, type YamlValue} from '@karwan/base';
+import {Check, foundText, readTable, readYaml, type Row, type YamlValue} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import type {PlateSeries, Speed, Traffic} from '@karwan/world';
 
@@ -25,6 +25,11 @@ export function trafficFrom(folder: string, corridor: Corridor): Traffic {
         .fields('traffic', HEAD);
     const roads = corridor.roads.map(r => r.id);
     const shares = figures(head.classShares, 'classShares', corridor.classes, 1, check);
+    const sum = [...shares.values()].reduce((a, b) => a + b, 0);
+    if (Math.abs(sum - 1) > 1e-6) {
+        check.fault(
+            head.classShares.place, 'classShares', `a sum of ${+sum.toFixed(6)}`, 'a sum of 1');
+    }
     const volumes = figures(head.vehiclesPerDay, 'vehiclesPerDay', roads, 10_000_000, check);
     const deviation = figure(head.speedDeviationShare, 'speedDeviationShare', 1, check);
     const speeds = figures(
@@ -93,22 +98,33 @@ function hourlyShares(
     const file = check.text(profile.file.cell('file'), 'file');
     check.text(profile.source.cell('source'), 'source');
     const names = profile.columns.fields('columns', classes);
-    const columns = classes.map(c => check.text(names[c]!.cell(c), `column of ${c}`));
     const path = join(folder, file);
     if (!existsSync(path)) {
         check.fault(profile.file.place, 'file', `no ${file}`, 'a table of hours in the folder');
         return new Map();
     }
-    const all = readFileSync(path, 'utf8');
-    const kinds = all.slice(0, all.indexOf('\n')).trim().split(',');
-    const rows = readTable(file, all, kinds, [], check);
-    if (rows.length !== 24) {
-        check.fault({file, line: 1, column: 1}, 'hours', `${rows.length} rows`, '24 rows');
-    }
-    return new Map(classes.map((name, index) => {
-        const counts = rows.map(row => check.number(
-            row[columns[index]!] ?? row[kinds[0]!]!, columns[index]!, 0, 1e9));
+    const text = readFileSync(path, 'utf8');
+    const kinds = text.slice(0, text.indexOf('\n')).trim().split(',');
+    const hours = readHours(file, text, kinds, check);
+    return new Map(classes.map(name => {
+        const kind = check.oneOf(names[name]!.cell(name), `column of ${name}`, kinds);
+        const counts = hours.map(hour => check.number(hour[kind]!, kind, 0, 1e9));
         const total = counts.reduce((sum, count) => sum + count, 0);
         return [name, counts.map(count => count / total)];
     }));
+}
+
+function readHours(
+    file: string, text: string, kinds: readonly string[], check: Check,
+): Row<string>[] {
+    const rows = readTable(file, text, kinds, [], check);
+    if (rows.length !== 24) {
+        check.fault({file, line: 1, column: 1}, 'hours', `${rows.length} rows`, '24 rows');
+    }
+    rows.forEach((row, hour) => {
+        const cell = row[kinds[0]!]!;
+        if (cell.text === String(hour)) return;
+        check.fault(cell.place, 'hour', foundText(cell.text), `"${hour}"`);
+    });
+    return rows;
 }
