@@ -16,7 +16,8 @@ export interface Fault {
 
 /** A fault as one line: `tariffs.csv:12:5 rate: found "abc", expected a decimal like 3.39`. */
 export function faultText({place, what, found, expected}: Fault): string {
-    return `${place.file}:${place.line}:${place.column} ${what}: found ${found}, expected ${expected}`;
+    const {file, line, column} = place;
+    return `${file}:${line}:${column} ${what}: found ${found}, expected ${expected}`;
 }
 
 /** Thrown where an input is refused whole, so that nothing is loaded by half. Holds every fault. */

@@ -2,7 +2,8 @@
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})$/;
+const INSTANT =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})$/;
 
 /**
  * UTC milliseconds of an RFC 3339 instant with its offset; undefined where it is none. A time
@@ -11,7 +12,8 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(
 export function parseInstant(text: string): number | undefined {
     const parts = INSTANT.exec(text);
     if (!parts) return undefined;
-    const offset = parts[3]!.length === 5 ? `${parts[3]!.slice(0, 3)}:${parts[3]!.slice(3)}` : parts[3]!;
+    const zone = parts[3]!;
+    const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
     const atMs = Date.parse(`${parts[1]}T${parts[2]}${offset}`);
     if (Number.isNaN(atMs)) return undefined;
     // Date.parse rolls 30 February over into March; such a day was never meant.

@@ -16,8 +16,8 @@ export interface Interchange {
     road: string;
     name: string;
     /**
-     * False where one can neither come on nor go off: a toll plaza across the road, a border between
-     * two gantries. Left out it means true.
+     * False where one can neither come on nor go off: a toll plaza across the road, a border
+     * between two gantries. Left out it means true.
      */
     hasRamps?: boolean;
     /** Along the road in its first direction, from its beginning. */

@@ -4,7 +4,7 @@ import type {Corridor, Section} from './corridor.ts';
 export interface Way {
     /** The sections whose gantries lie strictly between, in order. */
     sections: readonly Section[];
-    /** Metres from the one to the other, by chainage on the same road, by section lengths beyond. */
+    /** Metres between them: by chainage on the same road, by section lengths beyond. */
     metres: number;
 }
 

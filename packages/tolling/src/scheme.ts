@@ -34,8 +34,8 @@ export interface TariffLine extends Validity {
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
         /**
-         * The whole road's toll x the share of its tolled length that was driven; `part` is where the
-         * rule for less than the whole road comes from.
+         * The whole road's toll x the share of its tolled length that was driven; `part` is where
+         * the rule for less than the whole road comes from.
          */
         | {
             basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step;
@@ -67,7 +67,7 @@ export interface Rules {
     samePassageMs: number;
     /** Plate reads less sure than this identify nobody alone. */
     leastPlateConfidence: number;
-    /** Charge tokens that nobody registered (a road without a register), or only registered ones. */
+    /** Charge tokens that nobody registered (a road without a register), or treat them as none. */
     unregisteredTag: 'charge' | 'as-no-tag';
     /** A stop or jam up to this long on top of a slow drive leaves a trip whole. */
     stopAllowanceMs: number;
