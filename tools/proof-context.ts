@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process';
 import {randomInt} from 'node:crypto';
-import {existsSync, mkdtempSync, readdirSync, rmSync, chmodSync} from 'node:fs';
+import {chmodSync, existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {delimiter, join} from 'node:path';
+import {join} from 'node:path';
 import {findReferenceFolder} from '../apps/server/src/checkout.ts';
+import {findChromium} from '../apps/server/src/doctor/machine.ts';
 import type {KarwanOptions, KarwanRun, Need, Proof, ProofContext} from '../proofs/proof.ts';
 import {buildStale, productEntries} from './build.mjs';
 
@@ -56,14 +57,6 @@ export function proofContext(
     };
     const cleanUp = () => folders.forEach(folder => rmSync(folder, {recursive: true, force: true}));
     return {context, cleanUp};
-}
-
-function findChromium(): string | undefined {
-    const named = process.env['KARWAN_CHROMIUM'];
-    if (named) return existsSync(named) ? named : undefined;
-    const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
-    const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-    return names.flatMap(name => folders.map(folder => join(folder, name))).find(existsSync);
 }
 
 function findPeers(): string | undefined {

@@ -183,7 +183,8 @@ async function makeDatabase(url: string): Promise<void> {
     }
 }
 
-function urlOf({password}: Cluster, {port}: Postmaster, database: string): string {
+/** How a database of this cluster is reached while this server runs. */
+export function urlOf({password}: Pick<Cluster, 'password'>, {port}: Postmaster, database: string): string {
     return `postgres://${OUR_NAME}:${password}@127.0.0.1:${port}/${database}`;
 }
 

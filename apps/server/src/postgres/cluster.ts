@@ -44,6 +44,17 @@ export function clusterIn(
     };
 }
 
+/** The cluster that lies in this folder already, to be looked at only. */
+export function findCluster(
+    home: string,
+): Pick<Cluster, 'data' | 'password'> | undefined {
+    const folder = join(home, 'postgres');
+    if (!existsSync(folder)) return undefined;
+    return {
+        data: realpathSync(join(folder, 'data')), password: readPassword(join(folder, 'password')),
+    };
+}
+
 function makeHome(dataFolder: string): string {
     try {
         mkdirSync(dataFolder, {recursive: true});

@@ -73,13 +73,29 @@ async function serveAlone(client: pg.Client): Promise<void> {
         'select pg_try_advisory_lock($1, $2) as taken', [...SERVING],
     );
     if (row!.taken) return;
+    const holder = await servingBy(client);
+    throw new CannotOpenPostgres('another-karwan', 'found another Karwan at work on this data folder '
+        + `(${holder ?? 'it has just ended: try again'}); expected none. Stop it, or name `
+        + 'another folder in KARWAN_HOME');
+}
+
+/** What the Karwan that serves on this server calls itself, or undefined where none does. */
+export async function findServing(url: string): Promise<string | undefined> {
+    const client = new pg.Client({connectionString: url, connectionTimeoutMillis: 5_000});
+    await client.connect();
+    try {
+        return await servingBy(client);
+    } finally {
+        await client.end();
+    }
+}
+
+async function servingBy(client: pg.Client): Promise<string | undefined> {
     const {rows: [holder]} = await client.query<{name: string}>(`
         select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
         where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid = $2
     `, [...SERVING]);
-    throw new CannotOpenPostgres('another-karwan', 'found another Karwan at work on this data folder '
-        + `(${holder?.name ?? 'it has just ended: try again'}); expected none. Stop it, or name `
-        + 'another folder in KARWAN_HOME');
+    return holder?.name;
 }
 
 async function isLastUser(client: pg.Client): Promise<boolean> {

@@ -28,7 +28,7 @@ const PASSING = /shared memory block|postmaster\.pid|Address already in use|coul
 const LOG_LIMIT_BYTES = 20_000_000;
 
 /** The server that runs on this cluster, or undefined: a file left by a dead one is nothing. */
-export function findPostmaster(cluster: Cluster): Postmaster | undefined {
+export function findPostmaster(cluster: Pick<Cluster, 'data'>): Postmaster | undefined {
     const lines = pidFileLines(cluster);
     const pid = Number(lines[0]);
     const port = Number(lines[3]);
@@ -38,7 +38,7 @@ export function findPostmaster(cluster: Cluster): Postmaster | undefined {
 
 // Ids are given anew: after a crash or a restart of the machine a stranger may carry the number
 // in our file. A postmaster stands in its data folder; whoever stands elsewhere is a stranger.
-function isForeign(pid: number, cluster: Cluster): boolean {
+function isForeign(pid: number, cluster: Pick<Cluster, 'data'>): boolean {
     return worksIn(pid, cluster.data) === 'no';
 }
 
@@ -135,12 +135,12 @@ function releaseReusedPid(cluster: Cluster): void {
     writeFileSync(pidFile(cluster), [nobody, ...lines.slice(1)].join('\n'));
 }
 
-function pidFileLines(cluster: Cluster): string[] {
+function pidFileLines(cluster: Pick<Cluster, 'data'>): string[] {
     const path = pidFile(cluster);
     return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
 }
 
-function pidFile(cluster: Cluster): string {
+function pidFile(cluster: Pick<Cluster, 'data'>): string {
     return join(cluster.data, 'postmaster.pid');
 }
 
