@@ -10,6 +10,14 @@ export interface VaultKey {
     sealing: KeyObject;
 }
 
+/** The vault cannot be opened; the message says what to do. */
+export class VaultShut extends Error {
+    constructor(message: string) {
+        super(message);
+        this.name = 'VaultShut';
+    }
+}
+
 const SECRET = /^karwan-vault-key-1 ([0-9a-f]{64})\n?$/;
 
 /** Where the key lies: beside the database's folder, never in it. */
@@ -17,13 +25,13 @@ export function vaultKeyFile(homeFolder: string): string {
     return join(homeFolder, 'keys', 'vault.key');
 }
 
-/** The key in this file, or undefined where there is no file. Throws where it holds no key. */
+/** The key in this file, or undefined where there is no file. Throws VaultShut where it holds no key. */
 export function findVaultKey(file: string): VaultKey | undefined {
     if (!existsSync(file)) return undefined;
     const [, secret] = SECRET.exec(readFileSync(file, 'utf8')) ?? [];
-    if (secret === undefined) throw new Error(`${file} holds no vault key: restore it from its copy`);
+    if (secret === undefined) throw new VaultShut(`${file} holds no vault key: restore it from its copy`);
     if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-        throw new Error(`${file} may be read by others; it opens every plate. Run: chmod 600 '${file}'`);
+        throw new VaultShut(`${file} may be read by others; it opens every plate. Run: chmod 600 '${file}'`);
     }
     return keyFrom(Buffer.from(secret, 'hex'));
 }

@@ -1,7 +1,7 @@
 import {createCipheriv, createDecipheriv, createHmac, randomBytes} from 'node:crypto';
 import type {Plate, Token} from '@karwan/journey';
 import type pg from 'pg';
-import {findVaultKey, makeVaultKey, vaultKeyFile, type VaultKey} from './vault-key.ts';
+import {findVaultKey, makeVaultKey, vaultKeyFile, VaultShut, type VaultKey} from './vault-key.ts';
 
 /** A plate as it lies in the database: its token for everybody, its letters for nobody. */
 export interface Sealed {
@@ -90,7 +90,7 @@ export class Vault {
 }
 
 /**
- * The vault of a home folder; its key is made at the first start. Throws where the database holds
+ * The vault of a home folder; its key is made at the first start. Throws VaultShut where the database holds
  * plates of a key that is not here: with a new key every vehicle would become another.
  */
 export async function openVault(pool: pg.Pool, homeFolder: string): Promise<Vault> {
@@ -99,7 +99,7 @@ export async function openVault(pool: pg.Pool, homeFolder: string): Promise<Vaul
     const found = findVaultKey(file);
     const missing = rows.map(row => row.key_id).filter(id => id !== found?.id);
     if (missing.length > 0) {
-        throw new Error(`the database holds plates of key ${missing.join(', ')}; found `
+        throw new VaultShut(`the database holds plates of key ${missing.join(', ')}; found `
             + `${found ? `key ${found.id}` : 'none'} in ${file}. Restore that file from its copy`);
     }
     return new Vault(found ?? makeVaultKey(file));

@@ -1,6 +1,10 @@
 import {Refusal} from '@karwan/base';
 import {Command, CommanderError} from 'commander';
+import {OtherCorridor} from '../adopt-scheme.ts';
+import {FedTwice} from '../feed.ts';
+import {MigrationRefused} from '../migrate.ts';
 import {CannotOpenPostgres} from '../postgres/cannot-open.ts';
+import {VaultShut} from '../vault-key.ts';
 import {exitCodes, Stop, type ExitName} from './exit-code.ts';
 
 /** What a command says at its end: one object for --json, the same as text for people. */
@@ -42,10 +46,19 @@ export function says(
 /** How an error ends the process. */
 export function exitOf(error: unknown): ExitName {
     if (error instanceof Stop) return error.exit;
-    if (error instanceof Refusal) return 'refused-input';
-    if (error instanceof CannotOpenPostgres) return 'unavailable';
+    if (error instanceof Refusal || error instanceof OtherCorridor) return 'refused-input';
+    if (unavailable.some(kind => error instanceof kind) || isServerGone(error)) return 'unavailable';
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'wrong-usage';
     return 'own-fault';
+}
+
+const unavailable = [CannotOpenPostgres, MigrationRefused, VaultShut, FedTwice];
+
+// Ended by an administrator, crashed, starting up; or the line broke (PostgreSQL's appendix A).
+function isServerGone(error: unknown): boolean {
+    const {code, message} = error as {code?: string; message?: string};
+    return /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '')
+        || /^Connection terminated/.test(message ?? '');
 }
 
 function errorText(error: unknown, isJson: boolean): string {

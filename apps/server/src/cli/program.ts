@@ -1,10 +1,17 @@
 import {Command} from 'commander';
 import {completionsCommand} from './completions.ts';
 import {exitCodes} from './exit-code.ts';
+import {feedCommand} from './feed.ts';
+import {registerCommand, topupCommand} from './register.ts';
+import {schemeCommand} from './scheme-command.ts';
+import {siteCommand} from './site.ts';
+import {tripsCommand} from './trips-command.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
 const commands: readonly (() => Command)[] = [
-    completionsCommand,
+    registerCommand, topupCommand, feedCommand,
+    schemeCommand, tripsCommand,
+    siteCommand, completionsCommand,
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

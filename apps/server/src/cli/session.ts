@@ -1,12 +1,16 @@
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Scheme} from '@karwan/tolling';
 import pg from 'pg';
+import {adoptScheme, findCorridorOf} from '../adopt-scheme.ts';
 import {checkoutFolder, homeFolder} from '../checkout.ts';
+import {doorOf, type Door} from '../door.ts';
+import type {FactDoor} from '../door/fact.ts';
+import {Ingest, settingOf} from '../ingest.ts';
 import {migrate} from '../migrate.ts';
 import {openPostgres, type Postgres, type PostgresOptions} from '../postgres.ts';
-import {openVault, type Vault} from '../vault.ts';
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
-import type {Scheme} from '@karwan/tolling';
-import {existsSync} from 'node:fs';
+import {openVault, type Vault} from '../vault.ts';
 import {Stop} from './exit-code.ts';
 
 /** An open Karwan: its migrated database and its vault. */
@@ -50,6 +54,40 @@ export async function inSession<T>(work: (session: Session) => Promise<T>): Prom
         await session.close();
     }
 }
+
+/** A session with the scheme of its corridor, adopted, and what the doors and the worker need. */
+export interface CorridorSession extends Session {
+    scheme: Scheme;
+    /** The scheme's folder. */
+    folder: string;
+    door: Door & FactDoor;
+    ingest: Ingest;
+}
+
+/**
+ * Runs work on a session whose database holds this scheme: the one named, else the one that it
+ * holds already, else Pakistan's.
+ */
+export function corridorSession<T>(
+    name: string | undefined, work: (session: CorridorSession) => Promise<T>,
+): Promise<T> {
+    return inSession(async session => work(await withScheme(session, name, Date.now())));
+}
+
+/** Opens a scheme for this session's database and makes it the database's own. */
+export async function withScheme(
+    session: Session, name: string | undefined, nowMs: number,
+): Promise<CorridorSession> {
+    const {pool, vault} = session;
+    const {scheme, folder} = schemeNamed(name ?? await findCorridorOf(pool) ?? DEFAULT_SCHEME);
+    await adoptScheme(pool, vault, scheme, nowMs);
+    const door = {
+        ...doorOf(scheme, plate => vault.token(plate)), currency: scheme.corridor.currency,
+    };
+    return {...session, scheme, folder, door, ingest: new Ingest(pool, settingOf(scheme))};
+}
+
+const DEFAULT_SCHEME = 'pakistan';
 
 /** The scheme of this name or folder. Stops where there is none. */
 export function schemeNamed(name: string): {scheme: Scheme; folder: string} {

@@ -1,0 +1,90 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import type {Command} from 'commander';
+import {feedFile, type FeedResult, type FeedSetting} from '../feed.ts';
+import {mappingFrom, mappingFromYaml, type Mapping} from '../feed/mapping.ts';
+import {command, says, type Said} from './command.ts';
+import {Stop} from './exit-code.ts';
+import {grouped, ProgressBar} from './progress.ts';
+import {corridorSession} from './session.ts';
+
+/** `karwan feed FILE… --scheme S [--map M]`: files of readings into the log, worked off as they come. */
+export function feedCommand(): Command {
+    return command(
+        'feed', 'feed files of readings (CSV or NDJSON, gzip or not); goes on where it stopped',
+        'karwan feed lane1.csv.gz --scheme my-road --map \'device={place}.{kind},at=time,tag=vehicle\'',
+    )
+        .argument('<files...>')
+        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
+        .option('--map <map>', 'which column says what: field=column or field={template}, …')
+        .option('--map-file <file>', 'the same as a YAML file (default: feed.yaml beside the scheme)')
+        .option('--fresh', 'count the readings as received now, not when they were made')
+        .action(says(feed));
+}
+
+async function feed(files: string[], options: Record<string, unknown>): Promise<Said> {
+    for (const file of files) {
+        if (!statSync(file, {throwIfNoEntry: false})?.isFile()) {
+            throw new Stop('not-found', `found no file ${file}`);
+        }
+    }
+    const stop = new AbortController();
+    const abort = (): void => stop.abort();
+    process.once('SIGINT', abort).once('SIGTERM', abort);
+    try {
+        return await corridorSession(options['scheme'] as string | undefined, async session => {
+            const setting = {
+                ...session, worker: session.ingest, nowMs: Date.now, signal: stop.signal,
+                isHistorical: options['fresh'] !== true,
+                mapping: mappingOf(options, session.folder),
+            };
+            const results: FeedResult[] = [];
+            for (const file of files) {
+                if (!stop.signal.aborted) results.push(await feedOne(file, setting));
+            }
+            return said(results, stop.signal.aborted);
+        });
+    } finally {
+        process.off('SIGINT', abort).off('SIGTERM', abort);
+    }
+}
+
+async function feedOne(
+    file: string, setting: Omit<FeedSetting, 'onProgress'>,
+): Promise<FeedResult> {
+    const bar = new ProgressBar(basename(file), process.stderr, () => performance.now());
+    const onProgress: FeedSetting['onProgress'] = ({lines, readBytes, totalBytes}) =>
+        bar.show({lines, done: readBytes, total: totalBytes});
+    try {
+        return await feedFile(file, {...setting, onProgress});
+    } finally {
+        bar.end();
+    }
+}
+
+function mappingOf(options: Record<string, unknown>, folder: string): Mapping | undefined {
+    if (typeof options['map'] === 'string') return mappingFrom(options['map']);
+    const named = options['mapFile'];
+    const file = typeof named === 'string' ? named : join(folder, 'feed.yaml');
+    if (existsSync(file)) return mappingFromYaml(readFileSync(file, 'utf8'), basename(file));
+    if (typeof named === 'string') throw new Stop('not-found', `found no file ${file}`);
+    return undefined;
+}
+
+function said(results: readonly FeedResult[], isStopped: boolean): Said {
+    return {
+        json: {files: results, isStopped},
+        text: results.map(resultText).join('\n'),
+        exit: isStopped ? 'interrupted' : 'done',
+    };
+}
+
+function resultText({file, earlierLines, lines, answers, isDone, source}: FeedResult): string {
+    if (isDone && earlierLines === lines) return `${file}: was fed before, ${grouped(lines)} lines`;
+    const since = earlierLines > 0 ? ` (from line ${grouped(earlierLines + 1)})` : '';
+    const came = Object.entries(answers).map(([answer, count]) => `${grouped(count)} ${answer}`);
+    const rest = isDone ? '' : '\n  stopped; the same command goes on there';
+    const refused = Object.keys(answers).some(a => a !== 'accepted' && a !== 'repeated')
+        ? `\n  refused lines: select place, explanation from refused where source = '${source}'` : '';
+    return `${file}: ${grouped(lines)} lines${since}: ${came.join(', ') || 'no reading'}${refused}${rest}`;
+}

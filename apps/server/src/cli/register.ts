@@ -1,0 +1,97 @@
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync} from 'node:fs';
+import {basename} from 'node:path';
+import {moneyText, parseMoney, Zone} from '@karwan/base';
+import type {Command} from 'commander';
+import type {Arrival, Outcome} from '../arrivals.ts';
+import {judgeFact} from '../door/fact.ts';
+import {refusalText} from '../door.ts';
+import {append} from '../log.ts';
+import {registerFrom} from '../register.ts';
+import {command, says, type Said} from './command.ts';
+import {Stop} from './exit-code.ts';
+import {grouped} from './progress.ts';
+import {corridorSession, type CorridorSession} from './session.ts';
+
+/** Facts in one transaction. */
+const CHUNK = 2_000;
+
+/** `karwan register FILE`: vehicles with their tags, classes and opening balances, as facts. */
+export function registerCommand(): Command {
+    return command(
+        'register', 'take a CSV of vehicles: tag, plate, jurisdiction, class, exemption, valid_from, '
+            + 'valid_to, opening_balance; the file is taken whole or refused whole',
+        'karwan register vehicles.csv',
+    )
+        .argument('<file>')
+        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
+        .action(says(register));
+}
+
+async function register([file]: string[], options: Record<string, unknown>): Promise<Said> {
+    if (!existsSync(file!)) throw new Stop('not-found', `found no file ${file}`);
+    const text = readFileSync(file!, 'utf8');
+    return corridorSession(options['scheme'] as string | undefined, async session => {
+        const {door, scheme} = session;
+        const zone = new Zone(scheme.corridor.zone);
+        const items = registerFrom(basename(file!), text, door, zone, Date.now());
+        const outcomes = await say(session, `register:${basename(file!)}`, items);
+        const count = (answer: string): number =>
+            outcomes.filter(outcome => outcome.answer === answer).length;
+        const json = {file, rows: items.length, taken: count('accepted'), known: count('repeated')};
+        return {
+            json,
+            text: `${file}: ${grouped(json.rows)} rows, ${grouped(json.taken)} taken, `
+                + `${grouped(json.known)} known before`,
+        };
+    });
+}
+
+// In chunks: stopped half-way, the same command takes the rest, and what was taken is known.
+async function say(
+    {pool, vault, ingest}: CorridorSession, source: string, items: Arrival[],
+): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (let from = 0; from < items.length; from += CHUNK) {
+        const chunk = {source, items: items.slice(from, from + CHUNK)};
+        outcomes.push(...(await append(pool, vault, chunk)).outcomes);
+    }
+    await ingest.workOff();
+    return outcomes;
+}
+
+/** `karwan topup TAG AMOUNT`: money paid in for a tag, as a fact. */
+export function topupCommand(): Command {
+    return command(
+        'topup', 'book money that was paid in for a tag',
+        'karwan topup PK0012345 500 --id receipt-8812 --at 2025-03-03T09:00:00+05:00',
+    )
+        .argument('<tag>')
+        .argument('<amount>', 'in the scheme\'s currency, such as 500 or 500.00')
+        .option('--id <id>', 'the payment\'s own number: said twice, it is booked once')
+        .option('--at <time>', 'when it was paid, RFC 3339 with offset (default: now)')
+        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
+        .action(says(topup));
+}
+
+async function topup([tag, amount]: string[], options: Record<string, unknown>): Promise<Said> {
+    const validFrom = String(options['at'] ?? new Date(Date.now()).toISOString());
+    const id = String(options['id'] ?? `topup-${digestOf([tag!, amount!, validFrom])}`);
+    return corridorSession(options['scheme'] as string | undefined, async session => {
+        const judged = judgeFact({fact: 'topup', id, tag, amount, validFrom}, session.door);
+        if (judged.kind === 'refused') throw new Stop('refused-input', refusalText(judged));
+        const [outcome] = await say(session, 'topup', [{judged, place: '', receivedMs: Date.now()}]);
+        if (outcome!.refusal) throw new Stop('refused-input', refusalText(outcome!.refusal));
+        const {currency} = session.scheme.corridor;
+        const money = `${currency.code} ${moneyText(parseMoney(amount!, currency)!, currency)}`;
+        const isNew = outcome!.answer === 'accepted';
+        return {
+            json: {id, tag, amount, validFrom, isNew},
+            text: isNew ? `${money} booked for tag ${tag} (${id})` : `${id} was booked before`,
+        };
+    });
+}
+
+function digestOf(words: readonly string[]): string {
+    return createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,41 @@
+import {Command, Option} from 'commander';
+import {command, says} from './command.ts';
+import {
+    buildTrips, learnTrips, scoreTripsOf, type BuildOptions, type LearnOptions, type ScoreOptions,
+} from './trips.ts';
+
+/** `karwan trips learn|build|score`: trips from files of readings, without the database. */
+export function tripsCommand(): Command {
+    const trips = new Command('trips').description('trips from files of readings, and how right they are');
+    trips.addCommand(onReadings(command(
+        'learn', 'learn from given trips where a vehicle\'s readings are cut into trips',
+        'karwan trips learn --readings readings.csv.gz --tracks tracks.csv.gz --out trips.model',
+    ))
+        .option('--tracks <file>', 'given trips; without them the readings alone decide')
+        .requiredOption('--out <file>', 'where the model goes')
+        .action(says((_, options) => learnTrips(options as unknown as LearnOptions))));
+    trips.addCommand(onReadings(command(
+        'build', 'cut readings into trips',
+        'karwan trips build --readings readings.csv.gz --model trips.model --out trips.csv',
+    ))
+        .option('--model <file>', 'what `trips learn` made')
+        .requiredOption('--out <file>', 'where the trips go')
+        .action(says((_, options) => buildTrips(options as unknown as BuildOptions))));
+    trips.addCommand(onReadings(command(
+        'score', 'compare trips with given ones: precision and recall of exact trips',
+        'karwan trips score --readings readings.csv.gz --tracks tracks.csv.gz --model trips.model --json',
+    ))
+        .requiredOption('--tracks <file>', 'given trips')
+        .option('--model <file>', 'what `trips learn` made')
+        .addOption(new Option('--convention <convention>', 'in which order a ramp\'s late record counts')
+            .choices(['physical', 'operator']).default('physical'))
+        .option('--until <time>', 'readings from then on are dropped in the neutralised figures')
+        .action(says((_, options) => scoreTripsOf(options as unknown as ScoreOptions))));
+    return trips;
+}
+
+function onReadings(made: Command): Command {
+    return made
+        .requiredOption('--readings <file>', 'CSV or gzip: reading,time,place,kind,vehicle,class')
+        .option('--scheme <scheme>', 'whose road gives the order of places; else the readings tell it');
+}

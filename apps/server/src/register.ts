@@ -1,0 +1,74 @@
+import {createHash} from 'node:crypto';
+import {Check, readTable, Zone, type Cell, type Row} from '@karwan/base';
+import type {Arrival} from './arrivals.ts';
+import {factRowId, judgeFact, type FactDoor, type JudgedFact} from './door/fact.ts';
+
+const columns = [
+    'tag', 'plate', 'jurisdiction', 'class', 'exemption', 'valid_from', 'valid_to',
+    'opening_balance',
+] as const;
+type Column = (typeof columns)[number];
+
+const optional: readonly Column[] = [
+    'tag', 'plate', 'jurisdiction', 'exemption', 'valid_to', 'opening_balance',
+];
+
+/** Which column a fault of the door is about. */
+const columnOf: Readonly<Record<string, Column>> = {
+    '/tag': 'tag', '/plate': 'plate', '/plate/serial': 'plate',
+    '/plate/jurisdiction': 'jurisdiction', '/class': 'class', '/exemption': 'exemption',
+    '/validFrom': 'valid_from', '/validTo': 'valid_to', '/openingBalance': 'opening_balance',
+};
+
+/**
+ * The facts of a register file, one for each row. Throws a Refusal with every fault of the file:
+ * a register is taken whole or not at all. Days begin in the scheme's zone.
+ */
+export function registerFrom(
+    file: string, text: string, door: FactDoor, zone: Zone, nowMs: number,
+): Arrival[] {
+    const check = new Check();
+    const rows = readTable(file, text, columns, optional, check);
+    const arrivals = rows.flatMap((row): Arrival[] => {
+        const judged = judgeFact(wireFact(row, zone), door);
+        if (judged.kind === 'fact') {
+            const {line} = row.class.place;
+            return [{judged: named(judged), place: `line ${line}`, receivedMs: nowMs}];
+        }
+        const cell = row[columnOf[judged.field] ?? 'class'];
+        check.fault(cell.place, columnOf[judged.field] ?? 'row', judged.found, judged.expected);
+        return [];
+    });
+    check.refuseIfFaulty();
+    return arrivals;
+}
+
+function wireFact(row: Row<Column>, zone: Zone): object {
+    const said = (name: string, {text}: Cell): object => text === '' ? {} : {[name]: text};
+    const jurisdiction = said('jurisdiction', row.jurisdiction);
+    return {
+        fact: 'register', id: 'row',
+        ...said('tag', row.tag),
+        ...(row.plate.text === '' ? {} : {plate: {serial: row.plate.text, ...jurisdiction}}),
+        class: row.class.text,
+        ...said('exemption', row.exemption),
+        validFrom: instantText(row.valid_from.text, zone),
+        ...(row.valid_to.text === '' ? {} : {validTo: instantText(row.valid_to.text, zone)}),
+        ...said('openingBalance', row.opening_balance),
+    };
+}
+
+// A plain day is that day's beginning where the road lies; a time must say its offset.
+function instantText(text: string, zone: Zone): string {
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+    return isDay ? new Date(zone.startOfDayMs(text)).toISOString() : text;
+}
+
+// Named after what it says, with tokens for plates: the same row in another file is the same fact.
+function named(fact: JudgedFact & {kind: 'fact'}): JudgedFact {
+    const says = fact.rows.map(({kind, token, other, validFromMs, validToMs, body}) =>
+        [kind, token, other, validFromMs, validToMs, body]);
+    const digest = createHash('sha256').update(JSON.stringify(says)).digest('hex');
+    const id = `register-${digest.slice(0, 24)}`;
+    return {...fact, id, rows: fact.rows.map(row => ({...row, id: factRowId(id, row.kind)}))};
+}
