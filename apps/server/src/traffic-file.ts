@@ -10,18 +10,18 @@ const HEAD = [
 ] as const;
 const FIGURE = ['value', 'low', 'high', 'status', 'source', 'date', 'note'] as const;
 
-/** True where a corridor's folder says who drives on it. */
-export function hasTraffic(folder: string): boolean {
-    return existsSync(join(folder, 'traffic.yaml'));
-}
-
 /**
  * Who drives on a corridor, from the traffic.yaml in its folder and the table of hours that it
  * names. Throws a Refusal with all faults where there are any.
  */
 export function trafficFrom(folder: string, corridor: Corridor): Traffic {
     const check = new Check();
-    const head = readYaml('traffic.yaml', readFileSync(join(folder, 'traffic.yaml'), 'utf8'), check)
+    const file = 'traffic.yaml';
+    if (!existsSync(join(folder, file))) {
+        check.fault({file, line: 1, column: 1}, 'file', 'no such file', `one in ${folder}`);
+    }
+    check.refuseIfFaulty();
+    const head = readYaml(file, readFileSync(join(folder, file), 'utf8'), check)
         .fields('traffic', HEAD);
     const roads = corridor.roads.map(r => r.id);
     const shares = figures(head.classShares, 'classShares', corridor.classes, 1, check);

@@ -6,6 +6,7 @@ export type {
     Origin, Rules, Scheme, Step, Surcharge, SurchargeWhen, TariffLine, Validity,
 } from './scheme.ts';
 export {schemeSkeleton} from './scheme-skeleton.ts';
+export {tollRangeOf, type TollRange} from './toll-range.ts';
 export {priceOf, surchargeOf, type Driven, type Price} from './tariff.ts';
 export {dueOf, usableTag, type Circumstances, type Due, type Unpriced, type UsableTag} from './due.ts';
 export {doubts, identityOf, type Doubt, type IdentifiedBy, type Identity} from './identity.ts';
@@ -35,7 +36,8 @@ export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
 export {Places, type PlaceOrder} from './trip-places.ts';
 export {LONGEST_PAUSE_MS, roadRule} from './trip-road.ts';
 export {
-    cutRuns, runsOf, tripsOfRuns, type CutTrips, type Runs, type VehicleStops,
+    cutEachVehicle, cutRuns, runsOf, tripsOfRuns, type CutRun, type CutTrips, type Runs,
+    type VehicleStops,
 } from './trip-runs.ts';
 export {
     calibrationOf, scoreTrips, verdictsOn, type Calibration, type TripScore,

@@ -45,11 +45,10 @@ export function surchargeOf(
     return {surchargeMinor: surchargeMinor > leastMinor ? surchargeMinor : leastMinor, rule};
 }
 
-function isValid({validFromMs, validToMs}: Validity, atMs: number): boolean {
-    return validFromMs <= atMs && atMs < validToMs;
-}
-
-function tollOf({price}: TariffLine, tolledMetres: number, sections: readonly Section[]): bigint {
+/** The toll that a line asks for so many tolled metres; `sections` are those that were driven. */
+export function tollOf(
+    {price}: TariffLine, tolledMetres: number, sections: readonly Section[],
+): bigint {
     const metres = BigInt(tolledMetres);
     switch (price.basis) {
         case 'per-km': {
@@ -67,6 +66,10 @@ function tollOf({price}: TariffLine, tolledMetres: number, sections: readonly Se
         case 'per-gantry':
             return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
     }
+}
+
+function isValid({validFromMs, validToMs}: Validity, atMs: number): boolean {
+    return validFromMs <= atMs && atMs < validToMs;
 }
 
 function statusOf({price, origin}: TariffLine, tolledMetres: number): Status {
