@@ -57,8 +57,9 @@ export async function takeLease(url: string, purpose: Purpose, limitMs: number):
         release: async whenLast => {
             isReleased = true;
             socket.ref();
-            if (await isLastUser(client)) await whenLast();
-            await client.end();
+            // Where the connection is broken the server is gone, or another last user stops it.
+            if (await isLastUser(client).catch(() => false)) await whenLast();
+            await client.end().catch(() => undefined);
         },
     };
 }
