@@ -1,4 +1,5 @@
 import {Command} from 'commander';
+import {closeCommand} from './close.ts';
 import {completionsCommand} from './completions.ts';
 import {exitCodes} from './exit-code.ts';
 import {feedCommand} from './feed.ts';
@@ -6,10 +7,12 @@ import {registerCommand, topupCommand} from './register.ts';
 import {schemeCommand} from './scheme-command.ts';
 import {siteCommand} from './site.ts';
 import {tripsCommand} from './trips-command.ts';
+import {verifyCommand} from './verify.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
 const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
+    verifyCommand, closeCommand,
     schemeCommand, tripsCommand,
     siteCommand, completionsCommand,
 ];

@@ -7,25 +7,25 @@ import type {Difference} from './difference.ts';
 const misclosed = {
     name: 'verify-misclosed',
     text: `with said as (
-               select id, substr(id, length('closing:') + 1) as day, body from fact
+               select body->>'day' as day, body from fact
                 where kind = 'closing')
            select 'closed_day' as table, coalesce(c.day, said.day) as key,
                   case when c.day is null or said.day is null then 'row'
-                       when c.totals <> said.body->'totals' then 'totals'
+                       when c.totals <> (said.body->>'totals')::jsonb then 'totals'
                        when c.digest <> said.body->>'digest' then 'digest'
                        else 'closed_seq' end as column,
                   case when c.day is null then 'no such row' when said.day is null then 'a row'
-                       when c.totals <> said.body->'totals' then c.totals::text
+                       when c.totals <> (said.body->>'totals')::jsonb then c.totals::text
                        when c.digest <> said.body->>'digest' then c.digest
                        else c.closed_seq || ' at ' || c.closed_ms end as found,
                   case when c.day is null then 'one: the log says that the day was closed'
                        when said.day is null then 'none: the log does not say that it was closed'
-                       when c.totals <> said.body->'totals' then said.body->>'totals'
+                       when c.totals <> (said.body->>'totals')::jsonb then said.body->>'totals'
                        when c.digest <> said.body->>'digest' then said.body->>'digest'
                        else (said.body->>'closedSeq') || ' at ' || (said.body->>'closedMs')
                   end as expected
              from closed_day c full join said on said.day = c.day
-            where c.day is null or said.day is null or c.totals <> said.body->'totals'
+            where c.day is null or said.day is null or c.totals <> (said.body->>'totals')::jsonb
                or c.digest <> said.body->>'digest'
                or c.closed_seq::text <> said.body->>'closedSeq'
                or c.closed_ms::text <> said.body->>'closedMs'

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type pg from 'pg';
 import {PAID, PAYER} from './balances.ts';
-import {batchesOf} from './stream.ts';
+import {batchesOf, type Query} from './stream.ts';
 
 /** SHA-256 over the derived rows, in all and by table; see decisions/0009. */
 export interface DerivedDigest {
@@ -40,32 +40,71 @@ const REVIEW = `${FIELDS}${orNull('p.point', 'p.at_ms', 'p.lane', 'r.reason', 'r
 // Not each transfer: how often a window was settled on the way depends on how batches were cut.
 const POSTED = `${FIELDS}${WINDOW}, posted.payer, posted.minor::text)`;
 
-const queries: Readonly<Record<string, string>> = {
-    passage: `select ${PASSAGE} as text from passage p
-        order by p.point, p.at_ms, p.kind, p.lane, p.tag, p.plate, 1`,
-    trip: `select ${TRIP} as text from trip t order by t.vehicle, t.from_ms, t.to_ms, 1`,
-    due: `select ${DUE} as text from due d order by d.vehicle, d.from_ms, d.road, 1`,
-    review: `select ${REVIEW} as text from review r left join passage p on p.id = r.passage
-        left join fact f on f.seq = r.decided_by
-        order by p.point, p.at_ms, p.lane, r.reason, 1`,
-    posted: `select ${POSTED} as text from (
-            select t."window", ${PAYER} as payer, sum(${PAID}) as minor from transfer t
-             where t."window" is not null and t.refusal is null
-             group by 1, 2 having sum(${PAID}) <> 0) as posted
-          left join due d on d."window" = posted."window"
-        order by d.vehicle, d.from_ms, d.road, 1`,
-    paid_in: `select ${FIELDS}t.id, ${orNull('t.debit', 't.credit', 't.amount_minor')}) as text
-        from transfer t where t."window" is null and t.refusal is null order by t.id`,
-};
+/** The rows of each table in the order of their natural keys; of one day where it is given. */
+function queriesFor(day: DayExtent | undefined): Record<string, Query> {
+    const [passage, due, review, values] = day
+        ? ['where p.at_ms >= $1 and p.at_ms < $2', 'where d.day = $1', 'where r.day = $1', [day.day]]
+        : ['', '', '', []];
+    const queries: Record<string, Query> = {
+        passage: {
+            text: `select ${PASSAGE} as text from passage p ${passage}
+                order by p.point, p.at_ms, p.kind, p.lane, p.tag, p.plate, 1`,
+            values: day ? [day.fromMs, day.toMs] : [],
+        },
+        due: {
+            text: `select ${DUE} as text from due d ${due} order by d.vehicle, d.from_ms, d.road, 1`,
+            values,
+        },
+        review: {
+            text: `select ${REVIEW} as text from review r left join passage p on p.id = r.passage
+                left join fact f on f.seq = r.decided_by ${review}
+                order by p.point, p.at_ms, p.lane, r.reason, 1`,
+            values,
+        },
+        posted: {
+            text: `select ${POSTED} as text from (
+                    select t."window", ${PAYER} as payer, sum(${PAID}) as minor from transfer t
+                     where t."window" is not null and t.refusal is null
+                     group by 1, 2 having sum(${PAID}) <> 0) as posted
+                  ${day ? 'join' : 'left join'} due d on d."window" = posted."window" ${due}
+                order by d.vehicle, d.from_ms, d.road, 1`,
+            values,
+        },
+    };
+    if (day) return queries;
+    return {
+        ...queries,
+        trip: {
+            text: `select ${TRIP} as text from trip t order by t.vehicle, t.from_ms, t.to_ms, 1`,
+            values,
+        },
+        paid_in: {
+            text: `select ${FIELDS}t.id, ${orNull('t.debit', 't.credit', 't.amount_minor')}) as text
+                from transfer t where t."window" is null and t.refusal is null order by t.id`,
+            values,
+        },
+    };
+}
 
-/** The digest of all derived rows. Two databases that worked off the same log have the same one. */
-export async function digestDerived(client: pg.ClientBase): Promise<DerivedDigest> {
+/** A local day with its beginning and its end. */
+export interface DayExtent {
+    day: string;
+    fromMs: number;
+    toMs: number;
+}
+
+/**
+ * The digest of all derived rows, or of those of one day. Two databases that worked off the same
+ * log have the same one.
+ */
+export async function digestDerived(
+    client: pg.ClientBase, day?: DayExtent,
+): Promise<DerivedDigest> {
     const whole = createHash('sha256');
     const tables: Record<string, string> = {};
-    for (const [table, text] of Object.entries(queries)) {
+    for (const [table, query] of Object.entries(queriesFor(day))) {
         const hash = createHash('sha256');
-        const name = `digest_${table}`;
-        for await (const rows of batchesOf<{text: string}>(client, name, {text, values: []})) {
+        for await (const rows of batchesOf<{text: string}>(client, `digest_${table}`, query)) {
             hash.update(rows.map(row => `${row.text}\n`).join(''));
         }
         tables[table] = hash.digest('hex');

@@ -1,0 +1,71 @@
+import type {Command} from 'commander';
+import type {Currency} from '@karwan/base';
+import {balancesAsJson} from '../verify/balances-json.ts';
+import {differenceText} from '../verify/difference.ts';
+import {verify, type Verified} from '../verify/verify.ts';
+import {balanceTable} from './balance-table.ts';
+import {command, says, type Said} from './command.ts';
+import {grouped} from './progress.ts';
+import {readSession} from './read-session.ts';
+
+/** `karwan verify`: every reading's place, three balances, the books, every row derived anew. */
+export function verifyCommand(): Command {
+    return command(
+        'verify', 'look at everything that is derived, and name what is not as it must be',
+        'karwan verify --digest',
+    )
+        .option('--quick', 'places, balances and books only; rows are not derived anew')
+        .option('--digest', 'print the SHA-256 over all derived rows (decisions/0009)')
+        .option('--days', 'print the balances of each day')
+        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
+        .action(says((_, options) => readSession(
+            options['scheme'] as string | undefined, async ({pool, setting}) => {
+                const startedMs = performance.now();
+                const found = await verify(pool, setting, {
+                    isQuick: options['quick'] === true, withDigest: options['digest'] === true,
+                });
+                const seconds = (performance.now() - startedMs) / 1000;
+                const {currency} = setting.scheme.corridor;
+                return said(found, currency, seconds, options['days'] === true);
+            })));
+}
+
+function said(found: Verified, currency: Currency, seconds: number, withDays: boolean): Said {
+    const {places, total, days, differences, counts, rederived, digest} = found;
+    const text = [
+        `${grouped(places.head)} arrivals = ${grouped(places.readings)} readings + `
+            + `${grouped(places.repeated)} repeated + ${grouped(places.refused)} refused + `
+            + `${grouped(places.facts)} facts`,
+        `${grouped(places.workedOff)} readings worked off, each in one passage`
+            + (places.waiting > 0 ? `; ${grouped(places.waiting)} arrivals wait` : ''),
+        '',
+        ...withDays ? days.flatMap(day => [day.day!, balanceTable(day, currency), '']) : [],
+        `all ${days.length} days`, balanceTable(total, currency), '',
+        ...rederived ? [derivedText(rederived)] : ['rows were not derived anew (--quick)'],
+        ...found.carriedIn.map(carriedText),
+        ...digest ? [`digest ${digest.digest}`] : [],
+        ...differences.map(differenceText),
+        ...[...counts].map(([table, count]) => `${grouped(count)} differences in ${table}`),
+        `${found.isSound ? 'sound: difference 0' : 'NOT SOUND'} (${seconds.toFixed(1)} s)`,
+    ].join('\n');
+    return {
+        text, exit: found.isSound ? 'done' : 'no',
+        json: {
+            isSound: found.isSound, places, total: balancesAsJson(total),
+            days: days.map(day => ({day: day.day, ...balancesAsJson(day)})),
+            differences, counts: Object.fromEntries(counts), carriedIn: found.carriedIn,
+            rederived, digest, seconds,
+        },
+    };
+}
+
+function derivedText({passages, trips, dues, reviews, low}: NonNullable<Verified['rederived']>): string {
+    return `derived anew and found so: ${grouped(passages)} passages, ${grouped(trips)} trips, `
+        + `${grouped(dues)} dues, ${grouped(reviews)} review items; ${grouped(low)} low balances `
+        + 'held against the books';
+}
+
+function carriedText({day, figures}: Verified['carriedIn'][number]): string {
+    return `${day} is closed; later facts carry in ${figures
+        .map(({name, closed, now}) => `${name} ${closed} > ${now}`).join(', ')}`;
+}

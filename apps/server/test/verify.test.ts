@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import test, {after, before} from 'node:test';
+import {closeDay, refusalText} from '../src/close-day.ts';
+import {settingOf} from '../src/ingest.ts';
+import {differenceText} from '../src/verify/difference.ts';
+import {verify} from '../src/verify/verify.ts';
+import {ThreadUnderTest} from './thread-under-test.ts';
+import {driveThrough} from './world-feed.ts';
+
+const SEED = 20250303;
+const LATER_MS = Date.parse('2025-04-01T00:00:00Z');
+
+let thread: ThreadUnderTest;
+
+before(async () => {
+    thread = await ThreadUnderTest.open('verify', 'pakistan');
+    await driveThrough(thread, {seed: SEED, days: 2, vehiclesPerDay: 120});
+});
+
+after(() => thread.database.drop());
+
+const closing = (day: string, isComplete = false) => closeDay(day, {
+    pool: thread.database.pool, vault: thread.vault, setting: settingOf(thread.scheme),
+    worker: thread.ingest, nowMs: LATER_MS, isComplete,
+});
+
+test(`two days of a world verify, quickly and whole (seed ${SEED})`, async () => {
+    const setting = settingOf(thread.scheme);
+    const quick = await verify(thread.database.pool, setting, {isQuick: true});
+    assert.deepEqual(quick.differences.map(differenceText), []);
+    assert.equal(quick.rederived, undefined);
+    const whole = await verify(thread.database.pool, setting, {withDigest: true});
+    assert.deepEqual(whole.differences.map(differenceText), []);
+    const [{n}] = await thread.rows<{n: string}>('select count(*) as n from passage') as [{n: string}];
+    assert.equal(whole.rederived!.passages, Number(n));
+    assert.match(whole.digest!.digest, /^[0-9a-f]{64}$/);
+});
+
+test('days are closed in their order, once, and stay closed', async () => {
+    const third = await closing('2025-03-04', true);
+    assert.equal(third.answer, 'earlier-day-open');
+    const first = await closing('2025-03-03');
+    assert.equal(first.answer, 'closed', first.answer === 'closed' ? '' : refusalText(first));
+    const again = await closing('2025-03-03');
+    assert.equal(again.answer, 'closed-already');
+    const second = await closing('2025-03-04', true);
+    assert.equal(second.answer, 'closed', second.answer === 'closed' ? '' : refusalText(second));
+    const found = await verify(thread.database.pool, settingOf(thread.scheme));
+    assert.deepEqual(found.differences.map(differenceText), []);
+    assert.deepEqual(found.carriedIn, []);
+});
+
+test('a day that has not ended by the clock is not closed', async () => {
+    const answer = await closing('2025-04-01');
+    assert.equal(answer.answer, 'not-over');
+});
+
+test('a day is not closed while something waits to be worked off', async () => {
+    await thread.tell(LATER_MS, [{
+        fact: 'topup', id: 'late', tag: 'T1', amount: '1.00', validFrom: '2025-03-03T00:00:00Z',
+    }]);
+    const answer = await closing('2025-03-05', true);
+    assert.equal(answer.answer, 'behind');
+    await thread.ingest.workOff();
+});
