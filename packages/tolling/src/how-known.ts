@@ -1,6 +1,8 @@
-import {statuses, type Figure, type Status} from '@karwan/base';
-import type {Point} from '@karwan/journey';
+import {moneyText, statuses, type Figure, type Status} from '@karwan/base';
+import type {Point, Section} from '@karwan/journey';
 import type {Scheme, TariffLine, Validity} from './scheme.ts';
+import {priceOf} from './tariff.ts';
+import {tollRangeOf} from './toll-range.ts';
 
 /** How much of something is measured, published, estimated, assumed. */
 export type ByStatus = Readonly<Record<Status, number>>;
@@ -11,6 +13,16 @@ export interface ClassKnown {
     lines: ByStatus;
     /** The time priced, in stretches without a gap. */
     priced: readonly Validity[];
+    /** What the whole road costs by the last line, computed; undefined where no line is. */
+    whole: WholeToll | undefined;
+}
+
+/** A toll for the whole road, and what the ranges of the lengths make of it: decimal strings. */
+export interface WholeToll {
+    line: string;
+    toll: string;
+    low: string;
+    high: string;
 }
 
 /** How well a road's prices, lengths and sites are known. */
@@ -51,7 +63,8 @@ export function howKnown(scheme: Scheme): SchemeKnown {
                 road, name, tolled,
                 part: lines.map(partStatus).find(status => status !== undefined),
                 classes: corridor.classes.map(
-                    word => classKnown(word, lines.filter(line => line.class === word))),
+                    word => classKnown(
+                        scheme, word, sections, lines.filter(line => line.class === word))),
                 lengthMetres: byStatus(sections, s => s.lengthStatus, s => s.lengthMetres),
                 tolledMetres: byStatus(sections, s => s.lengthStatus, s => s.tolledMetres),
                 sites: byStatus(corridor.points.filter(ofRoad), siteStatus, one),
@@ -72,7 +85,9 @@ function siteStatus(point: Point): Status {
     return point.chainageStatus;
 }
 
-function classKnown(name: string, lines: readonly TariffLine[]): ClassKnown {
+function classKnown(
+    scheme: Scheme, name: string, sections: readonly Section[], lines: readonly TariffLine[],
+): ClassKnown {
     const priced: Validity[] = [];
     const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
     for (const {validFromMs, validToMs} of sorted) {
@@ -80,7 +95,23 @@ function classKnown(name: string, lines: readonly TariffLine[]): ClassKnown {
         if (last && last.validToMs === validFromMs) last.validToMs = validToMs;
         else priced.push({validFromMs, validToMs});
     }
-    return {class: name, lines: byStatus(lines, line => line.origin.status, () => 1), priced};
+    return {
+        class: name, lines: byStatus(lines, line => line.origin.status, () => 1), priced,
+        whole: wholeToll(scheme, sorted.at(-1), sections),
+    };
+}
+
+function wholeToll(
+    scheme: Scheme, line: TariffLine | undefined, sections: readonly Section[],
+): WholeToll | undefined {
+    if (!line) return undefined;
+    const driven = {road: line.road, class: line.class, atMs: line.validFromMs, sections};
+    const {lowMinor, highMinor} = tollRangeOf(scheme, driven)!;
+    const text = (amountMinor: bigint): string => moneyText(amountMinor, scheme.corridor.currency);
+    return {
+        line: line.id, toll: text(priceOf(scheme, driven)!.tollMinor), low: text(lowMinor),
+        high: text(highMinor),
+    };
 }
 
 function byStatus<T>(

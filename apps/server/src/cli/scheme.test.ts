@@ -81,6 +81,8 @@ test('the M-2 and the M-1 say how much of them is known', () => {
     const {text, exit} = checkScheme('pakistan');
     assert.equal(exit, undefined, text);
     assert.match(text, /tolled length in all: 358\.23 km, 357\.98 to 358\.44; estimated/);
+    assert.match(text, /^ {2}the whole road costs car 550\.00 PKR by M-1\/car\/2025-06-15$/m);
+    assert.match(text, /costs car 1470\.00 PKR \(1460\.00 to 1470\.00 by the length's range\)/);
     assert.match(text, /^ {2}rule for a part of the road +- +- +- +1$/m);
     assert.equal(text.match(/since 2024-07-01/g)?.length, 6);
 });
@@ -93,7 +95,7 @@ test('the example of the documentation passes, and costs what the page says', t 
     const folder = scratch(t);
     const page = readFileSync(join(checkoutFolder(), 'docs', 'write-a-scheme.md'), 'utf8');
     const blocks = [...page.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)];
-    assert.equal(blocks.length, 7);
+    assert.equal(blocks.length, 8);
     for (const [, name, text] of blocks) writeFileSync(join(folder, name!), text!);
     const {text, exit} = checkScheme(folder);
     assert.equal(exit, undefined, text);

@@ -79,7 +79,7 @@ function knownText(scheme: Scheme): string {
     return [
         `${corridor.name}: scheme ${id}, version ${version}, digest ${digest.slice(0, 12)}. `
             + 'No faults.',
-        ...known.roads.flatMap(road => ['', ...roadLines(road, zone)]),
+        ...known.roads.flatMap(road => ['', ...roadLines(road, zone, corridor.currency.code)]),
         '',
         row('all roads', statuses),
         row('  surcharges', cells(known.surcharges)),
@@ -87,7 +87,7 @@ function knownText(scheme: Scheme): string {
     ].join('\n');
 }
 
-function roadLines(road: RoadKnown, zone: Zone): string[] {
+function roadLines(road: RoadKnown, zone: Zone, currency: string): string[] {
     const km = (metres: number): string => metres === 0 ? '-' : `${+(metres / 1000).toFixed(2)}`;
     return [
         row(`${road.road}, ${road.name}`, statuses, 'priced'),
@@ -99,7 +99,16 @@ function roadLines(road: RoadKnown, zone: Zone): string[] {
         ...road.part ? [row('  rule for a part of the road', cells(oneOf(road.part)))] : [],
         row('  interchanges', cells(road.interchanges)),
         row('  gantries and stations', cells(road.sites)),
+        ...road.classes.flatMap(known => wholeText(known, currency)),
     ];
+}
+
+// What the last line makes of the whole road: a toll manager knows that figure by heart.
+function wholeText({class: name, whole}: ClassKnown, currency: string): string[] {
+    if (!whole) return [];
+    const {line, toll, low, high} = whole;
+    const range = low === high ? '' : ` (${low} to ${high} by the length's range)`;
+    return [`  the whole road costs ${name} ${toll} ${currency}${range} by ${line}`];
 }
 
 function tolledText({value, low, high, unit, status, source}: Figure): string {
