@@ -30,7 +30,8 @@ export interface Postgres {
     /** True where the server was running already, for instance after a crash of ours. */
     readonly adopted: boolean;
     readonly postmasterPid: number | undefined;
-    /** Resolves with the reason when our server went away; open again and it repairs itself. */
+    /** Resolves with the reason when our server went away; open again and it repairs itself.
+     * Waiting for it keeps no process alive. */
     readonly lost: Promise<string>;
     /** Ends our use; whoever ends last stops the server. */
     stop(): Promise<void>;
