@@ -183,7 +183,15 @@ async function rowsOf<Row>(pool: pg.Pool, text: string): Promise<Row[]> {
 export function differenceLines(differences: readonly Difference[], most: number): string[] {
     return [...groupedBy(differences, ({what}) => what)].flatMap(([what, all]) => [
         `${what}: ${all.length} differ`,
-        ...all.slice(0, most).map(({of, expected, found}) =>
-            `  ${of}\n    expected ${expected}\n    found    ${found}`),
+        ...all.slice(0, most).map(({of, expected, found}) => {
+            const [wanted, had] = firstApart(expected.split(' | '), found.split(' | '));
+            return `  ${of}: expected ${wanted ?? 'no more'}, found ${had ?? 'no more'}`;
+        }),
     ]);
+}
+
+function firstApart(expected: readonly string[], found: readonly string[]): (string | undefined)[] {
+    const nth = expected.findIndex((line, i) => line !== found[i]);
+    const at = nth < 0 ? expected.length : nth;
+    return [expected[at], found[at]];
 }

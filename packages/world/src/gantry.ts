@@ -51,9 +51,10 @@ export class Gantries {
         const left = leftBy(trip.vehicle, this.#rates, chance);
         passage.left = left;
         const {atMs, lane, delayMs} = passage;
-        // The light curtain first, then the antenna's field, then the camera's plane.
+        // The light curtain comes first, then the antenna's field, then the camera's plane: all of
+        // one vehicle before the light curtain can see the next one in the lane.
         const laserMs = atMs + chance.below(100);
-        const antennaMs = atMs + 60 + chance.below(300);
+        const antennaMs = atMs + 100 + chance.below(260);
         const cameraMs = atMs + 200 + chance.below(450);
         const {vehicle} = trip;
         const claims: Claim[] = [];
