@@ -37,6 +37,13 @@ export class Check {
         return cell.text;
     }
 
+    /** What others refer to: one word, so that it may stand in a list or a path of names. */
+    id(cell: Cell, what: string): string {
+        const isWord = /^[^\s/,]+$/.test(cell.text);
+        if (!isWord) this.#wrong(cell, what, 'one word without blanks, slashes and commas');
+        return cell.text;
+    }
+
     /** One of these words. */
     oneOf<W extends string>(cell: Cell, what: string, words: readonly W[]): W {
         const word = words.find(w => w === cell.text);

@@ -27,6 +27,7 @@ function read(text: string): string {
 
 const stories: [name: string, text: string, told: string][] = [
     ['a map and a list', 'id: M-2\nkm: 9.50\nways: [north, south]', 'M-2 9.5 north@3:8 south@3:15'],
+    ['an alias is what its anchor stands for', 'id: &a M-2\nkm: 1\nways: [*a]', 'M-2 1 M-2@3:8'],
     ['no is a text and not false', 'id: no\nkm: 1', 'no 1'],
     ['a key that is missing', 'id: M-2', 'r.yaml:1:1 road: found no km, expected km: …'],
     ['a key without its value', 'id: M-2\nkm:',

@@ -1,4 +1,6 @@
-import {isMap, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode} from 'yaml';
+import {
+    isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type ParsedNode,
+} from 'yaml';
 import {choiceText, foundText, type Cell, type Check} from './check.ts';
 import type {Place} from './refusal.ts';
 
@@ -86,22 +88,26 @@ export class YamlValue {
 class YamlFile {
     readonly name: string;
     readonly check: Check;
-    readonly lines: LineCounter;
+    readonly #lines: LineCounter;
+    readonly #document: Document.Parsed;
 
-    constructor(name: string, check: Check, lines: LineCounter) {
+    constructor(name: string, check: Check, lines: LineCounter, document: Document.Parsed) {
         this.name = name;
         this.check = check;
-        this.lines = lines;
+        this.#lines = lines;
+        this.#document = document;
     }
 
     placeOf(node: ParsedNode | null): Place | undefined {
         if (!node) return undefined;
-        const {line, col} = this.lines.linePos(node.range[0]);
+        const {line, col} = this.#lines.linePos(node.range[0]);
         return {file: this.name, line, column: col};
     }
 
     value(node: ParsedNode | null, parent: Place): YamlValue {
-        return new YamlValue(this, node, this.placeOf(node) ?? parent);
+        // An alias is what its anchor stands for, said where the alias stands.
+        const meant = isAlias(node) ? node.resolve(this.#document) as ParsedNode : node;
+        return new YamlValue(this, meant ?? null, this.placeOf(node) ?? parent);
     }
 }
 
@@ -110,7 +116,7 @@ export function readYaml(name: string, text: string, check: Check): YamlValue {
     const lines = new LineCounter();
     const document = parseDocument(
         text, {lineCounter: lines, schema: 'failsafe', prettyErrors: false});
-    const file = new YamlFile(name, check, lines);
+    const file = new YamlFile(name, check, lines, document);
     for (const error of document.errors) {
         const {line, col} = lines.linePos(error.pos[0]);
         const found = error.message.split('\n')[0]!;

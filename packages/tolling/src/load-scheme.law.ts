@@ -7,7 +7,7 @@ import {schemeSkeleton} from './scheme-skeleton.ts';
 // What no cell of that column may hold, whatever else the scheme says.
 const WRONG: Readonly<Record<string, readonly string[]>> = {
     'interchanges.csv road': ['', 'MY-9'],
-    'interchanges.csv id': [''],
+    'interchanges.csv id': ['', 'western end'],
     'interchanges.csv name': [''],
     'interchanges.csv km': ['', 'far', '1.2345', '-200000', '1,5'],
     'interchanges.csv ramps': ['', 'maybe'],
@@ -24,7 +24,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     'sections.csv low_km': ['?', '99'],
     'sections.csv high_km': ['', '0.001'],
     'sections.csv status': ['published?'],
-    'points.csv id': [''],
+    'points.csv id': ['', 'E/1'],
     'points.csv kind': ['bridge', ''],
     'points.csv direction': ['up'],
     'points.csv at': ['z'],

@@ -71,7 +71,7 @@ function readFiles(files: ReadonlyMap<string, string>, check: Check) {
     const zone = readZone(head.zone, check);
     const currency = readCurrency(head.currency, check);
     return {
-        id: check.text(head.id.cell('id'), 'id'),
+        id: check.id(head.id.cell('id'), 'id'),
         name: check.text(head.name.cell('name'), 'name'),
         version: check.text(head.version.cell('version'), 'version'),
         zone, currency,
@@ -121,7 +121,7 @@ function readClasses(list: YamlValue, check: Check): string[] {
     const classes: string[] = [];
     for (const item of list.items('classes')) {
         const {id, name} = item.fields('class', ['id', 'name']);
-        const word = check.text(id.cell('class id'), 'class id');
+        const word = check.id(id.cell('class id'), 'class id');
         check.text(name.cell('class name'), 'class name');
         if (classes.includes(word)) check.fault(id.place, 'class id', `"${word}" twice`, 'it once');
         classes.push(word);

@@ -26,13 +26,13 @@ export function readRoads(list: YamlValue, check: Check): PlacedRoad[] {
             ['tolledLength', 'partOfRoad']);
         const {id, name, tolledLength, partOfRoad} = cells;
         const directions = cells.directions.items('directions')
-            .map(d => check.text(d.cell('direction'), 'direction'));
+            .map(d => check.id(d.cell('direction'), 'direction'));
         if (directions.length === 0 && !cells.directions.isEmpty()) {
             check.fault(
                 cells.directions.place, 'directions', 'none', 'a list such as [north, south]');
         }
         const value = {
-            id: check.text(id.cell('road id'), 'road id'),
+            id: check.id(id.cell('road id'), 'road id'),
             name: check.text(name.cell('road name'), 'road name'),
             directions,
             tolled: tolledLength.isEmpty() ? undefined : readLength(tolledLength, check),

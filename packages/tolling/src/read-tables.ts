@@ -46,7 +46,7 @@ export function readInterchanges(text: string, check: Check): PlacedInterchange[
         const {place} = cells.id;
         originOf(cells, place, check);
         const value = {
-            id: check.text(cells.id, 'interchange id'),
+            id: check.id(cells.id, 'interchange id'),
             road: check.text(cells.road, 'road'),
             name: check.text(cells.name, 'name'),
             hasRamps: check.oneOf(cells.ramps, 'ramps', ['yes', 'no']) === 'yes',
@@ -81,7 +81,7 @@ export function readPoints(text: string, check: Check): PlacedPoint[] {
     const optional = ['low_km', 'high_km', 'lat', 'lon', 'note'] as const;
     return readTable('points.csv', text, POINTS, optional, check).map(cells => {
         const value = {
-            id: check.text(cells.id, 'point id'),
+            id: check.id(cells.id, 'point id'),
             kind: check.oneOf(cells.kind, 'kind', ['gantry', 'station'] as const),
             name: check.text(cells.name, 'name'),
             road: check.text(cells.road, 'road'),
@@ -101,10 +101,10 @@ export function readPoints(text: string, check: Check): PlacedPoint[] {
 export function readDevices(text: string, check: Check): PlacedDevice[] {
     return readTable('devices.csv', text, DEVICES, [], check).map(cells => {
         const value = {
-            id: check.text(cells.id, 'device id'),
+            id: check.id(cells.id, 'device id'),
             point: check.text(cells.point, 'point'),
             kind: check.oneOf(cells.kind, 'kind', DEVICE_KINDS),
-            site: check.text(cells.site, 'site'),
+            site: check.id(cells.site, 'site'),
         };
         return {value, place: cells.id.place, cells};
     });
