@@ -57,11 +57,11 @@ export function printTripModel(model: TripModel): string {
     return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "rows": [\n${lines}\n]}\n`;
 }
 
-/** The names that make a row's key. */
+/** The names that make a row's key; none of them holds a line's end. */
 export type RowKey = Pick<TripRow, 'from' | 'fromPlace' | 'to' | 'toPlace' | 'context'>;
 
 export function textOf({from, fromPlace, to, toPlace, context}: RowKey): string {
-    return JSON.stringify([from, fromPlace, to, toPlace, context]);
+    return `${from}\n${fromPlace}\n${to}\n${toPlace}\n${context}`;
 }
 
 /** From the closest row that may speak for a step to the one that speaks for every step. */

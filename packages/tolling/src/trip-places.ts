@@ -17,6 +17,10 @@ const MAX_STEPS = 127;
 export class Places {
     readonly order: PlaceOrder;
     readonly names: readonly string[];
+    /** Posts are numbered from 0 up to here; gantries and exits are the upper half. */
+    readonly postCount: number;
+    readonly firstGantryPost: number;
+    readonly #firstExitPost: number;
     readonly #numbers: ReadonlyMap<string, number>;
     readonly #steps: Int8Array;
 
@@ -25,14 +29,9 @@ export class Places {
         this.names = [...new Set(order.flat())];
         this.#numbers = new Map(this.names.map((name, number) => [name, number]));
         this.#steps = stepsOf(order, this.#numbers);
-    }
-
-    get postCount(): number {
-        return STOP_KINDS.length * this.names.length;
-    }
-
-    get firstGantryPost(): number {
-        return STOP_KINDS.indexOf('gantry') * this.names.length;
+        this.postCount = STOP_KINDS.length * this.names.length;
+        this.firstGantryPost = STOP_KINDS.indexOf('gantry') * this.names.length;
+        this.#firstExitPost = STOP_KINDS.indexOf('exit') * this.names.length;
     }
 
     /** The number of a place, undefined when the road has no such place. */
@@ -69,15 +68,15 @@ export class Places {
     }
 
     isEntry(post: number): boolean {
-        return post < 2 * this.names.length;
+        return post < this.firstGantryPost;
     }
 
     isExit(post: number): boolean {
-        return post >= 3 * this.names.length;
+        return post >= this.#firstExitPost;
     }
 
     isGantry(post: number): boolean {
-        return post >= 2 * this.names.length && post < 3 * this.names.length;
+        return post >= this.firstGantryPost && post < this.#firstExitPost;
     }
 }
 

@@ -21,27 +21,77 @@ export interface VehicleStops extends StopColumns {
     sameStop?: (a: number, b: number) => number;
 }
 
+/** Brings the stops together; all runs at once, for what looks at them more than once. */
 export function runsOf(stops: VehicleStops, places: Places, convention: Convention): Runs {
-    const {vehicle, vehicleCount, sameStop} = stops;
+    const {starts, rows} = rowsByVehicle(stops);
+    const columns = {atMs: new Float64Array(rows.length), post: new Uint16Array(rows.length)};
+    for (let owner = 0; owner + 1 < starts.length; owner++) {
+        putInSequence(
+            rows, starts[owner]!, starts[owner + 1]!, stops, places, convention, stops.sameStop);
+    }
+    for (let at = 0; at < rows.length; at++) {
+        columns.atMs[at] = stops.atMs[rows[at]!]!;
+        columns.post[at] = stops.post[rows[at]!]!;
+    }
+    return {starts, rows, columns};
+}
+
+/** One vehicle's stops in sequence, cut: valid only while it is visited, then used again. */
+export interface CutRun extends Boundaries {
+    count: number;
+    /** Which rows of the given columns they are. */
+    rows: Uint32Array;
+    columns: StopColumns;
+}
+
+/**
+ * Cuts the stops of one vehicle after the other, in the given order of vehicles, and visits each.
+ * Whole columns of answers are never made: over millions of stops, fresh memory costs more than
+ * the decisions.
+ */
+export function cutEachVehicle(
+    stops: VehicleStops, order: Int32Array, table: TripTable,
+    visit: (owner: number, run: CutRun) => void,
+): void {
+    const {starts, rows} = rowsByVehicle(stops);
+    let run = emptyRun(256);
+    for (let nth = 0; nth < order.length; nth++) {
+        const owner = order[nth]!;
+        const from = starts[owner]!;
+        const count = starts[owner + 1]! - from;
+        if (count > run.rows.length) run = emptyRun(count * 2);
+        table.putInSequence(rows, from, from + count, stops, stops.sameStop);
+        for (let at = 0; at < count; at++) {
+            const row = rows[from + at]!;
+            run.rows[at] = row;
+            run.columns.atMs[at] = stops.atMs[row]!;
+            run.columns.post[at] = stops.post[row]!;
+        }
+        run.count = count;
+        table.decide(run.columns, 0, count, run);
+        visit(owner, run);
+    }
+}
+
+function emptyRun(size: number): CutRun {
+    return {
+        count: 0,
+        rows: new Uint32Array(size),
+        columns: {atMs: new Float64Array(size), post: new Uint16Array(size)},
+        begins: new Uint8Array(size),
+        sure: new Float64Array(size),
+    };
+}
+
+/** A counting sort: vehicle v owns `rows[starts[v]..starts[v + 1])`, in the given order. */
+function rowsByVehicle({vehicle, vehicleCount}: VehicleStops): Pick<Runs, 'starts' | 'rows'> {
     const starts = new Uint32Array(vehicleCount + 1);
-    for (const owner of vehicle) starts[owner + 1]!++;
+    for (let row = 0; row < vehicle.length; row++) starts[vehicle[row]! + 1]!++;
     for (let owner = 0; owner < vehicleCount; owner++) starts[owner + 1]! += starts[owner]!;
     const filled = starts.slice();
     const rows = new Uint32Array(vehicle.length);
     for (let row = 0; row < vehicle.length; row++) rows[filled[vehicle[row]!]!++] = row;
-    for (let owner = 0; owner < vehicleCount; owner++) {
-        putInSequence(rows, starts[owner]!, starts[owner + 1]!, stops, places, convention, sameStop);
-    }
-    return {starts, rows, columns: gathered(stops, rows)};
-}
-
-function gathered({atMs, post}: StopColumns, rows: Uint32Array): StopColumns {
-    const columns = {atMs: new Float64Array(rows.length), post: new Uint16Array(rows.length)};
-    for (let at = 0; at < rows.length; at++) {
-        columns.atMs[at] = atMs[rows[at]!]!;
-        columns.post[at] = post[rows[at]!]!;
-    }
-    return columns;
+    return {starts, rows};
 }
 
 /** Decides for every stop of every run. */

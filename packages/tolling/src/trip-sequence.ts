@@ -22,21 +22,20 @@ export const ENTRY_LATE_MS = 120_000;
 /** ...and just behind means at most this many places down the road. */
 export const ENTRY_REACH_PLACES = 3;
 
+/** Tells apart two stops of one vehicle, post and moment, so that the order of input does not. */
+export type SameStop = (a: number, b: number) => number;
+
 /** Sorts `rows[from..to)`, one vehicle's, in place; equal stops keep the order of `sameStop`. */
 export function putInSequence(
-    rows: Uint32Array, from: number, to: number, {atMs, post}: StopColumns, places: Places,
-    convention: Convention, sameStop: (a: number, b: number) => number = byRow,
+    rows: Uint32Array, from: number, to: number, stops: StopColumns, places: Places,
+    convention: Convention, sameStop: SameStop = byRow,
 ): void {
-    const first = convention === 'operator' ? places.firstGantryPost : 0;
-    const rank = (row: number) => {
-        const steps = post[row]! - first;
-        return steps < 0 ? steps + places.postCount : steps;
-    };
-    const compare = (a: number, b: number) =>
-        atMs[a]! - atMs[b]! || rank(a) - rank(b) || sameStop(a, b);
-    if (to - from > LONG_RUN) rows.subarray(from, to).sort(compare);
-    else insertionSort(rows, from, to, compare);
-    if (convention === 'physical') moveLateEntries(rows, from, to, {atMs, post}, places);
+    const firstPost = convention === 'operator' ? places.firstGantryPost : 0;
+    if (to - from > LONG_RUN) {
+        rows.subarray(from, to).sort(
+            (a, b) => compareStops(a, b, stops, firstPost, places.postCount, sameStop));
+    } else insertionSort(rows, from, to, stops, firstPost, places.postCount, sameStop);
+    if (convention === 'physical') moveLateEntries(rows, from, to, stops, places);
 }
 
 /** Above this many stops a vehicle is sorted by the engine's own sort. */
@@ -46,13 +45,28 @@ function byRow(a: number, b: number): number {
     return a - b;
 }
 
+// By time, and within a moment by post, beginning with `firstPost`: on the road entries come
+// first, in an operator's books what was on the road already.
+function compareStops(
+    a: number, b: number, {atMs, post}: StopColumns, firstPost: number, postCount: number,
+    sameStop: SameStop,
+): number {
+    if (atMs[a] !== atMs[b]) return atMs[a]! - atMs[b]!;
+    if (post[a] === post[b]) return sameStop(a, b);
+    return (post[a]! - firstPost + postCount) % postCount
+        - (post[b]! - firstPost + postCount) % postCount;
+}
+
+// Most runs lie in order already: one look at each stop.
 function insertionSort(
-    rows: Uint32Array, from: number, to: number, compare: (a: number, b: number) => number,
+    rows: Uint32Array, from: number, to: number, stops: StopColumns, firstPost: number,
+    postCount: number, sameStop: SameStop,
 ): void {
     for (let next = from + 1; next < to; next++) {
         const row = rows[next]!;
         let at = next;
-        while (at > from && compare(rows[at - 1]!, row) > 0) {
+        while (at > from
+            && compareStops(rows[at - 1]!, row, stops, firstPost, postCount, sameStop) > 0) {
             rows[at] = rows[at - 1]!;
             at--;
         }

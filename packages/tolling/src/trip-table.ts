@@ -148,24 +148,29 @@ const NEVER_MS = Number.MAX_VALUE;
 function sureOf(model: TripModel, rows: ReadonlyMap<string, number>): Float64Array {
     const bandCount = model.bands.length + 1;
     const sure = new Float64Array(model.rows.length * bandCount);
-    model.rows.forEach((row, index) => {
-        for (let band = 0; band < bandCount; band++) {
-            sure[index * bandCount + band] = 1 - errorRate(row, band, model, rows);
-        }
-    });
+    const isDone = new Uint8Array(model.rows.length);
+    const work = (index: number) => {
+        if (isDone[index]) return;
+        isDone[index] = 1;
+        const row = model.rows[index]!;
+        const above = rowAbove(row, index, rows);
+        if (above !== undefined) work(above);
+        row.byBand.forEach(([seen, wrong], band) => {
+            const borrowed = above === undefined ? 0.5 : 1 - sure[above * bandCount + band]!;
+            const rate = (wrong + BORROWED_STEPS * borrowed) / (seen + BORROWED_STEPS);
+            sure[index * bandCount + band] = 1 - rate;
+        });
+    };
+    model.rows.forEach((_, index) => work(index));
     return sure;
 }
 
-function errorRate(
-    row: TripRow, band: number, model: TripModel, rows: ReadonlyMap<string, number>,
-): number {
-    const lineage = keysFromClosest(row).map(textOf).filter((key, i, all) => all.indexOf(key) === i);
-    let rate = 0.5;
-    for (const key of lineage.reverse()) {
-        const index = rows.get(key);
-        if (index === undefined) continue;
-        const [seen, wrong] = model.rows[index]!.byBand[band]!;
-        rate = (wrong + BORROWED_STEPS * rate) / (seen + BORROWED_STEPS);
+function rowAbove(
+    row: TripRow, index: number, rows: ReadonlyMap<string, number>,
+): number | undefined {
+    for (const key of keysFromClosest(row)) {
+        const above = rows.get(textOf(key));
+        if (above !== undefined && above !== index) return above;
     }
-    return rate;
+    return undefined;
 }

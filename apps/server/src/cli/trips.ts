@@ -9,7 +9,7 @@ import {checkoutFolder} from '../checkout.ts';
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
-import {orderFromReadings, runsOfReadings} from '../trips/road-stops.ts';
+import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
 import {givenByStop, withoutDisputed, type StopFilter} from '../trips/scored-stops.ts';
 import {readTracks} from '../trips/tracks-file.ts';
 import {writeTrips} from '../trips/trips-file.ts';
@@ -54,9 +54,8 @@ export interface BuildOptions {
 export function buildTrips({readings: file, model: modelFile, out, scheme}: BuildOptions): Said {
     const readings = readReadings(found(file));
     const {model, places} = tableFor(readings, modelFile, scheme);
-    const runs = runsOfReadings(readings, places, 'physical');
-    const boundaries = cutRuns(runs, new TripTable(model, places, 'physical'));
-    const trips = writeTrips(out, readings, runs, boundaries);
+    const table = new TripTable(model, places, 'physical');
+    const trips = writeTrips(out, readings, vehicleStops(readings, places), table);
     return {
         json: {out, readings: readings.count, vehicles: readings.vehicles.count, trips},
         text: `${out}: ${trips} trips of ${readings.vehicles.count} vehicles, `

@@ -1,134 +1,163 @@
 import {Refusal} from '@karwan/base';
-import {readFileSync} from 'node:fs';
-import {constants, gunzipSync} from 'node:zlib';
+import {openBytes, type ByteSource} from './unpack.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
 const COMMA = 44;
 const QUOTE = 34;
-const MAX_CHUNK = 1 << 30;
 
-/** A CSV file whole and unpacked; its rows are read one after the other, as places of bytes. */
-export interface ByteRows {
-    file: string;
-    bytes: Uint8Array;
-    /** How many fields a row has, and the text of the header. */
-    width: number;
-    header: readonly string[];
-    /** Where the first row begins. */
-    firstRow: number;
+/** A row must fit in here. */
+const BUFFER_BYTES = 1 << 18;
+
+/** A column whose values are all of one width need not be searched for its end. */
+export interface FixedColumn {
+    column: number;
+    widthBytes: number;
 }
-
-/** Opens a CSV file, unpacked when it is gzip. Throws a Refusal where it is damaged. */
-export function openRows(file: string): ByteRows {
-    const bytes = unpacked(file);
-    const newline = bytes.indexOf(NEWLINE);
-    const end = newline < 0 ? bytes.length : newline;
-    const text = Buffer.from(bytes.subarray(0, end)).toString().replace(/^\uFEFF/, '');
-    const header = text.trimEnd().split(',');
-    return {file, bytes, header, width: header.length, firstRow: Math.min(end + 1, bytes.length)};
-}
-
-function unpacked(file: string): Uint8Array {
-    const bytes = readFileSync(file);
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b && bytes.length > 18;
-    if (!isGzip) return bytes;
-    // The last four bytes say the size: one chunk of it, since many would be copied together.
-    const size = bytes.readUInt32LE(bytes.length - 4);
-    const chunkSize = Math.min(Math.max(size + 1024, constants.Z_MIN_CHUNK), MAX_CHUNK);
-    try {
-        return gunzipSync(bytes, {chunkSize});
-    } catch (error) {
-        throw new Refusal([{
-            place: {file, line: 1, column: 1}, what: 'gzip',
-            found: (error as Error).message, expected: 'a whole gzip file',
-        }]);
-    }
-}
-
-/** Where a column stands. Throws a Refusal where the file has none of that name. */
-export function columnOf({file, header}: ByteRows, name: string): number {
-    const column = header.indexOf(name);
-    if (column >= 0) return column;
-    throw new Refusal([{
-        place: {file, line: 1, column: 1}, what: 'header',
-        found: header.join(','), expected: `a column called ${name}`,
-    }]);
-}
-
-/** About how many rows there are, by the length of the first ones; rather too many. */
-export function guessRows({bytes, firstRow}: ByteRows): number {
-    const sample = bytes.subarray(firstRow, firstRow + SAMPLE_BYTES);
-    const lines = sample.reduce((count, byte) => count + (byte === NEWLINE ? 1 : 0), 1);
-    return Math.ceil((bytes.length - firstRow) / sample.length * lines * 1.2) + 16;
-}
-
-const SAMPLE_BYTES = 1 << 16;
 
 /**
- * Visits every row: its number from 0 and where its fields start; a field ends one byte before the
- * next starts. Throws a Refusal at a row with more or fewer fields, or with quotation marks.
+ * The rows of a CSV file, one after the other. They lie in one buffer that is filled again and
+ * again: what a row's bytes say must be taken while the row is visited.
  */
-export function eachRow(
-    rows: ByteRows, visit: (row: number, starts: Int32Array) => void,
-): number {
-    const {bytes, width, firstRow} = rows;
-    const starts = new Int32Array(width + 1);
-    let row = 0;
-    for (let at = firstRow; at < bytes.length;) {
-        const next = fieldsOf(bytes, at, starts, width);
-        if (next < 0) {
-            if (isBlankFrom(bytes, at)) break;
-            throw new Refusal([rowFault(rows, row, at)]);
+export class ByteRows {
+    readonly file: string;
+    readonly bytes = new Uint8Array(BUFFER_BYTES);
+    readonly header: readonly string[];
+    readonly #source: ByteSource;
+    readonly #starts: Int32Array;
+    /** What of the buffer is filled and not yet visited, and whether the file has more. */
+    #from = 0;
+    #to = 0;
+    #isAtEnd = false;
+
+    /** Opens the file, gzip or not, and reads its header. */
+    constructor(file: string) {
+        this.file = file;
+        this.#source = openBytes(file);
+        this.#refill();
+        const newline = this.bytes.subarray(0, this.#to).indexOf(NEWLINE);
+        const end = newline < 0 ? this.#to : newline;
+        const text = Buffer.from(this.bytes.subarray(0, end)).toString().replace(/^\uFEFF/, '');
+        this.header = text.trimEnd().split(',');
+        this.#starts = new Int32Array(this.header.length + 1);
+        this.#from = Math.min(end + 1, this.#to);
+    }
+
+    /** About how many rows there are, by the length of the first ones: rather too many. */
+    get expectedRows(): number {
+        const first = this.bytes.subarray(this.#from, this.#to);
+        const rows = first.reduce((count, byte) => count + (byte === NEWLINE ? 1 : 0), 1);
+        return Math.ceil(1.1 * rows * this.#source.sizeBytes / Math.max(1, first.length)) + 16;
+    }
+
+    /** Where a column stands. Throws a Refusal where the file has none of that name. */
+    columnOf(name: string): number {
+        const column = this.header.indexOf(name);
+        if (column >= 0) return column;
+        throw new Refusal([{
+            place: {file: this.file, line: 1, column: 1}, what: 'header',
+            found: this.header.join(','), expected: `a column called ${name}`,
+        }]);
+    }
+
+    /**
+     * Visits every row: its number from 0 and where its fields start in `bytes`; a field ends one
+     * byte before the next starts. Who names a fixed column must check its bytes. Throws a Refusal
+     * at a row with more or fewer fields than the header, or with quotation marks. Returns the
+     * number of rows.
+     */
+    each(visit: (row: number, starts: Int32Array) => void, fixed?: FixedColumn): number {
+        const jumpAt = fixed?.column ?? -1;
+        const jumpBytes = fixed?.widthBytes ?? 0;
+        let row = 0;
+        do {
+            const end = this.#endOfWholeRows();
+            let from = this.#from;
+            while (from < end) {
+                const next = this.#fieldsFrom(from, end, jumpAt, jumpBytes);
+                if (next < 0) {
+                    if (this.#isBlankFrom(from)) break;
+                    throw this.#rowFault(row, from);
+                }
+                visit(row++, this.#starts);
+                from = next;
+            }
+            this.#from = end;
+        } while (this.#refill());
+        this.#source.close();
+        return row;
+    }
+
+    /** Throws the Refusal of one field of the row that is being visited. */
+    refuseField(row: number, field: number, expected: string): never {
+        const start = this.#starts[field]!;
+        const found = Buffer.from(this.bytes.subarray(start, this.#starts[field + 1]! - 1));
+        throw new Refusal([{
+            place: {file: this.file, line: row + 2, column: start - this.#starts[0]! + 1},
+            what: this.header[field]!, found: JSON.stringify(found.toString()), expected,
+        }]);
+    }
+
+    #endOfWholeRows(): number {
+        if (this.#isAtEnd) return this.#to;
+        const newline = this.bytes.lastIndexOf(NEWLINE, this.#to - 1);
+        return Math.max(this.#from, newline + 1);
+    }
+
+    /** Brings what is not visited to the front and more behind it; false at the end of the file. */
+    #refill(): boolean {
+        if (this.#isAtEnd) return false;
+        this.bytes.copyWithin(0, this.#from, this.#to);
+        this.#to -= this.#from;
+        this.#from = 0;
+        if (this.#to === BUFFER_BYTES) throw this.#rowFault(NaN, 0);
+        const count = this.#source.fill(this.bytes, this.#to);
+        this.#to += count;
+        this.#isAtEnd = count === 0;
+        return true;
+    }
+
+    // Finds the starts of a row's fields; gives where the next row begins, below 0 for no such row.
+    #fieldsFrom(from: number, end: number, jumpAt: number, jumpBytes: number): number {
+        const {bytes} = this;
+        const starts = this.#starts;
+        const width = starts.length - 1;
+        starts[0] = from;
+        let field = 1;
+        let at = from;
+        if (jumpAt === 0 && bytes[at + jumpBytes] === COMMA) at += jumpBytes;
+        for (; at < end; at++) {
+            const byte = bytes[at]!;
+            if (byte > COMMA) continue;
+            if (byte === COMMA) {
+                if (field === width) return -1;
+                if (field === jumpAt && bytes[at + 1 + jumpBytes] === COMMA) {
+                    starts[field++] = at + 1;
+                    at += jumpBytes;
+                    continue;
+                }
+                starts[field++] = at + 1;
+            } else if (byte === NEWLINE) break;
+            else if (byte === QUOTE) return -1;
         }
-        visit(row, starts);
-        row++;
-        at = next;
+        if (field !== width) return -1;
+        starts[width] = bytes[at - 1] === RETURN ? at : at + 1;
+        return at + 1;
     }
-    return row;
-}
 
-function fieldsOf(bytes: Uint8Array, start: number, starts: Int32Array, width: number): number {
-    starts[0] = start;
-    let field = 1;
-    let at = start;
-    for (; at < bytes.length; at++) {
-        const byte = bytes[at]!;
-        if (byte > COMMA) continue;
-        if (byte === COMMA) {
-            if (field === width) return -1;
-            starts[field++] = at + 1;
-        } else if (byte === NEWLINE) break;
-        else if (byte === QUOTE) return -1;
+    #isBlankFrom(from: number): boolean {
+        return this.#isAtEnd
+            && this.bytes.subarray(from, this.#to).every(byte => byte === NEWLINE || byte === RETURN);
     }
-    if (field !== width) return -1;
-    starts[width] = bytes[at - 1] === RETURN ? at : at + 1;
-    return at + 1;
-}
 
-function isBlankFrom(bytes: Uint8Array, at: number): boolean {
-    return bytes.subarray(at).every(byte => byte === NEWLINE || byte === RETURN);
-}
-
-function rowFault({file, bytes, width}: ByteRows, row: number, at: number) {
-    const newline = bytes.indexOf(NEWLINE, at);
-    const line = Buffer.from(bytes.subarray(at, newline < 0 ? bytes.length : newline)).toString();
-    return {
-        place: {file, line: row + 2, column: 1}, what: 'row',
-        found: JSON.stringify(line.slice(0, 80)),
-        expected: `${width} fields with commas between them and no quotation marks`,
-    };
-}
-
-/** Throws the Refusal of one field. */
-export function refuseField(
-    {file, bytes, header}: ByteRows, row: number, starts: Int32Array, field: number,
-    expected: string,
-): never {
-    const start = starts[field]!;
-    const text = Buffer.from(bytes.subarray(start, starts[field + 1]! - 1)).toString();
-    throw new Refusal([{
-        place: {file, line: row + 2, column: start - starts[0]! + 1}, what: header[field]!,
-        found: JSON.stringify(text), expected,
-    }]);
+    #rowFault(row: number, from: number): Refusal {
+        const newline = this.bytes.indexOf(NEWLINE, from);
+        const end = newline < 0 || newline > this.#to ? this.#to : newline;
+        const line = Buffer.from(this.bytes.subarray(from, Math.min(end, from + 80))).toString();
+        const expected = `${this.header.length} fields with commas between them and no quotation marks`;
+        return new Refusal([{
+            place: {file: this.file, line: row + 2, column: 1}, what: 'row',
+            found: JSON.stringify(line), expected,
+        }]);
+    }
 }

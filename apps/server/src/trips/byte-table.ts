@@ -1,47 +1,49 @@
 /**
  * Numbers for byte strings, in order of first appearance: what a Map from string to number does,
  * without making a string of each of millions of fields. The table keeps its own copy of each
- * string, one after the other: what is looked up again and again then lies close together.
+ * string. A string of up to eight bytes stands whole in its slot, so that finding it again looks
+ * at one place in memory.
  */
 export class ByteTable {
     #bytes: Uint8Array;
     /** String n lies in `#bytes[#starts[n]..#starts[n + 1])`. */
     #starts: Int32Array;
+    /** Four to a slot: two halves of the string or of its hash, its tag, and nothing. */
     #slots: Int32Array;
     #count = 0;
 
     constructor(expected = 64) {
         this.#bytes = new Uint8Array(expected * 8);
         this.#starts = new Int32Array(expected + 1);
-        this.#slots = new Int32Array(powerOfTwoAbove(expected * 2));
+        this.#slots = new Int32Array(SLOT * slotsFor(expected));
     }
 
     get count(): number {
         return this.#count;
     }
 
-    /** All strings one after the other. */
-    get bytes(): Uint8Array {
-        return this.#bytes;
-    }
-
-    /** Where string n begins, and for n = count where the last one ends. */
-    startOf(number: number): number {
-        return this.#starts[number]!;
-    }
-
     /** The number of `bytes[start..end)`; a new one when it is new. */
     numberOf(bytes: Uint8Array, start: number, end: number): number {
-        const slot = this.#slotFor(bytes, start, end);
-        const known = this.#slots[slot]!;
-        if (known > 0) return known - 1;
-        this.#slots[slot] = this.#count + 1;
+        const isShort = end - start <= SHORT;
+        const low = isShort ? packed(bytes, start, Math.min(end, start + 4)) : hashOf(bytes, start, end);
+        const high = isShort ? packed(bytes, start + 4, end) : ~low;
+        const width = isShort ? end - start : LONG;
+        const slot = this.#slotFor(low, high, width, bytes, start, end);
+        const tag = this.#slots[slot + 2]!;
+        if (tag > 0) return (tag >> 4) - 1;
+        this.#slots[slot] = low;
+        this.#slots[slot + 1] = high;
+        this.#slots[slot + 2] = ((this.#count + 1) << 4) + width;
         return this.#append(bytes, start, end);
     }
 
     /** The number of a byte string; -1 when the table has none such. */
     find(bytes: Uint8Array, start: number, end: number): number {
-        return this.#slots[this.#slotFor(bytes, start, end)]! - 1;
+        const isShort = end - start <= SHORT;
+        const low = isShort ? packed(bytes, start, Math.min(end, start + 4)) : hashOf(bytes, start, end);
+        const high = isShort ? packed(bytes, start + 4, end) : ~low;
+        const slot = this.#slotFor(low, high, isShort ? end - start : LONG, bytes, start, end);
+        return (this.#slots[slot + 2]! >> 4) - 1;
     }
 
     textOf(number: number): string {
@@ -54,31 +56,53 @@ export class ByteTable {
         return Array.from({length: this.#count}, (_, number) => this.textOf(number));
     }
 
-    /** The numbers in the plain order of bytes, the same whatever came first. */
-    sorted(): Int32Array {
-        return sortedStrings(this.#bytes, this.#starts, this.#count);
+    /** Writes string `number` and returns where it ends. */
+    write(number: number, target: Uint8Array, at: number): number {
+        const end = this.#starts[number + 1]!;
+        for (let from = this.#starts[number]!; from < end; from++) target[at++] = this.#bytes[from]!;
+        return at;
     }
 
-    #slotFor(bytes: Uint8Array, start: number, end: number): number {
+    /** The bytes that string `number` takes. */
+    room(number: number): number {
+        return this.#starts[number + 1]! - this.#starts[number]!;
+    }
+
+    /** Plain order of bytes between two strings of the table. */
+    compare(a: number, b: number): number {
+        const leftEnd = this.#starts[a + 1]!;
+        const rightEnd = this.#starts[b + 1]!;
+        let left = this.#starts[a]!;
+        let right = this.#starts[b]!;
+        for (; left < leftEnd && right < rightEnd; left++, right++) {
+            const apart = this.#bytes[left]! - this.#bytes[right]!;
+            if (apart !== 0) return apart;
+        }
+        return leftEnd - left - (rightEnd - right);
+    }
+
+    /** The slot of a string, or the free one that it would take. */
+    #slotFor(
+        low: number, high: number, width: number, bytes: Uint8Array, start: number, end: number,
+    ): number {
         const slots = this.#slots;
         const mask = slots.length - 1;
-        // FNV-1a, with the high half folded in: ids that count up differ in their last bytes only.
-        let hash = 0x811c9dc5;
-        for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-        let slot = (hash ^ (hash >>> 15)) & mask;
-        for (let known = slots[slot]!; known !== 0; known = slots[slot]!) {
-            if (this.#isSame(known - 1, bytes, start, end)) return slot;
-            slot = (slot + 1) & mask;
+        let slot = (mixed(low, high) << 2) & mask;
+        for (let tag = slots[slot + 2]!; tag !== 0; tag = slots[slot + 2]!) {
+            const isAlike = slots[slot] === low && slots[slot + 1] === high && (tag & 15) === width;
+            if (isAlike && (width !== LONG || this.#holds((tag >> 4) - 1, bytes, start, end))) {
+                return slot;
+            }
+            slot = (slot + SLOT) & mask;
         }
         return slot;
     }
 
-    #isSame(number: number, bytes: Uint8Array, start: number, end: number): boolean {
-        const own = this.#bytes;
-        let from = this.#starts[number]!;
-        if (this.#starts[number + 1]! - from !== end - start) return false;
-        for (let at = start; at < end; at++, from++) {
-            if (own[from] !== bytes[at]) return false;
+    #holds(number: number, bytes: Uint8Array, start: number, end: number): boolean {
+        let own = this.#starts[number]!;
+        if (this.#starts[number + 1]! - own !== end - start) return false;
+        for (let at = start; at < end; at++, own++) {
+            if (this.#bytes[own] !== bytes[at]) return false;
         }
         return true;
     }
@@ -90,53 +114,67 @@ export class ByteTable {
         if (after > this.#bytes.length) this.#bytes = grown(this.#bytes, after * 2);
         for (let at = start; at < end; at++) this.#bytes[to++] = bytes[at]!;
         this.#starts[this.#count] = after;
-        if (this.#count === this.#starts.length - 1) this.#grow();
+        if (this.#count === this.#starts.length - 1) this.#growStarts();
+        if (this.#count * SLOT > this.#slots.length * FULLEST) this.#growSlots();
         return number;
     }
 
-    #grow(): void {
-        const size = this.#count * 2;
-        const starts = new Int32Array(size + 1);
+    #growStarts(): void {
+        const starts = new Int32Array(this.#count * 2 + 1);
         starts.set(this.#starts);
         this.#starts = starts;
-        this.#slots = new Int32Array(powerOfTwoAbove(size * 2));
-        for (let number = 0; number < this.#count; number++) {
-            const slot = this.#slotFor(this.#bytes, starts[number]!, starts[number + 1]!);
-            this.#slots[slot] = number + 1;
+    }
+
+    // Every string finds a new slot by what stands in its old one.
+    #growSlots(): void {
+        const before = this.#slots;
+        this.#slots = new Int32Array(before.length * 2);
+        for (let old = 0; old < before.length; old += SLOT) {
+            const tag = before[old + 2]!;
+            if (tag === 0) continue;
+            let slot = (mixed(before[old]!, before[old + 1]!) << 2) & (this.#slots.length - 1);
+            while (this.#slots[slot + 2] !== 0) slot = (slot + SLOT) & (this.#slots.length - 1);
+            this.#slots[slot] = before[old]!;
+            this.#slots[slot + 1] = before[old + 1]!;
+            this.#slots[slot + 2] = tag;
         }
     }
+}
+
+const SLOT = 4;
+/** Strings up to this many bytes stand in their slots; a tag says LONG for the others. */
+const SHORT = 8;
+const LONG = 15;
+
+/** Fuller than this, searches grow long; emptier, more fresh memory is touched. */
+const FULLEST = 0.85;
+
+function slotsFor(count: number): number {
+    return 2 ** Math.ceil(Math.log2(count / FULLEST + 16));
+}
+
+function packed(bytes: Uint8Array, start: number, end: number): number {
+    let bits = 0;
+    for (let at = end - 1; at >= start; at--) bits = (bits << 8) | bytes[at]!;
+    return bits;
+}
+
+/** FNV-1a. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+    let hash = 0x811c9dc5;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+    return hash;
+}
+
+// Odd multipliers and shifts, as in MurmurHash3, so that the low bits depend on all.
+function mixed(low: number, high: number): number {
+    let hash = (Math.imul(low, 0x9e3779b1) + Math.imul(high, 0x85ebca77)) | 0;
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    return hash ^ (hash >>> 13);
 }
 
 function grown(bytes: Uint8Array, size: number): Uint8Array {
     const larger = new Uint8Array(size);
     larger.set(bytes);
     return larger;
-}
-
-function powerOfTwoAbove(size: number): number {
-    return 2 ** Math.ceil(Math.log2(size));
-}
-
-// A radix sort from the last byte on: it never compares, and a file's ids differ in few bytes.
-function sortedStrings(bytes: Uint8Array, starts: Int32Array, count: number): Int32Array {
-    let longest = 0;
-    for (let i = 0; i < count; i++) longest = Math.max(longest, starts[i + 1]! - starts[i]!);
-    let order: Int32Array = Int32Array.from({length: count}, (_, number) => number);
-    let target: Int32Array = new Int32Array(count);
-    const bucketOf = new Uint16Array(count);
-    for (let at = longest - 1; at >= 0; at--) {
-        const ends = new Int32Array(258);
-        for (let i = 0; i < count; i++) {
-            const place = starts[i]! + at;
-            // A string that has no such byte comes first.
-            const bucket = place < starts[i + 1]! ? bytes[place]! + 1 : 0;
-            bucketOf[i] = bucket;
-            ends[bucket + 1]!++;
-        }
-        if (ends.includes(count)) continue;
-        for (let bucket = 0; bucket < 257; bucket++) ends[bucket + 1]! += ends[bucket]!;
-        for (let i = 0; i < count; i++) target[ends[bucketOf[order[i]!]!]!++] = order[i]!;
-        [order, target] = [target, order];
-    }
-    return order;
 }

@@ -1,15 +1,14 @@
 import {STOP_KINDS, type StopKind} from '@karwan/tolling';
-import {columnOf, guessRows, eachRow, openRows, refuseField} from './byte-rows.ts';
+import {ByteRows} from './byte-rows.ts';
 import {ByteTable} from './byte-table.ts';
+import {IdColumn} from './id-column.ts';
 import {TimeField} from './time-field.ts';
 
 /** A file of readings in columns, row for row as it stood. */
 export interface ReadingsFile {
     file: string;
     count: number;
-    /** The id of row r is `ids[idStart[r]..idStart[r + 1])`. */
-    ids: Uint8Array;
-    idStart: Int32Array;
+    ids: IdColumn;
     /** UTC milliseconds. */
     atMs: Float64Array;
     /** Numbers into `places`, into STOP_KINDS, and into `vehicles`. */
@@ -35,34 +34,37 @@ const MOST_PLACES = 65_535;
  * Refusal that names line and column.
  */
 export function readReadings(file: string): ReadingsFile {
-    const rows = openRows(file);
+    const rows = new ByteRows(file);
     const {bytes} = rows;
-    const idAt = columnOf(rows, 'reading');
-    const timeAt = columnOf(rows, 'time');
-    const placeAt = columnOf(rows, 'place');
-    const kindAt = columnOf(rows, 'kind');
-    const vehicleAt = columnOf(rows, 'vehicle');
-    const columns = new Columns(guessRows(rows));
+    const idAt = rows.columnOf('reading');
+    const timeAt = rows.columnOf('time');
+    const placeAt = rows.columnOf('place');
+    const kindAt = rows.columnOf('kind');
+    const vehicleAt = rows.columnOf('vehicle');
+    const columns = new Columns(rows.expectedRows);
     const places = new ByteTable();
     const kinds = new KindField();
     const time = new TimeField();
-    const count = eachRow(rows, (row, starts) => {
-        columns.makeRoomFor(row);
-        columns.takeId(row, bytes, starts[idAt]!, starts[idAt + 1]! - 1);
+    const count = rows.each((row, starts) => {
+        if (row === columns.atMs.length) columns.grow();
+        columns.ids.take(bytes, starts[idAt]!, starts[idAt + 1]! - 1);
         const atMs = time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1);
-        if (Number.isNaN(atMs)) refuseField(rows, row, starts, timeAt, TIME_EXPECTED);
+        if (Number.isNaN(atMs)) rows.refuseField(row, timeAt, TIME_EXPECTED);
         columns.atMs[row] = atMs;
         const place = places.numberOf(bytes, starts[placeAt]!, starts[placeAt + 1]! - 1);
-        if (place >= MOST_PLACES) refuseField(rows, row, starts, placeAt, 'fewer places');
+        if (place >= MOST_PLACES) rows.refuseField(row, placeAt, 'fewer places');
         columns.place[row] = place;
         const kind = kinds.read(bytes, starts[kindAt]!, starts[kindAt + 1]! - 1);
-        if (kind < 0) refuseField(rows, row, starts, kindAt, KIND_EXPECTED);
+        if (kind < 0) rows.refuseField(row, kindAt, KIND_EXPECTED);
         columns.kind[row] = kind;
         columns.vehicle[row] = columns.vehicles.numberOf(
             bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1);
-    });
+    }, {column: timeAt, widthBytes: USUAL_TIME_BYTES});
     return columns.finished(file, count, places.texts());
 }
+
+/** Of a time without a fraction of a second; TimeField checks each of its bytes. */
+const USUAL_TIME_BYTES = '2022-02-22T00:00:05+08:00'.length;
 
 const TIME_EXPECTED = 'a time with its offset, such as 2022-02-22T00:00:05+08:00';
 const KIND_EXPECTED = `one of ${[...KIND_NAMES.keys()].join(', ')}`;
@@ -83,50 +85,35 @@ class KindField {
     }
 }
 
-/** The columns while they are filled: they grow where the guess was too low. */
+/** The columns while they are filled. */
 class Columns {
-    ids: Uint8Array;
-    idStart: Int32Array;
+    readonly ids: IdColumn;
+    readonly vehicles: ByteTable;
     atMs: Float64Array;
     place: Uint16Array;
     kind: Uint8Array;
     vehicle: Int32Array;
-    readonly vehicles: ByteTable;
 
     constructor(rows: number) {
-        this.ids = new Uint8Array(rows * 8);
-        this.idStart = new Int32Array(rows + 1);
+        this.ids = new IdColumn(rows);
+        this.vehicles = new ByteTable(rows >> 3);
         this.atMs = new Float64Array(rows);
         this.place = new Uint16Array(rows);
         this.kind = new Uint8Array(rows);
         this.vehicle = new Int32Array(rows);
-        this.vehicles = new ByteTable(rows >> 2);
     }
 
-    makeRoomFor(row: number): void {
-        if (row < this.atMs.length) return;
-        const rows = row * 2;
-        this.idStart = enlarged(this.idStart, new Int32Array(rows + 1));
-        this.atMs = enlarged(this.atMs, new Float64Array(rows));
-        this.place = enlarged(this.place, new Uint16Array(rows));
-        this.kind = enlarged(this.kind, new Uint8Array(rows));
-        this.vehicle = enlarged(this.vehicle, new Int32Array(rows));
-    }
-
-    /** Ids are copied, one after the other: in the file they lie too far apart to be fast. */
-    takeId(row: number, bytes: Uint8Array, start: number, end: number): void {
-        let to = this.idStart[row]!;
-        const after = to + end - start;
-        if (after > this.ids.length) this.ids = enlarged(this.ids, new Uint8Array(after * 2));
-        for (let at = start; at < end; at++) this.ids[to++] = bytes[at]!;
-        this.idStart[row + 1] = after;
+    grow(): void {
+        const rows = this.atMs.length * 2 + 16;
+        this.atMs = larger(this.atMs, new Float64Array(rows));
+        this.place = larger(this.place, new Uint16Array(rows));
+        this.kind = larger(this.kind, new Uint8Array(rows));
+        this.vehicle = larger(this.vehicle, new Int32Array(rows));
     }
 
     finished(file: string, count: number, places: readonly string[]): ReadingsFile {
         return {
-            file, count, places, vehicles: this.vehicles,
-            ids: this.ids,
-            idStart: this.idStart.subarray(0, count + 1),
+            file, count, places, vehicles: this.vehicles, ids: this.ids,
             atMs: this.atMs.subarray(0, count),
             place: this.place.subarray(0, count),
             kind: this.kind.subarray(0, count),
@@ -135,9 +122,9 @@ class Columns {
     }
 }
 
-function enlarged<A extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
-    values: A, larger: A,
+function larger<A extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
+    values: A, target: A,
 ): A {
-    larger.set(values);
-    return larger;
+    target.set(values);
+    return target;
 }

@@ -31,51 +31,75 @@ export function orderFromReadings(readings: ReadingsFile): PlaceOrder {
     return [order.map(number => names[number]!)];
 }
 
-/** The file's stops by vehicle, in sequence; vehicles in the plain order of their ids. */
+/** The file's stops by vehicle, in sequence; vehicles in the order of their first stop. */
 export function runsOfReadings(
     readings: ReadingsFile, places: Places, convention: Convention,
 ): Runs {
-    return runsOf(vehicleStops(readings, places), places, convention);
+    const stops = vehicleStops(readings, places);
+    const rank = new Int32Array(stops.vehicleCount);
+    vehiclesByFirstStop(readings).forEach((number, at) => {
+        rank[number] = at;
+    });
+    const vehicle = readings.vehicle.map(number => rank[number]!);
+    return runsOf({...stops, vehicle}, places, convention);
 }
 
-function vehicleStops(readings: ReadingsFile, places: Places): VehicleStops {
-    const {count, kind, place, vehicle, vehicles, atMs} = readings;
-    const numbers = readings.places.map((name, number) => {
+/** The file's stops with the numbers of their posts; vehicles as the file numbers them. */
+export function vehicleStops(readings: ReadingsFile, places: Places): VehicleStops {
+    const {count, kind, place, vehicle, vehicles, atMs, ids} = readings;
+    const numbers = Uint16Array.from(readings.places, (name, number) => {
         const found = places.find(name);
         if (found === undefined) throw new Refusal([unknownPlace(readings, name, number)]);
         return found;
     });
-    const ranks = new Int32Array(vehicles.count);
-    vehicles.sorted().forEach((number, rank) => {
-        ranks[number] = rank;
-    });
-    const stops = {
-        atMs, post: new Uint16Array(count), vehicle: new Int32Array(count),
-        vehicleCount: vehicles.count, sameStop: byId(readings),
+    const post = new Uint16Array(count);
+    const placeCount = places.names.length;
+    for (let row = 0; row < count; row++) post[row] = kind[row]! * placeCount + numbers[place[row]!]!;
+    return {
+        atMs, post, vehicle, vehicleCount: vehicles.count,
+        sameStop: (a, b) => ids.compare(a, b),
     };
+}
+
+/**
+ * The numbers of vehicles, in the order of their first stop; ids decide between equal ones. The
+ * order of the file's rows is of no account.
+ */
+export function vehiclesByFirstStop({count, vehicle, vehicles, atMs}: ReadingsFile): Int32Array {
+    const firstMs = new Float64Array(vehicles.count).fill(Infinity);
     for (let row = 0; row < count; row++) {
-        stops.post[row] = kind[row]! * places.names.length + numbers[place[row]!]!;
-        stops.vehicle[row] = ranks[vehicle[row]!]!;
+        if (atMs[row]! < firstMs[vehicle[row]!]!) firstMs[vehicle[row]!] = atMs[row]!;
     }
-    return stops;
+    const order = Int32Array.from({length: vehicles.count}, (_, number) => number);
+    const compare = (a: number, b: number) =>
+        firstMs[a]! - firstMs[b]! || vehicles.compare(a, b);
+    if (!sortNearlySorted(order, compare)) order.sort(compare);
+    return order;
+}
+
+// Files mostly come in the order of time: then each number has to move by a few places only.
+function sortNearlySorted(
+    order: Int32Array, compare: (a: number, b: number) => number,
+): boolean {
+    let movesLeft = 4 * order.length;
+    for (let next = 1; next < order.length; next++) {
+        const number = order[next]!;
+        let at = next;
+        for (; at > 0 && compare(order[at - 1]!, number) > 0; at--) {
+            order[at] = order[at - 1]!;
+            if (--movesLeft === 0) {
+                order[at - 1] = number;
+                return false;
+            }
+        }
+        order[at] = number;
+    }
+    return true;
 }
 
 function unknownPlace({file, place}: ReadingsFile, name: string, number: number) {
     return {
         place: {file, line: place.indexOf(number) + 2, column: 1}, what: 'place', found: name,
         expected: 'a place of the given road; give its scheme, or learn a table from such readings',
-    };
-}
-
-// Shorter ids first, so that 9 comes before 10; bytes decide between ids of one length.
-function byId({ids, idStart}: ReadingsFile): (a: number, b: number) => number {
-    return (a, b) => {
-        const length = idStart[a + 1]! - idStart[a]!;
-        const difference = length - (idStart[b + 1]! - idStart[b]!);
-        for (let at = 0; difference === 0 && at < length; at++) {
-            const apart = ids[idStart[a]! + at]! - ids[idStart[b]! + at]!;
-            if (apart !== 0) return apart;
-        }
-        return difference;
     };
 }

@@ -2,47 +2,61 @@ import {parseInstant} from '@karwan/base';
 
 const DAY_MS = 86_400_000;
 const ZERO = 48;
-const DASH = 45;
-const PLUS = 43;
 const COLON = 58;
 const T = 84;
 const Z = 90;
 
 /**
- * Reads times straight from bytes. `2022-02-22T00:00:05+08:00` and the same with Z go the quick
- * way, with one calendar computation for each day a file names; all else goes by `parseInstant`.
+ * Reads times straight from bytes. `2022-02-22T00:00:05+08:00` goes the quick way, with one
+ * calendar computation for each day that a file names; all else goes by `parseInstant`.
  */
 export class TimeField {
-    readonly #days = new Map<number, number>();
-    #lastKey = -1;
-    #lastDayMs = NaN;
+    readonly #days = new Map<string, number>();
+    /** The bytes of the last date and offset, and what they came to. */
+    readonly #date = new Uint8Array(10);
+    readonly #offset = new Uint8Array(6);
+    #dayMs = NaN;
+    #offsetMs = NaN;
 
     /** UTC milliseconds; NaN where it is no instant with an offset. */
     read(bytes: Uint8Array, start: number, end: number): number {
+        if (end !== start + 25 || bytes[start + 10] !== T) return slowly(bytes, start, end);
+        for (let i = 0; i < 10; i++) {
+            if (bytes[start + i] !== this.#date[i]) {
+                this.#takeDate(bytes, start);
+                break;
+            }
+        }
+        for (let i = 0; i < 6; i++) {
+            if (bytes[start + 19 + i] !== this.#offset[i]) {
+                this.#takeOffset(bytes, start + 19);
+                break;
+            }
+        }
         const hour = pair(bytes, start + 11);
         const minute = pair(bytes, start + 14);
         const second = pair(bytes, start + 17);
-        const isUsual = bytes[start + 4] === DASH && bytes[start + 7] === DASH
-            && bytes[start + 10] === T && bytes[start + 13] === COLON
-            && bytes[start + 16] === COLON && hour < 24 && minute < 60 && second < 60;
-        const offsetMs = isUsual ? offsetOf(bytes, start + 19, end) : NaN;
-        if (Number.isNaN(offsetMs)) return slowly(bytes, start, end);
-        return this.#dayMs(bytes, start) + hour * 3_600_000 + minute * 60_000 + second * 1000
-            - offsetMs;
+        const isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0
+            && second < 60 && bytes[start + 13] === COLON && bytes[start + 16] === COLON;
+        if (!isTime) return NaN;
+        return this.#dayMs + ((hour * 60 + minute) * 60 + second) * 1000 - this.#offsetMs;
     }
 
-    #dayMs(bytes: Uint8Array, start: number): number {
-        const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
-        const key = (year * 100 + pair(bytes, start + 5)) * 100 + pair(bytes, start + 8);
-        if (key === this.#lastKey) return this.#lastDayMs;
-        let dayMs = this.#days.get(key);
+    #takeDate(bytes: Uint8Array, start: number): void {
+        for (let i = 0; i < 10; i++) this.#date[i] = bytes[start + i]!;
+        const date = text(bytes, start, start + 10);
+        let dayMs = this.#days.get(date);
         if (dayMs === undefined) {
-            dayMs = slowly(Buffer.from(`${text(bytes, start, start + 10)}T00:00:00Z`), 0, 20);
-            this.#days.set(key, dayMs);
+            dayMs = parseInstant(`${date}T00:00:00Z`) ?? NaN;
+            this.#days.set(date, dayMs);
         }
-        this.#lastKey = key;
-        this.#lastDayMs = dayMs;
-        return dayMs;
+        this.#dayMs = dayMs;
+    }
+
+    #takeOffset(bytes: Uint8Array, start: number): void {
+        for (let i = 0; i < 6; i++) this.#offset[i] = bytes[start + i]!;
+        const midnight = parseInstant(`1970-01-02T00:00:00${text(bytes, start, start + 6)}`) ?? NaN;
+        this.#offsetMs = DAY_MS - midnight;
     }
 }
 
@@ -54,17 +68,11 @@ function text(bytes: Uint8Array, start: number, end: number): string {
     return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
 }
 
+/** The number of two digits, below 0 where they are none. */
 function pair(bytes: Uint8Array, at: number): number {
     const tens = bytes[at]! - ZERO;
     const ones = bytes[at + 1]! - ZERO;
-    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
-}
-
-function offsetOf(bytes: Uint8Array, at: number, end: number): number {
-    if (end === at + 1) return bytes[at] === Z ? 0 : NaN;
-    if (end !== at + 6 || bytes[at + 3] !== COLON) return NaN;
-    const sizeMs = pair(bytes, at + 1) * 3_600_000 + pair(bytes, at + 4) * 60_000;
-    return bytes[at] === PLUS ? sizeMs : bytes[at] === DASH ? -sizeMs : NaN;
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** The longest text that TimeWriter writes. */

@@ -1,4 +1,4 @@
-import {columnOf, eachRow, openRows, refuseField} from './byte-rows.ts';
+import {ByteRows} from './byte-rows.ts';
 import {ByteTable} from './byte-table.ts';
 import type {ReadingsFile} from './readings-file.ts';
 
@@ -17,9 +17,9 @@ export interface GivenTrips {
  * vehicles is two trips. Throws a Refusal where a reading is not in the readings file.
  */
 export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
-    const rows = openRows(file);
-    const readingAt = columnOf(rows, 'reading');
-    const trackAt = columnOf(rows, 'track');
+    const rows = new ByteRows(file);
+    const readingAt = rows.columnOf('reading');
+    const trackAt = rows.columnOf('track');
     const rowOf = new RowsById(readings);
     const tracks = new ByteTable();
     const trips = new Map<number, number>();
@@ -28,10 +28,10 @@ export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
         isGiven: new Uint8Array(readings.vehicles.count),
         emptyTracks: 0,
     };
-    eachRow(rows, (row, starts) => {
+    rows.each((row, starts) => {
         const reading = rowOf.find(rows.bytes, starts[readingAt]!, starts[readingAt + 1]! - 1);
         if (reading < 0) {
-            refuseField(rows, row, starts, readingAt, `a reading of ${readings.file}`);
+            rows.refuseField(row, readingAt, `a reading of ${readings.file}`);
         }
         const vehicle = readings.vehicle[reading]!;
         given.isGiven[vehicle] = 1;
@@ -54,12 +54,14 @@ class RowsById {
     readonly #ids: ByteTable;
     readonly #rows: Int32Array;
 
-    constructor({ids, count, idStart}: ReadingsFile) {
+    constructor({ids, count}: ReadingsFile) {
         this.#ids = new ByteTable(Math.max(64, count));
         this.#rows = new Int32Array(count);
+        let text = new Uint8Array(64);
         for (let row = 0; row < count; row++) {
+            if (ids.room(row) > text.length) text = new Uint8Array(ids.room(row));
             const before = this.#ids.count;
-            const number = this.#ids.numberOf(ids, idStart[row]!, idStart[row + 1]!);
+            const number = this.#ids.numberOf(text, 0, ids.write(row, text, 0));
             if (number === before) this.#rows[number] = row;
         }
     }
