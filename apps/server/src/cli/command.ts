@@ -4,6 +4,7 @@ import {OtherCorridor} from '../adopt-scheme.ts';
 import {FedTwice} from '../feed.ts';
 import {MigrationRefused} from '../migrate.ts';
 import {CannotOpenPostgres} from '../postgres/cannot-open.ts';
+import {isServerGone} from '../server-gone.ts';
 import {VaultShut} from '../vault-key.ts';
 import {exitCodes, Stop, type ExitName} from './exit-code.ts';
 
@@ -53,13 +54,6 @@ export function exitOf(error: unknown): ExitName {
 }
 
 const unavailable = [CannotOpenPostgres, MigrationRefused, VaultShut, FedTwice];
-
-// Ended by an administrator, crashed, starting up; or the line broke (PostgreSQL's appendix A).
-function isServerGone(error: unknown): boolean {
-    const {code, message} = error as {code?: string; message?: string};
-    return /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '')
-        || /^Connection terminated/.test(message ?? '');
-}
 
 function errorText(error: unknown, isJson: boolean): string {
     const exit = exitOf(error);

@@ -2,17 +2,20 @@ import {Command} from 'commander';
 import {closeCommand} from './close.ts';
 import {completionsCommand} from './completions.ts';
 import {exitCodes} from './exit-code.ts';
+import {explainCommand} from './explain.ts';
 import {feedCommand} from './feed.ts';
 import {registerCommand, topupCommand} from './register.ts';
 import {schemeCommand} from './scheme-command.ts';
 import {siteCommand} from './site.ts';
+import {startCommand} from './start.ts';
 import {tripsCommand} from './trips-command.ts';
 import {verifyCommand} from './verify.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
 const commands: readonly (() => Command)[] = [
+    startCommand,
     registerCommand, topupCommand, feedCommand,
-    verifyCommand, closeCommand,
+    explainCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand,
     siteCommand, completionsCommand,
 ];

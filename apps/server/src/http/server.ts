@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import fastify, {type FastifyError, type FastifyInstance} from 'fastify';
 import type {Changes} from '../live.ts';
+import {isServerGone} from '../server-gone.ts';
 import {gate} from './access.ts';
 import {changesRoute} from './changes-route.ts';
 import {factsRoute, readingsRoute, type DoorSetting} from './door-routes.ts';
@@ -40,6 +41,10 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
         reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
     });
     app.setErrorHandler<FastifyError>((error, _request, reply) => {
+        if (isServerGone(error)) {
+            return reply.code(503).header('retry-after', '2').send({
+                error: 'unavailable', message: 'the database is away; send all of it again'});
+        }
         const status = error.statusCode ?? 500;
         if (status >= 500) setting.onFault(error);
         const message = status >= 500 ? 'a fault of ours; it is in our log' : error.message;

@@ -1,0 +1,164 @@
+import type {AddressInfo} from 'node:net';
+import type {FastifyInstance} from 'fastify';
+import {Stop} from '../cli/exit-code.ts';
+import {openSession, withScheme, type CorridorSession} from '../cli/session.ts';
+import type {StartOptions} from '../cli/start-options.ts';
+import {accessToken} from '../http/access.ts';
+import {httpServer} from '../http/server.ts';
+import {Ingest, settingOf} from '../ingest.ts';
+import {Changes} from '../live.ts';
+import {isServerGone} from '../server-gone.ts';
+import {LivingDatabase, type OpenDatabase} from './database.ts';
+import {WorkerLoop} from './worker-loop.ts';
+import {WorldClock} from './world-clock.ts';
+import {driveWorld} from './world-drive.ts';
+import {seededWorld, type SeededWorld} from './world.ts';
+
+const RETRY_MS = 1_000;
+
+/** A Karwan that serves: database, worker, doors and, if wanted, a world that drives. */
+export class Serving {
+    readonly #options: StartOptions;
+    readonly #session: CorridorSession;
+    readonly #database: LivingDatabase;
+    readonly #changes = new Changes();
+    readonly #worker: WorkerLoop;
+    readonly #seeded: SeededWorld | undefined;
+    readonly #clock: WorldClock | undefined;
+    #lastFault = '';
+
+    /** Opens the database, as the only one who serves it, and what stands on it. */
+    static async open(options: StartOptions): Promise<Serving> {
+        const session = await openSession('serve');
+        try {
+            return new Serving(options, await withScheme(session, options.scheme, Date.now()));
+        } catch (error) {
+            await session.close();
+            throw error;
+        }
+    }
+
+    constructor(options: StartOptions, session: CorridorSession) {
+        this.#options = options;
+        this.#session = session;
+        this.#database = new LivingDatabase(opened(session),
+            async () => opened(await openSession('serve')), line => this.say(line));
+        const setting = settingOf(session.scheme);
+        this.#worker = new WorkerLoop(
+            () => new Ingest(this.#database.pool, setting), this.#changes,
+            error => this.#onFault(error));
+        this.#seeded = options.world
+            ? seededWorld(session, options.seed, options.vehicles) : undefined;
+        this.#clock = this.#seeded
+            && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
+    }
+
+    /** Serves until it is told to stop, then leaves everything as it would be found. */
+    async run(signal: AbortSignal): Promise<void> {
+        const app = await this.#listen();
+        const working = this.#worker.run();
+        const driving = this.#drive(signal);
+        await new Promise<void>(resolve => {
+            if (signal.aborted) resolve();
+            else signal.addEventListener('abort', () => resolve());
+        });
+        await app.close();
+        await driving;
+        this.#worker.stop();
+        await working;
+        await this.#database.close();
+    }
+
+    /** Says something to whoever watches the server; its results go elsewhere. */
+    say(line: string): void {
+        if (!this.#options.json) process.stderr.write(`${line}\n`);
+    }
+
+    async #listen(): Promise<FastifyInstance> {
+        const {scheme, door, vault, home} = this.#session;
+        const token = accessToken(home);
+        const database = this.#database;
+        const app = await httpServer({
+            get pool() {
+                return database.pool;
+            },
+            vault, door, token, changes: this.#changes, pages: [],
+            nowMs: () => this.#clock?.nowMs() ?? Date.now(),
+            onAppended: () => this.#worker.wake(),
+            onFault: error => this.#onFault(error),
+        });
+        const address = await listenOn(app, this.#options);
+        const isSimulated = this.#seeded !== undefined;
+        this.#tell({address, token, scheme: scheme.id, isSimulated, pid: process.pid}, [
+            `${scheme.corridor.name} at\n`,
+            `    ${address}/?token=${token}\n`,
+            isSimulated ? worldText(this.#options) : worldlessText(this.#options),
+        ].join('\n'));
+        return app;
+    }
+
+    #tell(json: object, text: string): void {
+        process.stdout.write(`${this.#options.json ? JSON.stringify(json) : text}\n`);
+    }
+
+    // Whatever stops the world, it goes on when the database is there again.
+    async #drive(signal: AbortSignal): Promise<void> {
+        const [seeded, clock] = [this.#seeded, this.#clock];
+        if (!seeded || !clock) return;
+        while (!signal.aborted) {
+            try {
+                return await driveWorld({
+                    ...seeded, clock, signal, vault: this.#session.vault, door: this.#session.door,
+                    pool: () => this.#database.pool,
+                    workOff: () => this.#worker.workOff(),
+                    onAppended: () => this.#worker.wake(),
+                });
+            } catch (error) {
+                clock.stand();
+                this.#onFault(error);
+                await this.#database.back;
+                await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+            }
+        }
+    }
+
+    // A database that is away is said once, by the one who watches over it.
+    #onFault(error: unknown): void {
+        if (isServerGone(error)) return;
+        const text = error instanceof Error ? error.stack ?? error.message : String(error);
+        if (text === this.#lastFault) return;
+        this.#lastFault = text;
+        process.stderr.write(`${text}\n`);
+    }
+}
+
+function opened({pool, postgres, close}: Pick<CorridorSession, 'pool' | 'postgres' | 'close'>): OpenDatabase {
+    return {pool, lost: postgres.lost, close};
+}
+
+async function listenOn(
+    app: FastifyInstance, {host, port, isPortGiven}: StartOptions,
+): Promise<string> {
+    for (const each of isPortGiven ? [port] : [port, 0]) {
+        try {
+            await app.listen({host, port: each});
+            const {address, family, port: bound} = app.server.address() as AddressInfo;
+            return `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
+        } catch (error) {
+            const {code, message} = error as NodeJS.ErrnoException;
+            if (code === 'EADDRINUSE' && !isPortGiven && each === port) continue;
+            throw new Stop('unavailable', `cannot listen on ${host}:${each}: ${message}`);
+        }
+    }
+    throw new Error('no port was tried');
+}
+
+function worldText({seed, speed, vehicles}: StartOptions): string {
+    return `SIMULATED VEHICLES: world ${seed}, about ${vehicles} a day. Three days from 3 March 2025 `
+        + `are driven at once,\nthen it goes on at ${speed} x. Ctrl-C stops; the next start goes on.`;
+}
+
+function worldlessText({world}: StartOptions): string {
+    return world ? 'No traffic.yaml says who drives here, so nobody does: waiting for devices.'
+        : 'Waiting for devices. Ctrl-C stops.';
+}

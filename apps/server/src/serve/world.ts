@@ -1,0 +1,37 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {DAY_MS, Zone} from '@karwan/base';
+import type {Scheme} from '@karwan/tolling';
+import {defaultRates, worldFrom, type World} from '@karwan/world';
+import {trafficFrom} from '../traffic-file.ts';
+import {worldTariffFrom} from '../world-tariff.ts';
+
+/** Every class of M-2 and M-1 has a published tag toll then, and the +25 % rule is in force. */
+const FIRST_DAY = '2025-03-03';
+/** Driven as fast as it goes, so that there is something to see. */
+const DAYS_AT_ONCE = 3;
+
+/** A world to drive, from when it is live, and the name under which its standing is kept. */
+export interface SeededWorld {
+    world: World;
+    source: string;
+    startMs: number;
+    liveFromMs: number;
+}
+
+/** The seeded world of a scheme; undefined where its folder does not say who drives there. */
+export function seededWorld(
+    {scheme, folder}: {scheme: Scheme; folder: string}, seed: number, vehiclesPerDay: number,
+): SeededWorld | undefined {
+    if (!existsSync(join(folder, 'traffic.yaml'))) return undefined;
+    const {corridor} = scheme;
+    const startMs = new Zone(corridor.zone).startOfDayMs(FIRST_DAY);
+    const world = worldFrom({
+        seed, corridor, startMs, vehiclesPerDay, rates: defaultRates, days: Infinity,
+        traffic: trafficFrom(folder, corridor), tariff: worldTariffFrom(scheme), heartbeats: true,
+    });
+    return {
+        world, startMs, liveFromMs: startMs + DAYS_AT_ONCE * DAY_MS,
+        source: `world:${scheme.id}:seed ${seed}:${vehiclesPerDay} vehicles a day`,
+    };
+}
