@@ -43,9 +43,6 @@ create table transfer (
     released_minor bigint not null,
     at_ms bigint not null,
     nth integer not null,
-    -- Whether the account had a limit; only then can its transfers be found by it.
-    debit_limited boolean not null,
-    credit_limited boolean not null,
     id text collate "C" not null primary key,
     kind text collate "C" not null check (kind in ('post', 'hold', 'post-hold', 'void-hold')),
     -- For the end of a hold those of the hold; null where that was not found.
@@ -58,8 +55,11 @@ create table transfer (
     check (refusal is not null or (debit <> credit and amount_minor >= 0)),
     unique (batch, nth)
 );
-create index transfer_debit on transfer (debit, batch) where debit_limited and refusal is null;
-create index transfer_credit on transfer (credit, batch) where credit_limited and refusal is null;
+-- "is not null" keeps each from being taken for the other side's.
+create index transfer_debit on transfer (debit, batch)
+    where refusal is null and debit is not null;
+create index transfer_credit on transfer (credit, batch)
+    where refusal is null and credit is not null;
 create index transfer_window on transfer ("window") where "window" is not null;
 -- A hold is ended once, whoever tries.
 create unique index transfer_hold on transfer (hold_id)
@@ -67,7 +67,7 @@ create unique index transfer_hold on transfer (hold_id)
 
 -- What every accepted transfer comes down to, alike for all kinds. Sums are taken from here only.
 create view movement as
-select batch, nth, debit, credit, debit_limited, credit_limited,
+select batch, nth, debit, credit,
     case when kind = 'hold' then 0 else amount_minor end as posted_minor,
     case when kind = 'hold' then amount_minor else -released_minor end as held_minor
 from transfer
@@ -90,7 +90,9 @@ create table balance_snapshot (
     posted_credits_minor bigint not null,
     held_debits_minor bigint not null,
     held_credits_minor bigint not null,
-    primary key (account, up_to)
+    -- The sums lie in the index too, since a batch reads them for every wallet that it touches.
+    primary key (account, up_to) include (posted_debits_minor, posted_credits_minor,
+        held_debits_minor, held_credits_minor)
 );
 
 create trigger forbid_change before update or delete or truncate on ledger_batch

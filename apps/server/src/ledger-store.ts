@@ -1,5 +1,5 @@
 /** The books on disk: batches of transfers in, answers out, balances as sums plus snapshots. */
-export {balancesOf, limitedBalances, trialBalance} from './ledger-store/balances.ts';
+export {balancesOf, balancesOf as limitedBalances, trialBalance} from './ledger-store/balances.ts';
 export {listTransfersFor, type Recorded} from './ledger-store/recorded.ts';
 export {mustRunAgain, PostedElsewhere} from './ledger-store/posted-elsewhere.ts';
 export {openAccounts, type Opened} from './ledger-store/open-accounts.ts';
