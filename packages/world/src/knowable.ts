@@ -4,24 +4,35 @@ import type {Vehicle} from './vehicle.ts';
 
 /** Why what a vehicle did cannot be known from what the devices said. */
 export const causes = [
-    'swapped-tag', 'token-left-by-another', 'missed-edge', 'misread-edge', 'unreadable-edge',
+    'swapped-tag', 'token-left-by-another', 'left-anothers-token', 'missed-edge', 'misread-edge', 'unreadable-edge',
     'unregistered-tag-edge', 'unsure-edge', 'class-never-measured',
 ] as const;
 export type Cause = (typeof causes)[number];
 
+/** What the whole fleet left, to tell when one vehicle was taken for another. */
+export interface FleetLeft {
+    /** Plates that were read where another vehicle passed. */
+    misread: ReadonlySet<string>;
+    /** Plates that vehicles of the fleet carry. */
+    carried: ReadonlySet<string>;
+    /** A camera less sure than this identifies nobody. */
+    leastConfidence: number;
+}
+
 /**
  * What keeps a vehicle from being known; nothing where each edge passage of its trips left a right
- * registered tag or a right plate, and nobody else left a token of its.
+ * registered tag or a right plate, and it was taken for nobody else, nor anybody for it.
  */
 export function unknowableBy(
-    vehicle: Vehicle, trips: readonly Trip[], leftByOthers: ReadonlySet<string>,
-    leastConfidence: number,
+    vehicle: Vehicle, trips: readonly Trip[], {misread, carried, leastConfidence}: FleetLeft,
 ): Cause[] {
     const found = new Set<Cause>();
     const {plate, fittedTag, registeredTag, registration, declaredClass} = vehicle;
     if (registeredTag !== undefined && fittedTag !== registeredTag) found.add('swapped-tag');
-    if (leftByOthers.has(plateKey(plate))) found.add('token-left-by-another');
+    if (misread.has(plateKey(plate))) found.add('token-left-by-another');
     for (const {passages} of trips) {
+        const taken = platesMisread(passages).filter(key => carried.has(key));
+        if (taken.length > 0) found.add('left-anothers-token');
         for (const edge of [passages[0]!, passages.at(-1)!]) {
             const cause = edgeCause(edge, registration !== 'never', leastConfidence);
             if (cause) found.add(cause);
@@ -32,11 +43,10 @@ export function unknowableBy(
     return causes.filter(cause => found.has(cause));
 }
 
-/** Plates that were read where another vehicle passed. */
-export function platesLeftByOthers(trips: readonly Trip[]): Set<string> {
-    const wrong = trips.flatMap(trip => trip.passages).flatMap(
+/** Plates that were read wrong on these passages. */
+export function platesMisread(passages: readonly Passage[]): string[] {
+    return passages.flatMap(
         ({left}) => left?.camera === 'wrong' && left.read ? [plateKey(left.read)] : []);
-    return new Set(wrong);
 }
 
 function edgeCause(

@@ -1,7 +1,7 @@
 import {groupedBy} from '@karwan/base';
 import type {WireFact} from '@karwan/journey';
 import {chargesOf, type TrueCharge} from './charge.ts';
-import {platesLeftByOthers, unknowableBy, type Cause} from './knowable.ts';
+import {platesMisread, unknowableBy, type Cause} from './knowable.ts';
 import {plateKey} from './plate.ts';
 import type {Passage, Trip} from './trip.ts';
 import type {Vehicle} from './vehicle.ts';
@@ -38,7 +38,11 @@ export function truthOf(
 ): Truth {
     const facts = factsByToken([...register, ...deliveries]);
     const byVehicle = groupedBy(trips, trip => trip.vehicle);
-    const leftByOthers = platesLeftByOthers(trips);
+    const fleetLeft = {
+        misread: new Set(trips.flatMap(trip => platesMisread(trip.passages))),
+        carried: new Set(fleet.map(vehicle => plateKey(vehicle.plate))),
+        leastConfidence: leastPlateConfidence,
+    };
     const {minorDigits} = plan.corridor.currency;
     const vehicles = fleet.flatMap(vehicle => {
         const own = byVehicle.get(vehicle)?.toSorted(
@@ -49,7 +53,7 @@ export function truthOf(
         return [{
             vehicle,
             trips: own.map(({passages}, nth) => ({passages, charges: charges[nth]!})),
-            unknowableBy: unknowableBy(vehicle, own, leftByOthers, leastPlateConfidence),
+            unknowableBy: unknowableBy(vehicle, own, fleetLeft),
         }];
     });
     return {vehicles, detections: detectionsOf(trips)};
