@@ -47,3 +47,4 @@ export {
 } from './trip-sequence.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
 export {tableRule, TripTable} from './trip-table.ts';
+export {originText, pricedBy, priceSteps, type Priced, type PriceStep} from './explain.ts';

@@ -1,0 +1,196 @@
+import {decimalText, moneyText, type Currency} from '@karwan/base';
+import type {Section} from '@karwan/journey';
+import {pricedBy, priceSteps, type PriceStep, type Scheme, type Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import {balancesOf} from '../ledger-store.ts';
+import type {DueRow, TripRow} from '../thread/load.ts';
+import {findDue, findTrip, reviewsNamed, transfersFor} from './load.ts';
+import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
+import {passagesOf, type SeenPassage} from './sightings.ts';
+
+/** A charge taken back to every sighting, fact, rule, source and transfer that it rests on. */
+export interface ChargeExplained {
+    window: string;
+    trip: {id: number; from: string; to: string; sure: number; rule: string};
+    day: string;
+    vehicle: string;
+    road: string;
+    entry: string;
+    exit: string;
+    from: string;
+    to: string;
+    state: string;
+    currency: Currency;
+    scheme: {id: string; version: string; digest: string; isSame: boolean};
+    decidedSeq: number;
+    class: {class: string; by: string};
+    passages: SeenPassage[];
+    sections: ExplainedSection[];
+    inferred: readonly string[];
+    known: KnownThen;
+    tariff: object;
+    surcharge: object | null;
+    surchargeWhen: string | null;
+    steps: PriceStep[];
+    tolledMetres: number;
+    toll: string;
+    surchargeAmount: string;
+    amount: string;
+    payer: string;
+    /** The weakest of the tariff line and the rule. */
+    status: string;
+    basis: string[];
+    transfers: {id: string; debit: string; credit: string; amount: string; at: string}[];
+    wallet: {account: string; balance: string} | null;
+    reviews: {id: string; state: string; worth: string}[];
+}
+
+export interface ExplainedSection {
+    gantry: string;
+    from: string;
+    to: string;
+    lengthMetres: number;
+    tolledMetres: number;
+    lowMetres: number;
+    highMetres: number;
+    status: string;
+    /** False where the gantry reported nothing and must have been passed. */
+    isSeen: boolean;
+}
+
+/** Explains the charge of a window; undefined where there is none of that name. */
+export async function explainCharge(
+    client: pg.ClientBase, window: string, setting: Setting,
+): Promise<ChargeExplained | undefined> {
+    const due = await findDue(client, window);
+    if (!due) return undefined;
+    const trip = (await findTrip(client, due.trip))!;
+    const {scheme, zone} = setting;
+    const {currency} = scheme.corridor;
+    const passages = await passagesOf(client, due.passages, setting);
+    const sections = sectionsOf(due, trip, setting);
+    const seenSeq = Math.max(...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
+    const facts = await factsAbout(client, due.vehicle);
+    const known = knownThen(facts, due.vehicle, trip.from_ms, seenSeq, due.decided_seq);
+    const money = (minor: string): string => moneyText(BigInt(minor), currency);
+    const ids = await factIds(client, due.basis);
+    return {
+        window, trip: {
+            id: trip.id, from: zone.text(trip.from_ms), to: zone.text(trip.to_ms), sure: trip.sure,
+            rule: tripRuleText(scheme),
+        },
+        day: due.day, vehicle: due.vehicle, road: due.road, entry: due.entry, exit: due.exit,
+        from: zone.text(due.from_ms), to: zone.text(due.to_ms), state: due.state, currency,
+        scheme: {
+            id: scheme.id, version: scheme.version, digest: due.scheme,
+            isSame: due.scheme === scheme.digest,
+        },
+        decidedSeq: due.decided_seq, class: {class: due.class, by: due.class_by},
+        passages, sections: sections.map(section => explained(section, due)),
+        inferred: due.inferred, known, ...priceOf(due, sections, scheme),
+        tolledMetres: due.tolled_metres, toll: money(due.toll_minor),
+        surchargeAmount: money(due.surcharge_minor), amount: money(due.amount_minor),
+        surchargeWhen: due.surcharge_when, payer: due.payer, status: due.status,
+        basis: due.basis.map(seq => ids.get(seq) ?? `place ${seq}`),
+        transfers: (await transfersFor(client, window)).map(row => ({
+            id: row.id, debit: row.debit, credit: row.credit, amount: money(row.amount_minor),
+            at: zone.text(row.at_ms),
+        })),
+        wallet: await walletOf(client, known.today.tag, due.payer, currency),
+        reviews: (await reviewsNamed(client, due.passages)).map(row =>
+            ({id: row.id, state: row.state, worth: money(row.worth_minor)})),
+    };
+}
+
+function tripRuleText({rules}: Scheme): string {
+    const slow = Math.round(rules.slowMetresPerSecond * 3.6);
+    return `the next gantry lies down the road and no more than a drive at ${slow} km/h `
+        + `and ${rules.stopAllowanceMs / 60_000} min away`;
+}
+
+/** The sections of a window in the order of the road: where its run begins in the trip's path. */
+export function sectionsOf(due: DueRow, trip: TripRow, {ways}: Setting): Section[] {
+    const path = trip.path.map(gantry => ways.section(gantry));
+    const isDriven = new Set(due.inferred);
+    for (let first = 0; first < path.length; first++) {
+        if (path[first]!.from !== due.entry || path[first]!.road !== due.road) continue;
+        const last = path.findIndex((section, i) => i >= first && section.to === due.exit);
+        const run = last < 0 ? [] : path.slice(first, last + 1);
+        const metres = run.reduce((sum, section) => sum + section.tolledMetres, 0);
+        const hasAll = [...isDriven].every(gantry => run.some(s => s.gantry === gantry));
+        if (metres === due.tolled_metres && hasAll) return run;
+    }
+    return [];
+}
+
+function explained(section: Section, due: DueRow): ExplainedSection {
+    const {gantry, from, to, lengthMetres, tolledMetres, lowMetres, highMetres} = section;
+    return {
+        gantry, from, to, lengthMetres, tolledMetres, lowMetres, highMetres,
+        status: section.lengthStatus, isSeen: !due.inferred.includes(gantry),
+    };
+}
+
+function priceOf(
+    due: DueRow, sections: readonly Section[], scheme: Scheme,
+): Pick<ChargeExplained, 'tariff' | 'surcharge' | 'steps'> {
+    const priced = pricedBy(scheme, due.tariff, due.surcharge);
+    if (!priced) return {tariff: {id: due.tariff}, surcharge: null, steps: []};
+    const {currency} = scheme.corridor;
+    const {line, rule} = priced;
+    return {
+        tariff: tariffAsJson(line, currency),
+        surcharge: rule ? {
+            id: rule.id, when: rule.when, factor: decimalText(rule.factor),
+            least: moneyText(rule.leastMinor, currency), ...stepAsJson(rule.step, currency),
+            lateness: rule.lateness, ...validityAsJson(rule), origin: rule.origin,
+        } : null,
+        steps: priceSteps({
+            line, sections, surcharge: rule, tollMinor: BigInt(due.toll_minor),
+            surchargeMinor: BigInt(due.surcharge_minor), isExempt: due.state === 'exempt',
+        }, currency),
+    };
+}
+
+type Line = NonNullable<ReturnType<typeof pricedBy>>['line'];
+
+function tariffAsJson(line: Line, currency: Currency): object {
+    const {price} = line;
+    const head = {id: line.id, basis: price.basis, ...validityAsJson(line), origin: line.origin};
+    switch (price.basis) {
+        case 'per-km': {
+            const {digits, scale} = price.rateMinorPerKm;
+            const rate = decimalText({digits, scale: scale + currency.minorDigits});
+            return {...head, ratePerKm: rate, ...stepAsJson(price.step, currency)};
+        }
+        case 'share-of-road': return {
+            ...head, whole: moneyText(price.wholeMinor, currency), wholeMetres: price.wholeMetres,
+            ...stepAsJson(price.step, currency), partOfRoad: price.part,
+        };
+        case 'per-gantry': return {
+            ...head, amounts: Object.fromEntries([...price.amountMinor]
+                .map(([gantry, minor]) => [gantry, moneyText(minor, currency)])),
+        };
+    }
+}
+
+function stepAsJson(
+    {stepMinor, rounding}: {stepMinor: bigint; rounding: string}, currency: Currency,
+): {roundTo: string; rounding: string} {
+    return {roundTo: moneyText(stepMinor, currency), rounding};
+}
+
+function validityAsJson({validFromMs, validToMs}: {validFromMs: number; validToMs: number}): object {
+    return {validFromMs, validToMs: Number.isFinite(validToMs) ? validToMs : null};
+}
+
+async function walletOf(
+    client: pg.ClientBase, tagToday: string, payer: string, currency: Currency,
+): Promise<ChargeExplained['wallet']> {
+    const tag = /^tag:\S+/.exec(tagToday)?.[0];
+    const account = payer.startsWith('wallet:') ? payer : tag && `wallet:${tag}`;
+    if (!account) return null;
+    const sums = (await balancesOf(client, [account])).get(account)!;
+    const minor = sums.postedCreditsMinor - sums.postedDebitsMinor;
+    return {account, balance: moneyText(minor, currency)};
+}

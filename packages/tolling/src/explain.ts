@@ -1,0 +1,111 @@
+import {decimalText, moneyText, roundRatio, type Currency} from '@karwan/base';
+import type {Section} from '@karwan/journey';
+import type {Origin, Scheme, Step, Surcharge, TariffLine} from './scheme.ts';
+
+/** One step from a price to an amount, exact: money and factors are decimal strings. */
+export type PriceStep =
+    | {step: 'rate-times-length'; ratePerKm: string; metres: number; exact: string}
+    | {step: 'share-of-whole'; whole: string; metres: number; wholeMetres: number; exact: string}
+    | {step: 'whole-road'; whole: string; metres: number}
+    | {step: 'sum-of-gantries'; gantries: {gantry: string; amount: string}[]; exact: string}
+    | {step: 'round'; to: string; rounding: Step['rounding']; result: string}
+    | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
+    | {step: 'at-least'; least: string; extra: string; result: string}
+    | {step: 'exempt'; toll: string; result: string};
+
+/** What has to be told apart to say how an amount came about. */
+export interface Priced {
+    line: TariffLine;
+    sections: readonly Section[];
+    surcharge: Surcharge | undefined;
+    tollMinor: bigint;
+    surchargeMinor: bigint;
+    isExempt: boolean;
+}
+
+/** Every step from the tariff line to the amount, in the order in which it is calculated. */
+export function priceSteps(
+    {line, sections, surcharge, tollMinor, surchargeMinor, isExempt}: Priced, currency: Currency,
+): PriceStep[] {
+    const steps = tollSteps(line, sections, tollMinor, currency);
+    const money = (minor: bigint): string => moneyText(minor, currency);
+    if (isExempt) return [...steps, {step: 'exempt', toll: money(tollMinor), result: money(0n)}];
+    if (!surcharge || surchargeMinor === 0n) return steps;
+    const {factor, step, leastMinor} = surcharge;
+    const raised = {digits: tollMinor * factor.digits, scale: currency.minorDigits + factor.scale};
+    const rounded = roundedMinor(raised.digits, factor.scale, step);
+    steps.push(
+        {
+            step: 'toll-times-factor', toll: money(tollMinor), factor: decimalText(factor),
+            exact: decimalText(raised),
+        },
+        roundStep(step, rounded, currency),
+        {
+            step: 'at-least', least: money(leastMinor), extra: money(rounded - tollMinor),
+            result: money(surchargeMinor),
+        });
+    return steps;
+}
+
+function tollSteps(
+    {price}: TariffLine, sections: readonly Section[], tollMinor: bigint, currency: Currency,
+): PriceStep[] {
+    const metres = sections.reduce((sum, section) => sum + section.tolledMetres, 0);
+    const money = (minor: bigint): string => moneyText(minor, currency);
+    switch (price.basis) {
+        case 'per-km': {
+            const {digits, scale} = price.rateMinorPerKm;
+            const rate = {digits, scale: scale + currency.minorDigits};
+            const exact = {digits: digits * BigInt(metres), scale: rate.scale + 3};
+            return [
+                {
+                    step: 'rate-times-length', ratePerKm: decimalText(rate), metres,
+                    exact: decimalText(exact),
+                },
+                roundStep(price.step, tollMinor, currency)];
+        }
+        case 'share-of-road': {
+            const {wholeMinor, wholeMetres, step} = price;
+            const whole = money(wholeMinor);
+            if (metres === wholeMetres) return [{step: 'whole-road', whole, metres}];
+            return [
+                {
+                    step: 'share-of-whole', whole, metres, wholeMetres,
+                    exact: `${whole} x ${metres} / ${wholeMetres}`,
+                },
+                roundStep(step, tollMinor, currency)];
+        }
+        case 'per-gantry':
+            return [{
+                step: 'sum-of-gantries', exact: money(tollMinor),
+                gantries: sections.map(({gantry}) =>
+                    ({gantry, amount: money(price.amountMinor.get(gantry)!)})),
+            }];
+    }
+}
+
+function roundStep({stepMinor, rounding}: Step, resultMinor: bigint, currency: Currency): PriceStep {
+    return {
+        step: 'round', to: moneyText(stepMinor, currency), rounding,
+        result: moneyText(resultMinor, currency),
+    };
+}
+
+function roundedMinor(digits: bigint, scale: number, {stepMinor, rounding}: Step): bigint {
+    return roundRatio(digits, 10n ** BigInt(scale), stepMinor, rounding);
+}
+
+/** What a tariff line or a surcharge rests on, as it is told: `tariffs.csv:12`. */
+export function originText({place, source, sourceDate, status}: Origin): string {
+    return `${status}, ${source}, ${sourceDate} (${place.file}:${place.line})`;
+}
+
+/** The line and the rule that a due names; undefined where the scheme is another version. */
+export function pricedBy(
+    scheme: Scheme, tariff: string, surcharge: string | null,
+): {line: TariffLine; rule: Surcharge | undefined} | undefined {
+    const line = scheme.tariffs.find(each => each.id === tariff);
+    const rule = scheme.surcharges.find(each => each.id === surcharge);
+    if (!line || (surcharge !== null && !rule)) return undefined;
+    return {line, rule};
+}
