@@ -54,8 +54,7 @@ for (const seed of [1, 2, 20_241_124]) {
             const history = historyFrom(chance, 1_000);
             const answers = await post(pool, history);
             const rows = await countRows(pool);
-            const again: Answer[] = [];
-            for (const batch of batchesFrom(chance, history)) again.push(...await post(pool, batch));
+            const again = await postAll(pool, batchesFrom(chance, history));
             assert.deepEqual(again, answers.map(a => a === 'accepted' ? 'already-accepted' : a));
             assert.deepEqual(await countRows(pool), rows);
         }));

@@ -133,7 +133,9 @@ test('transfers are found by their window, refused ones too', async () => {
 for (const seed of [1, 2, 3]) {
     test(`any text comes back as it was, and verifies (seed ${seed})`, async () => {
         const chance = chanceFrom(seed);
-        const letters = [...'aZ0{}",\\\'()[] %$#:;|~ä٣کж漢🚚', 'NULL', 'null', '\\x18', '\u00a0'];
+        const letters = [
+            ...'aZ0{}",\\\'()[] %$#:;|~ä٣کж漢🚚', 'NULL', 'null', '\\x18', '\u00a0',
+        ];
         const text = () => Array.from(
             {length: 1 + chance.below(12)}, () => chance.pick(letters)).join('');
         const batch = Array.from({length: 200}, (): Post => ({

@@ -1,4 +1,6 @@
-import {amountMinorOf, type Answer, holdIdOf, judge, type Taken, type Transfer} from '@karwan/ledger';
+import {
+    amountMinorOf, type Answer, holdIdOf, judge, type Taken, type Transfer,
+} from '@karwan/ledger';
 import {textArray, wholeArray} from '../array-literal.ts';
 import {changedBy, type Connection, type Statement} from '../sql.ts';
 import {errorOfInsert} from './posted-elsewhere.ts';
