@@ -29,9 +29,9 @@ export interface DoctorOptions {
     readonly nowMs: number;
 }
 
-/** Looks at all that a start depends on, in the order in which a start meets it; changes nothing. */
-export async function examine({dataFolder = homeFolder(), ...options}: DoctorOptions): Promise<Check[]> {
-    const {databaseUrl, port, nowMs} = options;
+/** Looks at all that a start depends on, in the order in which it meets them; changes nothing. */
+export async function examine(options: DoctorOptions): Promise<Check[]> {
+    const {dataFolder = homeFolder(), databaseUrl, port, nowMs} = options;
     const database = databaseUrl
         ? [await theirServer(databaseUrl)]
         : [

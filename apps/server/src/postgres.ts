@@ -161,7 +161,7 @@ async function ask(url: string, purpose: Purpose): Promise<Lease | string> {
         const {code, message} = error as Error & {code?: string};
         if (code !== INVALID_PASSWORD) return message;
         throw new CannotOpenPostgres('wrong-password', 'the database does not take the password in '
-            + 'the file beside its data: another PostgreSQL answers there, or the file was changed');
+            + 'the file beside its data: another PostgreSQL answers, or the file was changed');
     }
 }
 
@@ -185,7 +185,9 @@ async function makeDatabase(url: string): Promise<void> {
 }
 
 /** How a database of this cluster is reached while this server runs. */
-export function urlOf({password}: Pick<Cluster, 'password'>, {port}: Postmaster, database: string): string {
+export function urlOf(
+    {password}: Pick<Cluster, 'password'>, {port}: Postmaster, database: string,
+): string {
     return `postgres://${OUR_NAME}:${password}@127.0.0.1:${port}/${database}`;
 }
 

@@ -125,7 +125,9 @@ test('it holds what a ledger needs of it', async t => {
         const [row] = await query(url, `select current_setting('${name}') as value`);
         assert.deepEqual([name, row], [name, {value: expected[index]}]);
     }
-    const [collation] = await query(url, `select datcollate from pg_database where datname='karwan'`);
+    const [collation] = await query(url, `
+        select datcollate from pg_database where datname = 'karwan'
+    `);
     assert.deepEqual(collation, {datcollate: 'C'});
 });
 

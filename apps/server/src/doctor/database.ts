@@ -40,7 +40,8 @@ export function rootMayStart(dataFolder: string): Check {
             user: runner.kind === 'user' ? `as user id ${runner.uid}` : '',
         }[runner.kind];
         return {
-            what: 'user', state: ok ? 'good' : 'bad', found: `${output.trim()} runs ${as}`, expected,
+            what: 'user', state: ok ? 'good' : 'bad', expected,
+            found: `${output.trim()} runs ${as}`,
         };
     } catch (error) {
         return {what: 'user', state: 'bad', found: (error as Error).message, expected};

@@ -21,8 +21,8 @@ export function findBinaries(): Binaries {
     const folder = packageFolder();
     if (!existsSync(join(folder, 'native', 'bin'))) {
         throw new CannotOpenPostgres('no-binaries', `found no PostgreSQL for ${system()} in `
-            + `${folder}; expected it from \`npm ci\`. Give a database of your own in DATABASE_URL, `
-            + 'or run `npm ci` without --omit=optional');
+            + `${folder}; expected it from \`npm ci\` without --omit=optional. Or give a database `
+            + 'of your own in DATABASE_URL');
     }
     for (const link of missingLinks()) makeLink(folder, link);
     const suffix = process.platform === 'win32' ? '.exe' : '';

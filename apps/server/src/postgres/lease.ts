@@ -75,8 +75,8 @@ async function serveAlone(client: pg.Client): Promise<void> {
     );
     if (row!.taken) return;
     const holder = await servingBy(client);
-    throw new CannotOpenPostgres('another-karwan', 'found another Karwan at work on this data folder '
-        + `(${holder ?? 'it has just ended: try again'}); expected none. Stop it, or name `
+    throw new CannotOpenPostgres('another-karwan', 'found another Karwan at work on this data '
+        + `folder (${holder ?? 'it has just ended: try again'}); expected none. Stop it, or name `
         + 'another folder in KARWAN_HOME');
 }
 

@@ -5,13 +5,14 @@ import type {Binaries} from './binaries.ts';
 import {CannotOpenPostgres} from './cannot-open.ts';
 
 /**
- * As whom PostgreSQL runs. It refuses to be root, so root either lends it the id of an
- * unprivileged user or, where that user could not reach the folders, hides behind one in a
- * namespace: there the process is `nobody` to itself and its files stay root's.
+ * As whom PostgreSQL runs. It refuses to be root, so root lends it the id of an unprivileged user.
+ * Where that user could not reach the folders root hides behind one in a namespace: there the
+ * process is `nobody` to itself and its files stay root's. Where namespaces are forbidden too, the
+ * unprivileged user takes one of root's rights along: to pass folders that are closed to him.
  */
 export type Runner =
     | {readonly kind: 'myself'}
-    | {readonly kind: 'user'; readonly uid: number; readonly gid: number}
+    | {readonly kind: 'user'; readonly uid: number; readonly gid: number; readonly passes: boolean}
     | {readonly kind: 'namespace'};
 
 const NOBODY = 65_534;
@@ -29,33 +30,45 @@ export function chooseRunner(binaries: Binaries, cluster: string): Runner {
             + 'KARWAN_HOME');
     }
     if (owner === undefined) return runnerForRoot(binaries, dirname(cluster));
-    return owner === 0 ? namespaceRunner() : userRunner(owner);
+    return runnerOfOwner(owner, binaries, dirname(cluster));
 }
 
 function runnerForRoot(binaries: Binaries, folder: string): Runner {
     const nobody = passwdEntries().find(entry => entry.uid === NOBODY);
-    if (nobody) {
-        const runner: Runner = {kind: 'user', uid: nobody.uid, gid: nobody.gid};
-        const reaches = canPass(nobody.uid, folder) && canPass(nobody.uid, binaries.postgres);
-        if (reaches && runProgram(runner, binaries.postgres, ['--version']).ok) return runner;
+    const plain = nobody && userFor(nobody, binaries, folder);
+    if (plain && !plain.passes && works(plain, binaries)) return plain;
+    const hidden: Runner = {kind: 'namespace'};
+    return works(hidden, binaries) ? hidden : orRefuse(plain, binaries);
+}
+
+function runnerOfOwner(owner: number, binaries: Binaries, folder: string): Runner {
+    if (owner === 0) return orRefuse({kind: 'namespace'}, binaries);
+    const entry = passwdEntries().find(each => each.uid === owner);
+    if (!entry) {
+        throw new CannotOpenPostgres('foreign-owner', `the data folder belongs to user id `
+            + `${owner}, which has no name on this machine; chown it to a user that has one`);
     }
-    return namespaceRunner();
+    return orRefuse(userFor(entry, binaries, folder), binaries);
 }
 
-function namespaceRunner(): Runner {
-    const runner: Runner = {kind: 'namespace'};
-    if (runProgram(runner, '/bin/true', []).ok) return runner;
-    throw new CannotOpenPostgres('root-not-possible', 'PostgreSQL refuses to run as root. Lending it '
-        + 'the user nobody is not possible because that user cannot reach the folders, and user '
-        + 'namespaces (unshare --user) are forbidden here. Move the checkout to a folder that other '
-        + 'users may pass (chmod o+x), run as an ordinary user, or give DATABASE_URL');
+// A user takes root's right to pass along only where he needs it.
+function userFor(
+    {uid, gid}: {uid: number; gid: number}, binaries: Binaries, folder: string,
+): Extract<Runner, {kind: 'user'}> {
+    const passes = !canPass(uid, folder) || !canPass(uid, binaries.postgres);
+    return {kind: 'user', uid, gid, passes};
 }
 
-function userRunner(uid: number): Runner {
-    const entry = passwdEntries().find(each => each.uid === uid);
-    if (entry) return {kind: 'user', uid, gid: entry.gid};
-    throw new CannotOpenPostgres('foreign-owner', `the data folder belongs to user id ${uid}, which `
-        + 'has no name on this machine; chown it to a user that has one');
+function works(runner: Runner, binaries: Binaries): boolean {
+    return runProgram(runner, binaries.postgres, ['--version']).ok;
+}
+
+function orRefuse(runner: Runner | undefined, binaries: Binaries): Runner {
+    if (runner && works(runner, binaries)) return runner;
+    throw new CannotOpenPostgres('root-not-possible', 'PostgreSQL refuses to run as root, and on '
+        + 'this machine root can lend it no other user: that user cannot pass the folders on the '
+        + 'way, and neither unshare --user nor setpriv is allowed. Move the checkout to a folder '
+        + 'that others may pass (chmod o+x), run as an ordinary user, or give DATABASE_URL');
 }
 
 /** Starts a program as that runner and waits for its end. */
@@ -93,14 +106,21 @@ export function handOver(runner: Runner, path: string): void {
 }
 
 function launch(runner: Runner, program: string, args: readonly string[]) {
+    const isWindows = process.platform === 'win32';
     const options = {
-        cwd: '/', env: cleanEnvironment(),
-        ...(runner.kind === 'user' ? {uid: runner.uid, gid: runner.gid} : {}),
-        ...(process.platform === 'win32' ? {cwd: dirname(program), windowsHide: true} : {}),
+        cwd: isWindows ? dirname(program) : '/', env: cleanEnvironment(), windowsHide: true,
     };
-    if (runner.kind !== 'namespace') return {command: program, all: [...args], options};
-    const all = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--', program, ...args];
-    return {command: 'unshare', all, options};
+    if (runner.kind === 'namespace') {
+        const map = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
+        return {command: 'unshare', all: [...map, '--', program, ...args], options};
+    }
+    if (runner.kind === 'user' && runner.passes) {
+        const who = [`--reuid=${runner.uid}`, `--regid=${runner.gid}`, '--clear-groups'];
+        const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+        return {command: 'setpriv', all: [...who, ...right, '--', program, ...args], options};
+    }
+    const as = runner.kind === 'user' ? {uid: runner.uid, gid: runner.gid} : {};
+    return {command: program, all: [...args], options: {...options, ...as}};
 }
 
 // PGDATA, PGPORT and the like of the caller's shell are about another database than ours.
