@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {Check, readTable, Zone, type Cell, type Row} from '@karwan/base';
+import {Check, foundText, readTable, Zone, type Cell, type Row} from '@karwan/base';
 import type {Arrival} from './arrivals.ts';
 import {factRowId, judgeFact, type FactDoor, type JudgedFact} from './door/fact.ts';
 
@@ -12,6 +12,8 @@ type Column = (typeof columns)[number];
 const optional: readonly Column[] = [
     'tag', 'plate', 'jurisdiction', 'exemption', 'valid_to', 'opening_balance',
 ];
+
+const TIME_EXPECTED = 'a day such as 2025-03-03 or a time with its offset, ends after beginnings';
 
 /** Which column a fault of the door is about. */
 const columnOf: Readonly<Record<string, Column>> = {
@@ -35,8 +37,12 @@ export function registerFrom(
             const {line} = row.class.place;
             return [{judged: named(judged), place: `line ${line}`, receivedMs: nowMs}];
         }
-        const cell = row[columnOf[judged.field] ?? 'class'];
-        check.fault(cell.place, columnOf[judged.field] ?? 'row', judged.found, judged.expected);
+        const column = columnOf[judged.field];
+        const {place, text: found} = row[column ?? 'class'];
+        // The file's own words help its writer, but for a plate: faults are sent and pasted.
+        const isPlain = column !== undefined && column !== 'plate' && column !== 'jurisdiction';
+        check.fault(place, column ?? 'row', isPlain ? foundText(found) : judged.found,
+            column?.startsWith('valid_') ? TIME_EXPECTED : judged.expected);
         return [];
     });
     check.refuseIfFaulty();

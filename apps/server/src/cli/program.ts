@@ -1,11 +1,13 @@
 import {Command} from 'commander';
 import {closeCommand} from './close.ts';
 import {completionsCommand} from './completions.ts';
+import {doctorCommand} from './doctor.ts';
 import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain.ts';
 import {feedCommand} from './feed.ts';
 import {registerCommand, topupCommand} from './register.ts';
 import {schemeCommand} from './scheme-command.ts';
+import {simulateCommand} from './simulate.ts';
 import {siteCommand} from './site.ts';
 import {startCommand} from './start.ts';
 import {tripsCommand} from './trips-command.ts';
@@ -16,8 +18,8 @@ const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
     explainCommand, verifyCommand, closeCommand,
-    schemeCommand, tripsCommand,
-    siteCommand, completionsCommand,
+    schemeCommand, tripsCommand, simulateCommand,
+    siteCommand, doctorCommand, completionsCommand,
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

@@ -4,7 +4,7 @@ import {basename} from 'node:path';
 import {moneyText, parseMoney, Zone} from '@karwan/base';
 import type {Command} from 'commander';
 import type {Arrival, Outcome} from '../arrivals.ts';
-import {judgeFact} from '../door/fact.ts';
+import {factRowId, judgeFact} from '../door/fact.ts';
 import {refusalText} from '../door.ts';
 import {append} from '../log.ts';
 import {registerFrom} from '../register.ts';
@@ -75,9 +75,12 @@ export function topupCommand(): Command {
 }
 
 async function topup([tag, amount]: string[], options: Record<string, unknown>): Promise<Said> {
-    const validFrom = String(options['at'] ?? new Date(Date.now()).toISOString());
-    const id = String(options['id'] ?? `topup-${digestOf([tag!, amount!, validFrom])}`);
     return corridorSession(options['scheme'] as string | undefined, async session => {
+        const named = options['id'] as string | undefined;
+        const validFrom = options['at'] as string | undefined
+            ?? (named === undefined ? undefined : await timeOf(named, session))
+            ?? new Date(Date.now()).toISOString();
+        const id = named ?? `topup-${digestOf([tag!, amount!, validFrom])}`;
         const judged = judgeFact({fact: 'topup', id, tag, amount, validFrom}, session.door);
         if (judged.kind === 'refused') throw new Stop('refused-input', refusalText(judged));
         const [outcome] = await say(session, 'topup', [{judged, place: '', receivedMs: Date.now()}]);
@@ -90,6 +93,13 @@ async function topup([tag, amount]: string[], options: Record<string, unknown>):
             text: isNew ? `${money} booked for tag ${tag} (${id})` : `${id} was booked before`,
         };
     });
+}
+
+// Said again without its time, a payment is meant as it was booked.
+async function timeOf(id: string, {pool}: CorridorSession): Promise<string | undefined> {
+    const {rows: [row]} = await pool.query<{valid_from_ms: string}>(
+        'select valid_from_ms from fact where id = $1', [factRowId(id, 'topup')]);
+    return row && new Date(Number(row.valid_from_ms)).toISOString();
 }
 
 function digestOf(words: readonly string[]): string {

@@ -29,8 +29,9 @@ export async function openSession(purpose: PostgresOptions['purpose']): Promise<
         dataFolder: home, databaseUrl: process.env['DATABASE_URL'], purpose, log: sayToPeople,
     });
     const pool = new pg.Pool({connectionString: postgres.url, max: 8});
-    // A connection that idles when the server goes away tells it here; the next query tells why.
-    pool.on('error', () => undefined);
+    // When the server goes away each connection says so: an idle one to the pool, one in use to
+    // nobody. The query under way, or the next one, tells why.
+    pool.on('error', () => undefined).on('connect', client => client.on('error', () => undefined));
     const close = async (): Promise<void> => {
         await pool.end();
         await postgres.stop();

@@ -1,4 +1,5 @@
 import type {AddressInfo} from 'node:net';
+import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
 import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession} from '../cli/session.ts';
@@ -9,6 +10,7 @@ import {Ingest, settingOf} from '../ingest.ts';
 import {Changes} from '../live.ts';
 import {isServerGone} from '../server-gone.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
+import {firstCharge} from './first-charge.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
@@ -22,6 +24,7 @@ export class Serving {
     readonly #session: CorridorSession;
     readonly #database: LivingDatabase;
     readonly #changes = new Changes();
+    readonly #setting: Setting;
     readonly #worker: WorkerLoop;
     readonly #seeded: SeededWorld | undefined;
     readonly #clock: WorldClock | undefined;
@@ -43,9 +46,9 @@ export class Serving {
         this.#session = session;
         this.#database = new LivingDatabase(opened(session),
             async () => opened(await openSession('serve')), line => this.say(line));
-        const setting = settingOf(session.scheme);
+        this.#setting = settingOf(session.scheme);
         this.#worker = new WorkerLoop(
-            () => new Ingest(this.#database.pool, setting), this.#changes,
+            () => new Ingest(this.#database.pool, this.#setting), this.#changes,
             error => this.#onFault(error));
         this.#seeded = options.world
             ? seededWorld(session, options.seed, options.vehicles) : undefined;
@@ -58,12 +61,13 @@ export class Serving {
         const app = await this.#listen();
         const working = this.#worker.run();
         const driving = this.#drive(signal);
+        const telling = this.#tellFirstCharge(signal);
         await new Promise<void>(resolve => {
             if (signal.aborted) resolve();
             else signal.addEventListener('abort', () => resolve());
         });
         await app.close();
-        await driving;
+        await Promise.all([driving, telling]);
         this.#worker.stop();
         await working;
         await this.#database.close();
@@ -97,24 +101,43 @@ export class Serving {
         return app;
     }
 
+    async #tellFirstCharge(signal: AbortSignal): Promise<void> {
+        const {vault} = this.#session;
+        await this.#keepTrying(signal, async () => {
+            const charge = await firstCharge(() => this.#database.pool, this.#setting,
+                plate => vault.token(plate), this.#changes, signal);
+            if (charge) this.#tell({firstCharge: charge.json}, `\n${charge.text}\n`);
+        });
+    }
+
     #tell(json: object, text: string): void {
         process.stdout.write(`${this.#options.json ? JSON.stringify(json) : text}\n`);
     }
 
-    // Whatever stops the world, it goes on when the database is there again.
     async #drive(signal: AbortSignal): Promise<void> {
         const [seeded, clock] = [this.#seeded, this.#clock];
         if (!seeded || !clock) return;
-        while (!signal.aborted) {
+        const {vault, door} = this.#session;
+        await this.#keepTrying(signal, async () => {
             try {
-                return await driveWorld({
-                    ...seeded, clock, signal, vault: this.#session.vault, door: this.#session.door,
+                await driveWorld({
+                    ...seeded, clock, signal, vault, door,
                     pool: () => this.#database.pool,
                     workOff: () => this.#worker.workOff(),
                     onAppended: () => this.#worker.wake(),
                 });
-            } catch (error) {
+            } finally {
                 clock.stand();
+            }
+        });
+    }
+
+    // Whatever stops it, it goes on when the database is there again.
+    async #keepTrying(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+        while (!signal.aborted) {
+            try {
+                return await work();
+            } catch (error) {
                 this.#onFault(error);
                 await this.#database.back;
                 await new Promise(resolve => setTimeout(resolve, RETRY_MS));

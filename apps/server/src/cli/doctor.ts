@@ -1,0 +1,27 @@
+import type {Command} from 'commander';
+import {examine, type Check} from '../doctor.ts';
+import {command, says, type Said} from './command.ts';
+import {DEFAULT_PORT} from './start-options.ts';
+
+/** `karwan doctor`: looks at all that a start depends on, and changes nothing. */
+export function doctorCommand(): Command {
+    return command('doctor', 'look at all that a start depends on; changes nothing', 'karwan doctor')
+        .action(says(doctor));
+}
+
+async function doctor(): Promise<Said> {
+    const checks = await examine({
+        databaseUrl: process.env['DATABASE_URL'], port: DEFAULT_PORT, nowMs: Date.now(),
+    });
+    const isBad = checks.some(check => check.state === 'bad');
+    return {
+        json: {checks, good: !isBad},
+        text: checks.map(checkLine).join('\n'),
+        exit: isBad ? 'no' : 'done',
+    };
+}
+
+function checkLine({state, what, found, expected}: Check): string {
+    const rest = state === 'good' ? '' : `; expected ${expected}`;
+    return `${state.padEnd(5)} ${what}: ${found}${rest}`;
+}

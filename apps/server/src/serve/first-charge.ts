@@ -1,0 +1,59 @@
+import type {Plate, Token} from '@karwan/journey';
+import type {Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import {explain, explainedText} from '../explain/explain.ts';
+import type {Changes} from '../live.ts';
+
+/** A charge explained, as text and as data. */
+export interface FirstCharge {
+    text: string;
+    json: unknown;
+}
+
+/**
+ * The first charge that stands, explained, as soon as there is one. Undefined where the signal
+ * comes before it.
+ */
+export async function firstCharge(
+    pool: () => pg.Pool, setting: Setting, tokenOf: (plate: Plate) => Token, changes: Changes,
+    signal: AbortSignal,
+): Promise<FirstCharge | undefined> {
+    while (!signal.aborted) {
+        const found = await findFirst(pool(), setting, tokenOf);
+        if (found) return found;
+        await nextChange(changes, signal);
+    }
+    return undefined;
+}
+
+async function findFirst(
+    pool: pg.Pool, setting: Setting, tokenOf: (plate: Plate) => Token,
+): Promise<FirstCharge | undefined> {
+    const client = await pool.connect();
+    try {
+        const {rows: [due]} = await client.query<{window: string}>(
+            `select "window" from due where state = 'charged' and amount_minor > 0
+             order by decided_seq, "window" limit 1`);
+        const charge = due && await explain(client, due.window, setting, tokenOf);
+        return charge && {text: explainedText(charge), json: charge};
+    } finally {
+        client.release();
+    }
+}
+
+// The change that was told last is told at once to who begins to listen; it is no news here.
+function nextChange(changes: Changes, signal: AbortSignal): Promise<void> {
+    return new Promise(resolve => {
+        let isNews = false;
+        const done = (): void => {
+            if (!isNews && !signal.aborted) return;
+            stop();
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const stop = changes.listen(done);
+        isNews = true;
+        signal.addEventListener('abort', done);
+        if (signal.aborted) done();
+    });
+}

@@ -1,0 +1,2 @@
+// The command line as a process of its own, for tests that kill it.
+import '../src/cli/main.ts';
