@@ -28,7 +28,8 @@ export async function verifyLedger(client: Connection): Promise<LedgerFault[]> {
     const rowFaults = broken.length === 0 ? []
         : await rowsOf<LedgerFault & {batch: number}>(client, ROW_FAULTS, [numbers]);
     const named = new Set(rowFaults.map(({batch}) => batch));
-    const faults = rowFaults.map(({batch: _, ...fault}) => fault);
+    const faults = rowFaults.map(({what, where, found, expected}): LedgerFault =>
+        ({what, where, found, expected}));
     faults.push(...batchFaults(broken, named));
     for (const statement of [HOLD_FAULTS, LIMIT_FAULTS, SEAL_FAULTS, SNAPSHOT_FAULTS]) {
         faults.push(...await rowsOf<LedgerFault>(client, statement, []));
