@@ -1,6 +1,8 @@
-import type {WireFact, WireReading} from '@karwan/journey';
-import {defaultRates, truthOf, worldFrom, type Delivery, type Trip, type Truth} from '@karwan/world';
-import {Zone} from '@karwan/base';
+import {HOUR_MS, Zone} from '@karwan/base';
+import type {Plate, WireFact, WireReading} from '@karwan/journey';
+import {
+    defaultRates, plateKey, truthOf, worldFrom, type Delivery, type Trip, type Truth,
+} from '@karwan/world';
 import {join} from 'node:path';
 import {checkoutFolder} from '../src/checkout.ts';
 import {trafficFrom} from '../src/traffic-file.ts';
@@ -12,6 +14,8 @@ export interface WorldSize {
     seed: number;
     days: number;
     vehiclesPerDay: number;
+    /** Shorter trips than the traffic says, where many days are to be driven. */
+    meanTripMetres?: number;
 }
 
 /** What was driven and delivered, and the truth of it. */
@@ -22,6 +26,8 @@ export interface Driven {
     /** Devices' messages, those sent twice counted twice. */
     messages: number;
     facts: number;
+    /** Vehicles about which a fact counted from an hour or more before it was heard. */
+    vehiclesWithLateFacts: number;
 }
 
 /** Readings that reach the door in one request. */
@@ -34,9 +40,10 @@ const BATCH = 2_000;
 export async function driveThrough(thread: ThreadUnderTest, size: WorldSize): Promise<Driven> {
     const {scheme} = thread;
     const {corridor} = scheme;
+    const traffic = trafficFrom(join(checkoutFolder(), 'corridors', corridor.id), corridor);
+    const {meanTripMetres = traffic.meanTripMetres} = size;
     const world = worldFrom({
-        ...size, corridor, rates: defaultRates,
-        traffic: trafficFrom(join(checkoutFolder(), 'corridors', corridor.id), corridor),
+        ...size, corridor, rates: defaultRates, traffic: {...traffic, meanTripMetres},
         tariff: worldTariffFrom(scheme),
         startMs: new Zone(corridor.zone).startOfDayMs('2025-03-03'),
     });
@@ -57,7 +64,19 @@ export async function driveThrough(thread: ThreadUnderTest, size: WorldSize): Pr
         passages: trips.reduce((sum, trip) => sum + trip.passages.length, 0),
         messages: messages - facts.length,
         facts: world.register.length + facts.length,
+        vehiclesWithLateFacts: new Set(facts.filter(isLate).map(nameOf)).size,
     };
+}
+
+function isLate({message, receivedMs}: Delivery): boolean {
+    return 'fact' in message && message.fact !== 'topup'
+        && Date.parse(message.validFrom) <= receivedMs - HOUR_MS;
+}
+
+// By the plate of a fact or by its tag; a vehicle that is named by both in turn counts twice.
+function nameOf({message}: Delivery): string {
+    const {plate, tag} = message as {plate?: Plate; tag?: string};
+    return plate ? plateKey(plate) : tag ?? '';
 }
 
 /** Says deliveries in their order, as few requests as their order allows. */
