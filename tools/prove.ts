@@ -2,7 +2,7 @@ import {stop as stopEsbuild} from 'esbuild';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
-import type {Proof} from '../proofs/proof.ts';
+import type {Measured, Proof} from '../proofs/proof.ts';
 import {cpuSeconds, IDLE_LOAD, loadNow, machineName, waitForIdle} from './machine.ts';
 import {missingNeeds, proofContext} from './proof-context.ts';
 import {loadProof, loadProofs} from './proof-files.ts';
@@ -61,17 +61,25 @@ async function proveOne(root: string, proof: Proof, isRecorded: boolean): Promis
     const {context, cleanUp} = proofContext(root, proof, say);
     say(`seed: ${context.seed}`);
     try {
-        const measured = await proof.measure(context);
+        const measured = await proof.measure(context).catch(whatStoppedIt);
         const seconds = Number(((performance.now() - startedMs) / 1000).toFixed(2));
         for (const note of measured.notes ?? []) say(note);
         if (proof.kind === 'timed') sayTimes(cpuSeconds() - startedCpu, load);
-        const holds = isIdle && load >= IDLE_LOAD ? null : measured.holds;
+        const isUnsure = isIdle && load >= IDLE_LOAD && measured.value !== STOPPED;
+        const holds = isUnsure ? null : measured.holds;
         const verdict = {id: proof.id, holds, value: measured.value, bar: proof.bar, seconds};
         if (isRecorded) keep(root, proof, verdict, load);
         return close(proof, verdict);
     } finally {
         cleanUp();
     }
+}
+
+const STOPPED = 'it stopped with a fault';
+
+// A proof that cannot be finished does not hold; the fault says where it stopped.
+function whatStoppedIt(error: Error): Measured {
+    return {value: STOPPED, holds: false, notes: (error.stack ?? error.message).split('\n')};
 }
 
 function sayTimes(cpu: number, load: number): void {
