@@ -24,7 +24,7 @@ export function learnTripModel(
     lesson: Lesson, places: Places, learnedFrom: TripModel['learnedFrom'],
 ): TripModel {
     const tallies = talliesOf(lesson, places);
-    const rows = [...tallies.values()].map(({key, tally}) => {
+    const rows = [...tallies.values()].filter(keyed => saysMoreThanAnyContext(keyed, tallies)).map(({key, tally}) => {
         const parents = keysFromClosest(key).slice(1)
             .map(parent => tallies.get(textOf(parent))?.tally)
             .filter((parent): parent is Tally => parent !== undefined && parent !== tally);
@@ -32,6 +32,14 @@ export function learnTripModel(
     });
     rows.sort(byRoad(places));
     return {format: TRIP_MODEL_FORMAT, learnedFrom, carriageways: places.order, bands: BANDS, rows};
+}
+
+/** A step seen in one context only has one row, that for any context. */
+function saysMoreThanAnyContext(
+    {key, tally}: KeyedTally, tallies: ReadonlyMap<string, KeyedTally>,
+): boolean {
+    if (key.context === 'any') return true;
+    return tallies.get(textOf({...key, context: 'any'}))!.tally.steps > tally.steps;
 }
 
 interface KeyedTally {

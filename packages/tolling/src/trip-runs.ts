@@ -1,47 +1,52 @@
 import type {Boundaries} from './trip.ts';
 import type {Places} from './trip-places.ts';
 import {putInSequence} from './trip-sequence.ts';
-import type {Convention, StopColumns} from './trip-sequence.ts';
+import type {Convention, SameStop, SequencedStops} from './trip-sequence.ts';
 import type {TripTable} from './trip-table.ts';
 
 /** Stops of many vehicles, brought together by vehicle and put in sequence. */
-export interface Runs {
-    /** Vehicle v owns the places `starts[v]..starts[v + 1]` of all that follows. */
+export interface Runs extends SequencedStops {
+    /** Run v is `starts[v]..starts[v + 1]` of all columns. */
     starts: Uint32Array;
-    /** Which row of the given columns stands there. */
-    rows: Uint32Array;
-    columns: StopColumns;
 }
 
-/** The given columns with the vehicle that each row belongs to, a number below `vehicleCount`. */
-export interface VehicleStops extends StopColumns {
-    vehicle: Int32Array;
-    vehicleCount: number;
-    /** Tells apart two stops of one vehicle, post and moment, so that input order does not. */
-    sameStop?: (a: number, b: number) => number;
+/**
+ * The stops of many vehicles as rows in any order. The rows of a vehicle are a chain: `lastOf`
+ * leads to one of them, `previous` from each to another, and -1 ends it.
+ */
+export interface VehicleStops {
+    /** UTC milliseconds, by row. */
+    atMs: Float64Array;
+    /** By row a number of a site, and by site its post. */
+    site: Uint16Array;
+    postOfSite: Uint16Array;
+    previous: Int32Array;
+    lastOf: Int32Array;
+    /** Tells apart two rows of one vehicle, post and moment, so that their order does not. */
+    sameStop?: SameStop;
 }
 
-/** Brings the stops together; all runs at once, for what looks at them more than once. */
-export function runsOf(stops: VehicleStops, places: Places, convention: Convention): Runs {
-    const {starts, rows} = rowsByVehicle(stops);
-    const columns = {atMs: new Float64Array(rows.length), post: new Uint16Array(rows.length)};
-    for (let owner = 0; owner + 1 < starts.length; owner++) {
-        putInSequence(
-            rows, starts[owner]!, starts[owner + 1]!, stops, places, convention, stops.sameStop);
-    }
-    for (let at = 0; at < rows.length; at++) {
-        columns.atMs[at] = stops.atMs[rows[at]!]!;
-        columns.post[at] = stops.post[rows[at]!]!;
-    }
-    return {starts, rows, columns};
+/**
+ * Brings the stops together, vehicles in the given order; all runs at once, for what looks at
+ * them more than once.
+ */
+export function runsOf(
+    stops: VehicleStops, order: Int32Array, places: Places, convention: Convention,
+): Runs {
+    const runs = {...emptyRun(stops.atMs.length), starts: new Uint32Array(order.length + 1)};
+    let to = 0;
+    order.forEach((vehicle, nth) => {
+        const from = to;
+        to = gather(stops, vehicle, runs, from);
+        runs.starts[nth + 1] = to;
+        putInSequence(runs, from, to, places, convention, stops.sameStop);
+    });
+    return runs;
 }
 
 /** One vehicle's stops in sequence, cut: valid only while it is visited, then used again. */
-export interface CutRun extends Boundaries {
+export interface CutRun extends Boundaries, SequencedStops {
     count: number;
-    /** Which rows of the given columns they are. */
-    rows: Uint32Array;
-    columns: StopColumns;
 }
 
 /**
@@ -51,47 +56,53 @@ export interface CutRun extends Boundaries {
  */
 export function cutEachVehicle(
     stops: VehicleStops, order: Int32Array, table: TripTable,
-    visit: (owner: number, run: CutRun) => void,
+    visit: (vehicle: number, run: CutRun) => void,
 ): void {
-    const {starts, rows} = rowsByVehicle(stops);
-    let run = emptyRun(256);
+    let run = emptyCutRun(256);
     for (let nth = 0; nth < order.length; nth++) {
-        const owner = order[nth]!;
-        const from = starts[owner]!;
-        const count = starts[owner + 1]! - from;
-        if (count > run.rows.length) run = emptyRun(count * 2);
-        table.putInSequence(rows, from, from + count, stops, stops.sameStop);
-        for (let at = 0; at < count; at++) {
-            const row = rows[from + at]!;
-            run.rows[at] = row;
-            run.columns.atMs[at] = stops.atMs[row]!;
-            run.columns.post[at] = stops.post[row]!;
-        }
-        run.count = count;
-        table.decide(run.columns, 0, count, run);
-        visit(owner, run);
+        const vehicle = order[nth]!;
+        const length = chainLength(stops, vehicle);
+        if (length > run.rows.length) run = emptyCutRun(length * 2);
+        run.count = gather(stops, vehicle, run, 0);
+        table.putInSequence(run, 0, run.count, stops.sameStop);
+        table.decide(run.columns, 0, run.count, run);
+        visit(vehicle, run);
     }
 }
 
-function emptyRun(size: number): CutRun {
+function emptyRun(size: number): SequencedStops {
     return {
-        count: 0,
         rows: new Uint32Array(size),
         columns: {atMs: new Float64Array(size), post: new Uint16Array(size)},
-        begins: new Uint8Array(size),
-        sure: new Float64Array(size),
     };
 }
 
-/** A counting sort: vehicle v owns `rows[starts[v]..starts[v + 1])`, in the given order. */
-function rowsByVehicle({vehicle, vehicleCount}: VehicleStops): Pick<Runs, 'starts' | 'rows'> {
-    const starts = new Uint32Array(vehicleCount + 1);
-    for (let row = 0; row < vehicle.length; row++) starts[vehicle[row]! + 1]!++;
-    for (let owner = 0; owner < vehicleCount; owner++) starts[owner + 1]! += starts[owner]!;
-    const filled = starts.slice();
-    const rows = new Uint32Array(vehicle.length);
-    for (let row = 0; row < vehicle.length; row++) rows[filled[vehicle[row]!]!++] = row;
-    return {starts, rows};
+function emptyCutRun(size: number): CutRun {
+    return {
+        ...emptyRun(size), count: 0, begins: new Uint8Array(size), sure: new Float64Array(size),
+    };
+}
+
+function chainLength({previous, lastOf}: VehicleStops, vehicle: number): number {
+    let length = 0;
+    for (let row = lastOf[vehicle]!; row >= 0; row = previous[row]!) length++;
+    return length;
+}
+
+/** Writes a vehicle's rows from a place on, its last one last; gives the place behind them. */
+function gather(
+    stops: VehicleStops, vehicle: number, {rows, columns: {atMs, post}}: SequencedStops,
+    from: number,
+): number {
+    const to = from + chainLength(stops, vehicle);
+    let at = to;
+    for (let row = stops.lastOf[vehicle]!; row >= 0; row = stops.previous[row]!) {
+        at--;
+        rows[at] = row;
+        atMs[at] = stops.atMs[row]!;
+        post[at] = stops.postOfSite[stops.site[row]!]!;
+    }
+    return to;
 }
 
 /** Decides for every stop of every run. */

@@ -22,73 +22,90 @@ export const ENTRY_LATE_MS = 120_000;
 /** ...and just behind means at most this many places down the road. */
 export const ENTRY_REACH_PLACES = 3;
 
-/** Tells apart two stops of one vehicle, post and moment, so that the order of input does not. */
-export type SameStop = (a: number, b: number) => number;
-
-/** Sorts `rows[from..to)`, one vehicle's, in place; equal stops keep the order of `sameStop`. */
-export function putInSequence(
-    rows: Uint32Array, from: number, to: number, stops: StopColumns, places: Places,
-    convention: Convention, sameStop: SameStop = byRow,
-): void {
-    const firstPost = convention === 'operator' ? places.firstGantryPost : 0;
-    if (to - from > LONG_RUN) {
-        rows.subarray(from, to).sort(
-            (a, b) => compareStops(a, b, stops, firstPost, places.postCount, sameStop));
-    } else insertionSort(rows, from, to, stops, firstPost, places.postCount, sameStop);
-    if (convention === 'physical') moveLateEntries(rows, from, to, stops, places);
+/** One vehicle's stops, or many vehicles' one after the other, with the rows they came from. */
+export interface SequencedStops {
+    rows: Uint32Array;
+    columns: StopColumns;
 }
 
-/** Above this many stops a vehicle is sorted by the engine's own sort. */
+/** Tells apart two rows of one vehicle, post and moment, so that the order of input does not. */
+export type SameStop = (a: number, b: number) => number;
+
+/** Puts `from..to`, one vehicle's stops, in sequence; equal ones in the order of `sameStop`. */
+export function putInSequence(
+    stops: SequencedStops, from: number, to: number, places: Places, convention: Convention,
+    sameStop: SameStop = byRow,
+): void {
+    const first = convention === 'operator' ? places.firstGantryPost : 0;
+    if (to - from > LONG_RUN) sortLongRun(stops, from, to, first, places.postCount, sameStop);
+    else insertionSort(stops, from, to, first, places.postCount, sameStop);
+    if (convention === 'physical') moveLateEntries(stops, from, to, places);
+}
+
+/** From this many stops on, a vehicle is sorted by the engine's own sort. */
 const LONG_RUN = 48;
 
 function byRow(a: number, b: number): number {
     return a - b;
 }
 
-// By time, and within a moment by post, beginning with `firstPost`: on the road entries come
+// By time, and within a moment by post, beginning with post `first`: on the road entries come
 // first, in an operator's books what was on the road already.
 function compareStops(
-    a: number, b: number, {atMs, post}: StopColumns, firstPost: number, postCount: number,
-    sameStop: SameStop,
+    a: number, b: number, {rows, columns: {atMs, post}}: SequencedStops, first: number,
+    postCount: number, sameStop: SameStop,
 ): number {
     if (atMs[a] !== atMs[b]) return atMs[a]! - atMs[b]!;
-    if (post[a] === post[b]) return sameStop(a, b);
-    return (post[a]! - firstPost + postCount) % postCount
-        - (post[b]! - firstPost + postCount) % postCount;
+    if (post[a] === post[b]) return sameStop(rows[a]!, rows[b]!);
+    return (post[a]! - first + postCount) % postCount - (post[b]! - first + postCount) % postCount;
 }
 
 // Most runs lie in order already: one look at each stop.
 function insertionSort(
-    rows: Uint32Array, from: number, to: number, stops: StopColumns, firstPost: number,
-    postCount: number, sameStop: SameStop,
+    stops: SequencedStops, from: number, to: number, first: number, postCount: number,
+    sameStop: SameStop,
 ): void {
     for (let next = from + 1; next < to; next++) {
-        const row = rows[next]!;
         let at = next;
-        while (at > from
-            && compareStops(rows[at - 1]!, row, stops, firstPost, postCount, sameStop) > 0) {
-            rows[at] = rows[at - 1]!;
+        while (at > from && compareStops(at - 1, at, stops, first, postCount, sameStop) > 0) {
+            exchange(stops, at - 1, at);
             at--;
         }
-        rows[at] = row;
     }
 }
 
-function moveLateEntries(
-    rows: Uint32Array, from: number, to: number, {atMs, post}: StopColumns, places: Places,
+function sortLongRun(
+    stops: SequencedStops, from: number, to: number, first: number, postCount: number,
+    sameStop: SameStop,
 ): void {
+    const order = Uint32Array.from({length: to - from}, (_, nth) => from + nth);
+    order.sort((a, b) => compareStops(a, b, stops, first, postCount, sameStop));
+    const {rows, columns: {atMs, post}} = stops;
+    rows.set(order.map(at => rows[at]!), from);
+    atMs.set(Float64Array.from(order, at => atMs[at]!), from);
+    post.set(Uint16Array.from(order, at => post[at]!), from);
+}
+
+function exchange({rows, columns: {atMs, post}}: SequencedStops, a: number, b: number): void {
+    const [row, ms, number] = [rows[a]!, atMs[a]!, post[a]!];
+    rows[a] = rows[b]!;
+    atMs[a] = atMs[b]!;
+    post[a] = post[b]!;
+    rows[b] = row;
+    atMs[b] = ms;
+    post[b] = number;
+}
+
+function moveLateEntries(
+    stops: SequencedStops, from: number, to: number, places: Places,
+): void {
+    const {atMs, post} = stops.columns;
     for (let next = from + 1; next < to; next++) {
-        const row = rows[next]!;
-        if (!places.isEntry(post[row]!)) continue;
-        let at = next;
-        while (at > from) {
-            const before = rows[at - 1]!;
-            const isLate = atMs[row]! - atMs[before]! <= ENTRY_LATE_MS;
-            if (!isLate || !liesJustBehind(post[row]!, post[before]!, places)) break;
-            rows[at] = before;
-            at--;
+        for (let at = next; at > from && places.isEntry(post[at]!); at--) {
+            const isLate = atMs[at]! - atMs[at - 1]! <= ENTRY_LATE_MS;
+            if (!isLate || !liesJustBehind(post[at]!, post[at - 1]!, places)) break;
+            exchange(stops, at - 1, at);
         }
-        rows[at] = row;
     }
 }
 

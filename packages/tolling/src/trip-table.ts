@@ -6,7 +6,7 @@ import {Places} from './trip-places.ts';
 import type {PlaceOrder} from './trip-places.ts';
 import {LONGEST_PAUSE_MS} from './trip-road.ts';
 import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
-import type {Convention, StopColumns} from './trip-sequence.ts';
+import type {Convention, SameStop, SequencedStops, StopColumns} from './trip-sequence.ts';
 
 /** A ramp that writes a second record of one entry (tag, then by hand) does so within this time. */
 const SAME_ENTRY_MS = 300_000;
@@ -19,8 +19,9 @@ export function tableRule(model: TripModel, order: PlaceOrder): TripRule {
     const table = new TripTable(model, new Places(order), 'physical');
     return {
         inOrder(stops) {
+            const columns = columnsOf(stops, table.places);
             const rows = Uint32Array.from(stops.keys());
-            table.putInSequence(rows, 0, rows.length, columnsOf(stops, table.places));
+            table.putInSequence({rows, columns}, 0, rows.length);
             return [...rows];
         },
         boundaries(stops) {
@@ -67,10 +68,9 @@ export class TripTable {
     }
 
     putInSequence(
-        rows: Uint32Array, from: number, to: number, columns: StopColumns,
-        sameStop?: (a: number, b: number) => number,
+        stops: SequencedStops, from: number, to: number, sameStop?: SameStop,
     ): void {
-        putInSequence(rows, from, to, columns, this.places, this.#convention, sameStop);
+        putInSequence(stops, from, to, this.places, this.#convention, sameStop);
     }
 
     /** Decides for rows `from..to`, one vehicle's in sequence, and writes into the answers. */

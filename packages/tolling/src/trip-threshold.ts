@@ -26,6 +26,8 @@ const BORROWED_STEPS = 1;
 
 /** Steps by gap, those that went on and those where a trip began, in two folds of vehicles. */
 export class Tally {
+    /** How many steps were counted; then how many of them went on, and where a trip began. */
+    steps = 0;
     same = 0;
     begun = 0;
     readonly #same = [new Float64Array(GAP_SECONDS.length), new Float64Array(GAP_SECONDS.length)];
@@ -35,6 +37,7 @@ export class Tally {
     add(bin: number, newTrip: number, fold: number): void {
         this.#same[fold]![bin]! += 1 - newTrip;
         this.#begun[fold]![bin]! += newTrip;
+        this.steps++;
         this.same += 1 - newTrip;
         this.begun += newTrip;
     }

@@ -10,6 +10,8 @@ export class ByteTable {
     #starts: Int32Array;
     /** Four to a slot: two halves of the string or of its hash, its tag, and nothing. */
     #slots: Int32Array;
+    /** Slots of strings asked for of late: they lie close together, which all slots do not. */
+    readonly #recent = new Int32Array(RECENT_MASK + 1);
     #count = 0;
 
     constructor(expected = 64) {
@@ -24,10 +26,30 @@ export class ByteTable {
 
     /** The number of `bytes[start..end)`; a new one when it is new. */
     numberOf(bytes: Uint8Array, start: number, end: number): number {
-        const isShort = end - start <= SHORT;
-        const low = isShort ? packed(bytes, start, Math.min(end, start + 4)) : hashOf(bytes, start, end);
-        const high = isShort ? packed(bytes, start + 4, end) : ~low;
-        const width = isShort ? end - start : LONG;
+        if (end - start > SHORT) return this.#numberOfLong(bytes, start, end);
+        const low = packed(bytes, start, Math.min(end, start + 4));
+        const high = packed(bytes, start + 4, end);
+        const recent = this.#recent;
+        const at = (mixed(low, high) << 2) & RECENT_MASK;
+        const tag = recent[at + 2]!;
+        if (recent[at] === low && recent[at + 1] === high && (tag & 15) === end - start) {
+            return (tag >> 4) - 1;
+        }
+        const number = this.#numberFor(low, high, end - start, bytes, start, end);
+        recent[at] = low;
+        recent[at + 1] = high;
+        recent[at + 2] = ((number + 1) << 4) + end - start;
+        return number;
+    }
+
+    #numberOfLong(bytes: Uint8Array, start: number, end: number): number {
+        const hash = hashOf(bytes, start, end);
+        return this.#numberFor(hash, ~hash, LONG, bytes, start, end);
+    }
+
+    #numberFor(
+        low: number, high: number, width: number, bytes: Uint8Array, start: number, end: number,
+    ): number {
         const slot = this.#slotFor(low, high, width, bytes, start, end);
         const tag = this.#slots[slot + 2]!;
         if (tag > 0) return (tag >> 4) - 1;
@@ -142,6 +164,7 @@ export class ByteTable {
 }
 
 const SLOT = 4;
+const RECENT_MASK = SLOT * 4096 - 1;
 /** Strings up to this many bytes stand in their slots; a tag says LONG for the others. */
 const SHORT = 8;
 const LONG = 15;

@@ -11,12 +11,20 @@ export interface ReadingsFile {
     ids: IdColumn;
     /** UTC milliseconds. */
     atMs: Float64Array;
-    /** Numbers into `places`, into STOP_KINDS, and into `vehicles`. */
-    place: Uint16Array;
-    kind: Uint8Array;
-    vehicle: Int32Array;
-    places: readonly string[];
+    /** Numbers into `sites`. */
+    site: Uint16Array;
+    sites: readonly Site[];
     vehicles: ByteTable;
+    /** By vehicle: its last row, and its earliest moment; by row: the vehicle's row before, or -1. */
+    lastOf: Int32Array;
+    firstMs: Float64Array;
+    previous: Int32Array;
+}
+
+/** A place and what it says there. */
+export interface Site {
+    place: string;
+    kind: StopKind;
 }
 
 /** What files call the kinds of readings. */
@@ -25,9 +33,6 @@ const KIND_NAMES: ReadonlyMap<string, StopKind> = new Map<string, StopKind>([
     ['exit-tag', 'exit'],
     ['exit-manual', 'exit'],
 ]);
-
-/** More places than this in one file are a sign of a wrong column. */
-const MOST_PLACES = 65_535;
 
 /**
  * Reads the columns reading, time, place, kind and vehicle of a CSV file, gzip or not. Throws a
@@ -42,25 +47,22 @@ export function readReadings(file: string): ReadingsFile {
     const kindAt = rows.columnOf('kind');
     const vehicleAt = rows.columnOf('vehicle');
     const columns = new Columns(rows.expectedRows);
-    const places = new ByteTable();
-    const kinds = new KindField();
+    const sites = new SiteFields();
     const time = new TimeField();
     const count = rows.each((row, starts) => {
-        if (row === columns.atMs.length) columns.grow();
+        if (row === columns.atMs.length) columns.growRows();
         columns.ids.take(bytes, starts[idAt]!, starts[idAt + 1]! - 1);
-        const atMs = time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1);
-        if (Number.isNaN(atMs)) rows.refuseField(row, timeAt, TIME_EXPECTED);
-        columns.atMs[row] = atMs;
-        const place = places.numberOf(bytes, starts[placeAt]!, starts[placeAt + 1]! - 1);
-        if (place >= MOST_PLACES) rows.refuseField(row, placeAt, 'fewer places');
-        columns.place[row] = place;
-        const kind = kinds.read(bytes, starts[kindAt]!, starts[kindAt + 1]! - 1);
-        if (kind < 0) rows.refuseField(row, kindAt, KIND_EXPECTED);
-        columns.kind[row] = kind;
-        columns.vehicle[row] = columns.vehicles.numberOf(
-            bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1);
+        if (!time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1, columns.atMs, row)) {
+            rows.refuseField(row, timeAt, TIME_EXPECTED);
+        }
+        const site = sites.read(bytes, starts[placeAt]!, starts[placeAt + 1]! - 1,
+            starts[kindAt]!, starts[kindAt + 1]! - 1);
+        if (site < 0) rows.refuseField(row, kindAt, KIND_EXPECTED);
+        columns.site[row] = site;
+        columns.link(row, columns.vehicles.numberOf(
+            bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1));
     }, {column: timeAt, widthBytes: USUAL_TIME_BYTES});
-    return columns.finished(file, count, places.texts());
+    return columns.finished(file, count, sites.sites);
 }
 
 /** Of a time without a fraction of a second; TimeField checks each of its bytes. */
@@ -69,55 +71,97 @@ const USUAL_TIME_BYTES = '2022-02-22T00:00:05+08:00'.length;
 const TIME_EXPECTED = 'a time with its offset, such as 2022-02-22T00:00:05+08:00';
 const KIND_EXPECTED = `one of ${[...KIND_NAMES.keys()].join(', ')}`;
 
-/** The number of a kind, its name looked up once. */
-class KindField {
-    readonly #names = new ByteTable();
-    readonly #kinds: number[] = [];
+/** The number of a place and a kind, each looked up by its own bytes. */
+class SiteFields {
+    readonly sites: Site[] = [];
+    readonly #places = new ByteTable();
+    readonly #kinds = new ByteTable();
+    /** By kind (as the file numbers them) and place: 1 + the site; a row of 16 kinds a place. */
+    #numbers = new Uint16Array(MOST_KINDS * 64);
 
-    /** -1 where it is no kind. */
-    read(bytes: Uint8Array, start: number, end: number): number {
-        const name = this.#names.numberOf(bytes, start, end);
-        if (name === this.#kinds.length) {
-            const kind = KIND_NAMES.get(this.#names.textOf(name));
-            this.#kinds.push(kind === undefined ? -1 : STOP_KINDS.indexOf(kind));
+    /** Below 0 where the kind is none. */
+    read(
+        bytes: Uint8Array, placeStart: number, placeEnd: number, kindStart: number, kindEnd: number,
+    ): number {
+        const place = this.#places.numberOf(bytes, placeStart, placeEnd);
+        const kind = this.#kinds.numberOf(bytes, kindStart, kindEnd);
+        if (kind >= MOST_KINDS) return -1;
+        const known = this.#numbers[place * MOST_KINDS + kind];
+        return known ? known - 1 : this.#newSite(place, kind);
+    }
+
+    #newSite(place: number, kindNumber: number): number {
+        const kind = KIND_NAMES.get(this.#kinds.textOf(kindNumber));
+        if (kind === undefined || this.sites.length === MOST_SITES) return -1;
+        const at = place * MOST_KINDS + kindNumber;
+        if (at >= this.#numbers.length) {
+            this.#numbers = larger(this.#numbers, new Uint16Array(at * 2));
         }
-        return this.#kinds[name]!;
+        this.sites.push({place: this.#places.textOf(place), kind});
+        this.#numbers[at] = this.sites.length;
+        return this.sites.length - 1;
     }
 }
+
+const MOST_KINDS = 16;
+/** More of them in one file are a sign of a wrong column. */
+const MOST_SITES = 65_535;
 
 /** The columns while they are filled. */
 class Columns {
     readonly ids: IdColumn;
     readonly vehicles: ByteTable;
     atMs: Float64Array;
-    place: Uint16Array;
-    kind: Uint8Array;
-    vehicle: Int32Array;
+    site: Uint16Array;
+    previous: Int32Array;
+    lastOf: Int32Array;
+    firstMs: Float64Array;
 
     constructor(rows: number) {
         this.ids = new IdColumn(rows);
         this.vehicles = new ByteTable(rows >> 3);
         this.atMs = new Float64Array(rows);
-        this.place = new Uint16Array(rows);
-        this.kind = new Uint8Array(rows);
-        this.vehicle = new Int32Array(rows);
+        this.site = new Uint16Array(rows);
+        this.previous = new Int32Array(rows);
+        this.lastOf = new Int32Array(rows >> 2);
+        this.firstMs = new Float64Array(rows >> 2);
     }
 
-    grow(): void {
-        const rows = this.atMs.length * 2 + 16;
+    /** Chains a row to its vehicle's rows. */
+    link(row: number, vehicle: number): void {
+        if (vehicle === this.lastOf.length) this.#growVehicles();
+        const isFirst = this.vehicles.count > this.#linked;
+        if (isFirst) this.#linked++;
+        this.previous[row] = isFirst ? -1 : this.lastOf[vehicle]!;
+        this.lastOf[vehicle] = row;
+        if (isFirst || this.atMs[row]! < this.firstMs[vehicle]!) {
+            this.firstMs[vehicle] = this.atMs[row]!;
+        }
+    }
+
+    #linked = 0;
+
+    growRows(): void {
+        const rows = this.atMs.length * 2;
         this.atMs = larger(this.atMs, new Float64Array(rows));
-        this.place = larger(this.place, new Uint16Array(rows));
-        this.kind = larger(this.kind, new Uint8Array(rows));
-        this.vehicle = larger(this.vehicle, new Int32Array(rows));
+        this.site = larger(this.site, new Uint16Array(rows));
+        this.previous = larger(this.previous, new Int32Array(rows));
     }
 
-    finished(file: string, count: number, places: readonly string[]): ReadingsFile {
+    #growVehicles(): void {
+        const vehicles = this.lastOf.length * 2;
+        this.lastOf = larger(this.lastOf, new Int32Array(vehicles));
+        this.firstMs = larger(this.firstMs, new Float64Array(vehicles));
+    }
+
+    finished(file: string, count: number, sites: readonly Site[]): ReadingsFile {
         return {
-            file, count, places, vehicles: this.vehicles, ids: this.ids,
+            file, count, sites, vehicles: this.vehicles, ids: this.ids,
             atMs: this.atMs.subarray(0, count),
-            place: this.place.subarray(0, count),
-            kind: this.kind.subarray(0, count),
-            vehicle: this.vehicle.subarray(0, count),
+            site: this.site.subarray(0, count),
+            previous: this.previous.subarray(0, count),
+            lastOf: this.lastOf.subarray(0, this.vehicles.count),
+            firstMs: this.firstMs.subarray(0, this.vehicles.count),
         };
     }
 }
@@ -127,4 +171,13 @@ function larger<A extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
 ): A {
     target.set(values);
     return target;
+}
+
+/** By row, the number of its vehicle. */
+export function vehicleOfRow({count, lastOf, previous}: ReadingsFile): Int32Array {
+    const vehicles = new Int32Array(count);
+    lastOf.forEach((last, vehicle) => {
+        for (let row = last; row >= 0; row = previous[row]!) vehicles[row] = vehicle;
+    });
+    return vehicles;
 }

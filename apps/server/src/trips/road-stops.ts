@@ -12,15 +12,10 @@ const LEAST_AGREEING = 0.95;
  * both ways between them: then the order must be given.
  */
 export function orderFromReadings(readings: ReadingsFile): PlaceOrder {
-    const names = [...readings.places].sort();
-    const rank = readings.places.map(name => names.indexOf(name));
-    const place = Uint16Array.from(readings.place, number => rank[number]!);
-    const unordered = new Places([names]);
-    const {starts, rows, columns} = runsOf(
-        vehicleStops(readings, unordered), unordered, 'operator');
-    const placeInRuns = Uint16Array.from(rows, row => place[row]!);
-    const {order, agreeing} = inferOrder(
-        {atMs: columns.atMs, place: placeInRuns}, starts, names.length);
+    const names = [...new Set(readings.sites.map(({place}) => place))].sort();
+    const {starts, columns} = runsOfReadings(readings, new Places([names]), 'operator');
+    const place = columns.post.map(post => post % names.length);
+    const {order, agreeing} = inferOrder({atMs: columns.atMs, place}, starts, names.length);
     if (agreeing < LEAST_AGREEING) {
         throw new Refusal([{
             place: {file: readings.file, line: 1, column: 1}, what: 'order of places',
@@ -36,40 +31,25 @@ export function runsOfReadings(
     readings: ReadingsFile, places: Places, convention: Convention,
 ): Runs {
     const stops = vehicleStops(readings, places);
-    const rank = new Int32Array(stops.vehicleCount);
-    vehiclesByFirstStop(readings).forEach((number, at) => {
-        rank[number] = at;
-    });
-    const vehicle = readings.vehicle.map(number => rank[number]!);
-    return runsOf({...stops, vehicle}, places, convention);
+    return runsOf(stops, vehiclesByFirstStop(readings), places, convention);
 }
 
-/** The file's stops with the numbers of their posts; vehicles as the file numbers them. */
+/** The file's stops with the numbers of their posts. */
 export function vehicleStops(readings: ReadingsFile, places: Places): VehicleStops {
-    const {count, kind, place, vehicle, vehicles, atMs, ids} = readings;
-    const numbers = Uint16Array.from(readings.places, (name, number) => {
-        const found = places.find(name);
-        if (found === undefined) throw new Refusal([unknownPlace(readings, name, number)]);
-        return found;
+    const {atMs, site, sites, previous, lastOf, ids} = readings;
+    const postOfSite = Uint16Array.from(sites, ({place, kind}, number) => {
+        const found = places.find(place);
+        if (found === undefined) throw new Refusal([unknownPlace(readings, place, number)]);
+        return places.post(kind, found);
     });
-    const post = new Uint16Array(count);
-    const placeCount = places.names.length;
-    for (let row = 0; row < count; row++) post[row] = kind[row]! * placeCount + numbers[place[row]!]!;
-    return {
-        atMs, post, vehicle, vehicleCount: vehicles.count,
-        sameStop: (a, b) => ids.compare(a, b),
-    };
+    return {atMs, site, postOfSite, previous, lastOf, sameStop: (a, b) => ids.compare(a, b)};
 }
 
 /**
  * The numbers of vehicles, in the order of their first stop; ids decide between equal ones. The
  * order of the file's rows is of no account.
  */
-export function vehiclesByFirstStop({count, vehicle, vehicles, atMs}: ReadingsFile): Int32Array {
-    const firstMs = new Float64Array(vehicles.count).fill(Infinity);
-    for (let row = 0; row < count; row++) {
-        if (atMs[row]! < firstMs[vehicle[row]!]!) firstMs[vehicle[row]!] = atMs[row]!;
-    }
+export function vehiclesByFirstStop({vehicles, firstMs}: ReadingsFile): Int32Array {
     const order = Int32Array.from({length: vehicles.count}, (_, number) => number);
     const compare = (a: number, b: number) =>
         firstMs[a]! - firstMs[b]! || vehicles.compare(a, b);
@@ -97,9 +77,9 @@ function sortNearlySorted(
     return true;
 }
 
-function unknownPlace({file, place}: ReadingsFile, name: string, number: number) {
+function unknownPlace({file, site}: ReadingsFile, name: string, number: number) {
     return {
-        place: {file, line: place.indexOf(number) + 2, column: 1}, what: 'place', found: name,
+        place: {file, line: site.indexOf(number) + 2, column: 1}, what: 'place', found: name,
         expected: 'a place of the given road; give its scheme, or learn a table from such readings',
     };
 }

@@ -11,16 +11,20 @@ const Z = 90;
  * calendar computation for each day that a file names; all else goes by `parseInstant`.
  */
 export class TimeField {
-    readonly #days = new Map<string, number>();
-    /** The bytes of the last date and offset, and what they came to. */
+    readonly #midnights = new Map<string, number>();
+    /** The bytes of the last date and offset, and the midnight that they name. */
     readonly #date = new Uint8Array(10);
     readonly #offset = new Uint8Array(6);
-    #dayMs = NaN;
-    #offsetMs = NaN;
+    #midnightMs = NaN;
 
-    /** UTC milliseconds; NaN where it is no instant with an offset. */
-    read(bytes: Uint8Array, start: number, end: number): number {
-        if (end !== start + 25 || bytes[start + 10] !== T) return slowly(bytes, start, end);
+    /** Writes UTC milliseconds into a column; false where it is no instant with an offset. */
+    read(
+        bytes: Uint8Array, start: number, end: number, column: Float64Array, row: number,
+    ): boolean {
+        if (end !== start + 25 || bytes[start + 10] !== T) {
+            column[row] = parseInstant(text(bytes, start, end)) ?? NaN;
+            return !Number.isNaN(column[row]);
+        }
         for (let i = 0; i < 10; i++) {
             if (bytes[start + i] !== this.#date[i]) {
                 this.#takeDate(bytes, start);
@@ -38,30 +42,30 @@ export class TimeField {
         const second = pair(bytes, start + 17);
         const isTime = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0
             && second < 60 && bytes[start + 13] === COLON && bytes[start + 16] === COLON;
-        if (!isTime) return NaN;
-        return this.#dayMs + ((hour * 60 + minute) * 60 + second) * 1000 - this.#offsetMs;
+        if (!isTime) return false;
+        column[row] = this.#midnightMs + ((hour * 60 + minute) * 60 + second) * 1000;
+        return !Number.isNaN(column[row]);
     }
 
     #takeDate(bytes: Uint8Array, start: number): void {
         for (let i = 0; i < 10; i++) this.#date[i] = bytes[start + i]!;
-        const date = text(bytes, start, start + 10);
-        let dayMs = this.#days.get(date);
-        if (dayMs === undefined) {
-            dayMs = parseInstant(`${date}T00:00:00Z`) ?? NaN;
-            this.#days.set(date, dayMs);
-        }
-        this.#dayMs = dayMs;
+        this.#takeMidnight();
     }
 
     #takeOffset(bytes: Uint8Array, start: number): void {
         for (let i = 0; i < 6; i++) this.#offset[i] = bytes[start + i]!;
-        const midnight = parseInstant(`1970-01-02T00:00:00${text(bytes, start, start + 6)}`) ?? NaN;
-        this.#offsetMs = DAY_MS - midnight;
+        this.#takeMidnight();
     }
-}
 
-function slowly(bytes: Uint8Array, start: number, end: number): number {
-    return parseInstant(text(bytes, start, end)) ?? NaN;
+    #takeMidnight(): void {
+        const midnight = `${text(this.#date, 0, 10)}T00:00:00${text(this.#offset, 0, 6)}`;
+        let ms = this.#midnights.get(midnight);
+        if (ms === undefined) {
+            ms = parseInstant(midnight) ?? NaN;
+            this.#midnights.set(midnight, ms);
+        }
+        this.#midnightMs = ms;
+    }
 }
 
 function text(bytes: Uint8Array, start: number, end: number): string {

@@ -1,6 +1,6 @@
 import {ByteRows} from './byte-rows.ts';
 import {ByteTable} from './byte-table.ts';
-import type {ReadingsFile} from './readings-file.ts';
+import {vehicleOfRow, type ReadingsFile} from './readings-file.ts';
 
 /** Given trips, for each row of a readings file. */
 export interface GivenTrips {
@@ -21,6 +21,7 @@ export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
     const readingAt = rows.columnOf('reading');
     const trackAt = rows.columnOf('track');
     const rowOf = new RowsById(readings);
+    const vehicleOf = vehicleOfRow(readings);
     const tracks = new ByteTable();
     const trips = new Map<number, number>();
     const given = {
@@ -33,7 +34,7 @@ export function readTracks(file: string, readings: ReadingsFile): GivenTrips {
         if (reading < 0) {
             rows.refuseField(row, readingAt, `a reading of ${readings.file}`);
         }
-        const vehicle = readings.vehicle[reading]!;
+        const vehicle = vehicleOf[reading]!;
         given.isGiven[vehicle] = 1;
         const start = starts[trackAt]!;
         const end = starts[trackAt + 1]! - 1;
