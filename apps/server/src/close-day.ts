@@ -56,12 +56,12 @@ export async function closeDay(day: string, closing: ClosingSetting): Promise<Cl
 
 const standing = {
     name: 'close-standing',
-    text: `select c.seq as cursor, h.seq as head,
+    text: `select coalesce(c.seq, 0) as cursor, h.seq as head,
                   (select max(received_ms) from reading where seq > h.seq - 10000) as "newestMs",
                   (select closed_ms from closed_day where day = $1) as "closedMs",
                   (select digest from closed_day where day = $1) as digest,
                   (select totals from closed_day where day = $1) as totals
-             from cursor c join log_head h using (partition) where partition = 'main'`,
+             from log_head h left join cursor c using (partition) where partition = 'main'`,
 };
 
 interface Standing {

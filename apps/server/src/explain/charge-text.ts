@@ -3,38 +3,52 @@ import type {ChargeExplained, ExplainedSection} from './charge.ts';
 import type {Registered} from './register.ts';
 import type {SeenPassage, SeenReading} from './sightings.ts';
 
-/** A charge on one screen: what it comes to, and every ground for it in the order of the thread. */
-export function chargeText(charge: ChargeExplained): string {
-    const {currency, trip, known} = charge;
-    const label = (name: string, lines: readonly string[]): string[] =>
-        lines.map((line, i) => `${(i === 0 ? name : '').padEnd(12)}${line}`);
+/** One ground of a charge: what it is about, and what there is to say. */
+export interface Ground {
+    label: string;
+    lines: string[];
+}
+
+/** Every ground of a charge, in the order of the thread. */
+export function groundsOf(charge: ChargeExplained): Ground[] {
+    const {trip, scheme} = charge;
     return [
-        `charge ${charge.window}: ${currency.code} ${charge.amount}, ${charge.state}, paid by `
-            + `${charge.payer}`,
-        '',
-        ...label('seen', charge.passages.map(passage => seenText(passage, charge.vehicle))),
-        ...label('inferred', [charge.inferred.length > 0
-            ? `${charge.inferred.join(', ')}: on the only way, reported nothing` : 'nothing']),
-        ...label('vehicle', vehicleLines(charge)),
-        ...label('class', [`${charge.class.class}, ${charge.class.by}`]),
-        ...label('valid then', knownLines(known)),
-        ...label('trip', [`${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`,
-            trip.rule]),
-        ...label('window', [`${charge.road}, ${charge.entry} to ${charge.exit}, `
-            + `${kmText(charge.tolledMetres)} km tolled over ${charge.sections.length} sections`,
-            lengthText(charge.sections)]),
-        ...label('tariff', tariffLines(charge)),
-        ...label('amount', stepLines(charge)),
-        ...label('money', charge.transfers.map(({id, debit, credit, amount, at}) =>
-            `${at}  ${debit} > ${credit}  ${amount}  (${id})`)),
-        ...label('wallet', [charge.wallet
-            ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']),
-        ...label('review', charge.reviews.length > 0 ? charge.reviews.map(
-            ({id, state, worth}) => `${id}: ${state}, worth ${worth}`) : ['nothing']),
-        ...label('decided', [`at place ${charge.decidedSeq} of the log, by scheme ${charge.scheme.id} `
-            + `${charge.scheme.version} (${charge.scheme.digest.slice(0, 12)})`
-            + (charge.scheme.isSame ? '' : ', which is not the one at hand')]),
-    ].join('\n');
+        {label: 'seen', lines: charge.passages.map(passage => seenText(passage, charge.vehicle))},
+        {label: 'inferred', lines: [charge.inferred.length > 0
+            ? `${charge.inferred.join(', ')}: on the only way, reported nothing` : 'nothing']},
+        {label: 'vehicle', lines: vehicleLines(charge)},
+        {label: 'class', lines: [`${charge.class.class}, ${charge.class.by}`]},
+        {label: 'valid then', lines: knownLines(charge.known)},
+        {label: 'trip', lines: [
+            `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
+        {label: 'window', lines: [
+            `${charge.road}, ${charge.entry} to ${charge.exit}, `
+                + `${kmText(charge.tolledMetres)} km tolled over ${charge.sections.length} sections`,
+            lengthText(charge.sections)]},
+        {label: 'tariff', lines: tariffLines(charge)},
+        {label: 'amount', lines: stepLines(charge)},
+        {label: 'money', lines: charge.transfers.map(({id, debit, credit, amount, at}) =>
+            `${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
+        {label: 'wallet', lines: [charge.wallet
+            ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']},
+        {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
+            ({id, state, worth}) => `${id}: ${state}, worth ${worth}`) : ['nothing']},
+        {label: 'decided', lines: [`at place ${charge.decidedSeq} of the log, by scheme ${scheme.id} `
+            + `${scheme.version} (${scheme.digest.slice(0, 12)})`
+            + (scheme.isSame ? '' : ', which is not the one at hand')]},
+    ];
+}
+
+/** What a charge comes to, in one line. */
+export function chargeHead({window, currency, amount, state, payer}: ChargeExplained): string {
+    return `charge ${window}: ${currency.code} ${amount}, ${state}, paid by ${payer}`;
+}
+
+/** A charge on one screen: what it comes to, and every ground for it. */
+export function chargeText(charge: ChargeExplained): string {
+    const lines = groundsOf(charge).flatMap(({label, lines: told}) =>
+        told.map((line, i) => `${(i === 0 ? label : '').padEnd(12)}${line}`));
+    return [chargeHead(charge), '', ...lines].join('\n');
 }
 
 function seenText({at, point, by, readings}: SeenPassage, vehicle: string): string {

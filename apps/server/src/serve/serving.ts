@@ -5,6 +5,7 @@ import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
 import {accessToken} from '../http/access.ts';
+import {pageRoutes} from '../http/page.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
 import {Changes} from '../live.ts';
@@ -78,6 +79,16 @@ export class Serving {
         if (!this.#options.json) process.stderr.write(`${line}\n`);
     }
 
+    #page(): (app: FastifyInstance) => void {
+        return pageRoutes({
+            pool: () => this.#database.pool,
+            setting: this.#setting,
+            tokenOf: plate => this.#session.vault.token(plate),
+            nowMs: () => this.#clock?.nowMs() ?? Date.now(),
+            simulatedSpeed: this.#seeded && this.#options.speed,
+        });
+    }
+
     async #listen(): Promise<FastifyInstance> {
         const {scheme, door, vault, home} = this.#session;
         const token = accessToken(home);
@@ -86,7 +97,8 @@ export class Serving {
             get pool() {
                 return database.pool;
             },
-            vault, door, token, changes: this.#changes, pages: [],
+            vault, door, token, changes: this.#changes,
+            pages: [this.#page()],
             nowMs: () => this.#clock?.nowMs() ?? Date.now(),
             onAppended: () => this.#worker.wake(),
             onFault: error => this.#onFault(error),

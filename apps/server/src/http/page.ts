@@ -1,0 +1,100 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {FastifyInstance, FastifyReply} from 'fastify';
+import type {Plate, Token} from '@karwan/journey';
+import type {Setting} from '@karwan/tolling';
+import type pg from 'pg';
+import Type from 'typebox';
+import {checkoutFolder} from '../checkout.ts';
+import {chargeHead, groundsOf} from '../explain/charge-text.ts';
+import {explain} from '../explain/explain.ts';
+import {DayBoard} from '../page/day-board.ts';
+
+/** What the page shows and by which clock. */
+export interface PageSetting {
+    /** Asked for anew each time: a database can come back as another pool. */
+    pool(): pg.Pool;
+    setting: Setting;
+    tokenOf(plate: Plate): Token;
+    nowMs(): number;
+    /** How many times faster than ours the simulated clock runs; undefined where nothing is simulated. */
+    simulatedSpeed: number | undefined;
+}
+
+/** Nothing from elsewhere, nothing inline: a text that got into the data cannot run. */
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; `
+    + `img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const FILES = {
+    '/': ['index.html', 'text/html; charset=utf-8'],
+    '/page.css': ['page.css', 'text/css; charset=utf-8'],
+    '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+    '/draw.js': ['draw.js', 'text/javascript; charset=utf-8'],
+    '/explained.js': ['explained.js', 'text/javascript; charset=utf-8'],
+    '/icon.svg': ['icon.svg', 'image/svg+xml'],
+} as const;
+
+/** The one page: its files, the figures of a day, and what `explain` tells. */
+export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
+    return app => {
+        const folder = join(checkoutFolder(), 'apps', 'server', 'page');
+        for (const [path, [file, type]] of Object.entries(FILES)) {
+            const content = readFileSync(join(folder, file));
+            app.get(path, {schema: {hide: true}}, (_request, reply) => reply
+                .header('content-security-policy', POLICY).header('cache-control', 'no-cache')
+                .header('referrer-policy', 'no-referrer').type(type).send(content));
+        }
+        dayRoute(app, new DayBoard(page), page);
+        explainRoute(app, page);
+    };
+}
+
+function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): void {
+    app.get<{Querystring: {day?: string}}>('/v1/day', {
+        schema: {
+            summary: 'The figures of a local day: three balances, shares, the newest charges',
+            security: [{token: []}],
+            querystring: Type.Object({
+                day: Type.Optional(Type.String({pattern: String.raw`^\d{4}-\d{2}-\d{2}$`})),
+            }),
+        },
+    }, async (request, reply: FastifyReply) => {
+        const {day} = request.query;
+        if (day !== undefined && Number.isNaN(Date.parse(`${day}T00:00:00Z`))) {
+            return reply.code(400).send({error: 'refused', message: 'found no calendar day'});
+        }
+        const {zone} = page.setting;
+        const nowMs = page.nowMs();
+        return reply.header('cache-control', 'no-store').send({
+            ...await board.figures(day), now: zone.text(nowMs), today: zone.day(nowMs),
+            simulatedSpeed: page.simulatedSpeed ?? null,
+        });
+    });
+}
+
+// Asked by POST, so that a plate comes to stand in no address, history or log.
+function explainRoute(app: FastifyInstance, {pool, setting, tokenOf}: PageSetting): void {
+    app.post<{Body: {what: string}}>('/v1/explain', {
+        schema: {
+            summary: 'A charge, a trip or a token, back to every sighting, rule and transfer',
+            security: [{token: []}],
+            body: Type.Object({what: Type.String({minLength: 1, maxLength: 100})}),
+        },
+    }, async (request, reply) => {
+        const client = await pool().connect();
+        try {
+            const found = await explain(client, request.body.what, setting, tokenOf);
+            if (!found) {
+                return reply.code(404).send({
+                    error: 'not-found', found: 'nothing of that name',
+                    expected: 'a charge, a trip, a token, a tag, or a plate with its jurisdiction',
+                });
+            }
+            const told = found.about === 'charge'
+                ? {...found, head: chargeHead(found.charge), grounds: groundsOf(found.charge)} : found;
+            return reply.header('cache-control', 'no-store').send(told);
+        } finally {
+            client.release();
+        }
+    });
+}

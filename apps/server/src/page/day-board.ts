@@ -1,0 +1,46 @@
+import {cursorOf} from '../thread/load.ts';
+import {daysKnown, daySummary} from './day-summary.ts';
+import type {PageSetting} from '../http/page.ts';
+
+interface Figures {
+    seq: number;
+    figures: Promise<object>;
+}
+
+const MOST_REMEMBERED = 8;
+
+/**
+ * Figures of days, calculated once for each state of the log however many pages ask: who asks
+ * while they are being calculated waits for the same answer.
+ */
+export class DayBoard {
+    readonly #page: PageSetting;
+    readonly #days = new Map<string, Figures>();
+
+    constructor(page: PageSetting) {
+        this.#page = page;
+    }
+
+    /** The figures of a day; where none is named of today, or of the last day that has any. */
+    async figures(asked: string | undefined): Promise<object> {
+        const pool = this.#page.pool();
+        const {seq, head} = await cursorOf(pool, 'main');
+        const known = await daysKnown(pool);
+        const today = this.#page.setting.zone.day(this.#page.nowMs());
+        const day = asked ?? (known.some(each => each.day === today) ? today : known[0]?.day ?? today);
+        let found = this.#days.get(day);
+        if (found?.seq !== seq) {
+            found = {seq, figures: daySummary(pool, day, this.#page.setting)};
+            this.#remember(day, found);
+        }
+        return {...await found.figures, days: known, cursor: seq, head};
+    }
+
+    #remember(day: string, found: Figures): void {
+        this.#days.delete(day);
+        this.#days.set(day, found);
+        found.figures.catch(() => this.#days.delete(day));
+        const [oldest] = this.#days.keys();
+        if (this.#days.size > MOST_REMEMBERED && oldest !== undefined) this.#days.delete(oldest);
+    }
+}
