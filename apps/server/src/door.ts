@@ -94,7 +94,9 @@ function refusedDevice(
     name: string, device: Device | undefined, site: string | undefined,
 ): Refused | undefined {
     if (!device) {
-        return refused('unknown-device', '/device', `"${name}"`, 'a device of the corridor');
+        // Not quoted: in a wrong column of a file a plate may stand here.
+        return refused('unknown-device', '/device', `a name of ${name.length} characters`,
+            'a device of the corridor');
     }
     if (site === undefined || device.site === site) return undefined;
     return refused('device-of-another-site', '/device', `"${name}"`,

@@ -21,6 +21,7 @@ function settingFor(pool: pg.Pool, more: Partial<FeedSetting> = {}): FeedSetting
         door: {
             devices: new Map([['a', {id: 'a', point: 'g1', kind: 'antenna', site: 's'}]]),
             classes: new Set(['car']), futureToleranceMs: 0, oldestReadingMs: 1,
+            currency: {code: 'PKR', minorDigits: 2},
             tokenOf: plate => vault.token(plate),
         },
         ...more,
@@ -58,7 +59,7 @@ test('each line has its answer, and a file is fed once', async () => {
     assert.deepEqual(await counts(pool), {readings: 2, repeated: 1, refused: 2, head: 5});
     const {rows} = await pool.query('select place, explanation from refused order by seq');
     assert.deepEqual(rows, [
-        {place: 'line 4', explanation: '/device: found "b", expected a device of the corridor'},
+        {place: 'line 4', explanation: '/device: found a name of 1 characters, expected a device of the corridor'},
         {place: 'line 5', explanation: 'found 1 columns, expected 3 columns as in the first line'}]);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
@@ -120,6 +121,22 @@ test('what was refused for a wrong mapping comes in with the right one', async (
     assert.deepEqual(wrong.answers, {'unknown-device': 2});
     const right = await feedFile(file, settingFor(pool, {mapping: mappingFrom('device=device,at=at,tag=tag')}));
     assert.deepEqual(right.answers, {accepted: 2});
+    await drop();
+    rmSync(join(file, '..'), {recursive: true});
+});
+
+test('a file of facts, or of both, is fed in its order', async () => {
+    const {pool, drop} = await freshDatabase('feed_facts');
+    const file = fileWith([]);
+    const fact = {fact: 'class', id: 'f1', tag: 'T1', class: 'car', validFrom: '2025-03-01T00:00:00Z'};
+    const lines = [fact, {device: 'a', at: timeOf(1), tag: 'T1'}, {...fact, class: 'tank', id: 'f2'}, fact];
+    writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n'));
+    const {answers} = await feedFile(file, settingFor(pool));
+    assert.deepEqual(answers, {'accepted': 2, 'unknown-class': 1, 'repeated': 1});
+    const {rows} = await pool.query(
+        `select seq, 'fact' as what from fact union all select seq, 'reading' from reading
+         union all select seq, 'refused' from refused order by seq`);
+    assert.deepEqual(rows.map(row => `${row.seq} ${row.what}`), ['1 fact', '2 reading', '3 refused']);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });

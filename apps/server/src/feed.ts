@@ -5,6 +5,7 @@ import type {Answer} from '@karwan/journey';
 import type pg from 'pg';
 import type {Arrivals} from './arrivals.ts';
 import {judge, type Door, type Judged, type Receipt} from './door.ts';
+import {judgeFact, type FactAnswer, type FactDoor, type JudgedFact} from './door/fact.ts';
 import {firstLineOf, linesOf, type Lines} from './feed/lines.ts';
 import {mappingText, type Mapping} from './feed/mapping.ts';
 import {csvReader, isNdjson, ndjsonReader, Unreadable, type RecordReader} from './feed/record.ts';
@@ -16,7 +17,7 @@ import type {Worker} from './worker.ts';
 export interface FeedSetting {
     pool: pg.Pool;
     vault: Vault;
-    door: Door;
+    door: Door & FactDoor;
     worker: Worker;
     nowMs(): number;
     /** False where the file is fresh, and its readings count as received now. */
@@ -43,7 +44,7 @@ export interface FeedResult {
     earlierLines: number;
     /** Lines done, earlier runs included. */
     lines: number;
-    answers: Partial<Record<Answer, number>>;
+    answers: Partial<Record<Answer | FactAnswer, number>>;
     isDone: boolean;
 }
 
@@ -101,7 +102,7 @@ async function settleChunk(
         pool, vault, arrivals, moveStanding(result.source, before, now, lines.readBytes));
     await worker.workOff();
     result.lines = now;
-    for (const {answer} of outcomes as {answer: Answer}[]) {
+    for (const {answer} of outcomes) {
         result.answers[answer] = (result.answers[answer] ?? 0) + 1;
     }
     onProgress({lines: now, readBytes: lines.readBytes, totalBytes});
@@ -122,13 +123,16 @@ function arrivalsOf(
 }
 
 function judgeLine(
-    text: string | undefined, read: RecordReader, door: Door, receipt: Receipt,
-): Judged {
+    text: string | undefined, read: RecordReader, door: Door & FactDoor, receipt: Receipt,
+): Judged | JudgedFact {
     const value = text === undefined
         ? new Unreadable('more than a megabyte', 'one reading') : read(text);
-    if (!(value instanceof Unreadable)) return judge(value, door, receipt);
-    const {found, expected} = value;
-    return {kind: 'refused', answer: 'malformed', field: '', found, expected};
+    if (value instanceof Unreadable) {
+        const {found, expected} = value;
+        return {kind: 'refused', answer: 'malformed', field: '', found, expected};
+    }
+    const isFact = typeof value === 'object' && value !== null && 'fact' in value;
+    return isFact ? judgeFact(value, door) : judge(value, door, receipt);
 }
 
 async function standingOf(pool: pg.Pool, source: string): Promise<{line: number; isDone: boolean}> {
