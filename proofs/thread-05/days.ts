@@ -111,7 +111,7 @@ function notesOf(sum: Sum): string[] {
         'vehicles that cannot be known, by cause (one may have several):',
         ...[...sum.byCause].map(([cause, {vehicles, different}]) =>
             `  ${cause}: ${vehicles}, of which ${different} came out different`),
-        `they were charged ${rupees(sum.overMinor)} too much and ${rupees(sum.shortMinor)} too little`,
+        `they were charged ${rupees(sum.overMinor)} too much, ${rupees(sum.shortMinor)} too little`,
         `charged to plates that do not exist, by misreading: ${rupees(sum.phantomMinor)} to `
             + `${sum.phantoms} plates`,
     ];

@@ -47,8 +47,8 @@ export async function writeWorld(
             yield text.join('');
         }
     }
-    await pipeline(
-        Readable.from(lines()), createGzip(), createWriteStream(join(folder, 'readings.ndjson.gz')));
+    const file = createWriteStream(join(folder, 'readings.ndjson.gz'));
+    await pipeline(Readable.from(lines()), createGzip(), file);
     const before = world.register.map(({message}) => message as WireFact);
     const registered = before.filter(fact => fact.fact === 'register');
     const others = [

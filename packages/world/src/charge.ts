@@ -1,4 +1,5 @@
 import type {WireFact} from '@karwan/journey';
+import type {Leg} from './route.ts';
 import {surchargeMinor, tollMinor, type WorldTariff} from './tariff.ts';
 import type {Trip} from './trip.ts';
 
@@ -25,34 +26,32 @@ export function chargesOf(
     return trips.map(trip => {
         const startMs = trip.passages[0]!.atMs;
         const then = stateAt(facts, startMs, minorFrom);
-        const vehicleClass = then.class ?? trip.vehicle.class;
         return trip.route.legs.map(leg => {
-            const legMs = trip.passages.find(p => p.gantry === leg.gantries[0])!.atMs;
-            const toll = tollMinor(tariff, leg, vehicleClass, legMs);
-            const {road, entry, exit, tolledMetres} = leg;
-            const plain = {road, entry, exit, tolledMetres, class: vehicleClass, tollMinor: toll};
-            if (then.isExempt) {
-                return {
-                    ...plain, surcharge: undefined, surchargeMinor: 0n, amountMinor: 0n,
-                    payer: 'exempt',
-                };
-            }
-            const canPay = then.isTagActive && then.paidInMinor - spentMinor >= toll;
-            if (canPay) {
-                spentMinor += toll;
-                return {
-                    ...plain, surcharge: undefined, surchargeMinor: 0n, amountMinor: toll,
-                    payer: 'wallet',
-                };
-            }
-            const surcharge = then.isTagActive ? 'low-balance' : 'no-tag';
-            const more = surchargeMinor(tariff, surcharge, toll, legMs);
-            return {
-                ...plain, surcharge, surchargeMinor: more, amountMinor: toll + more,
-                payer: 'owed',
-            };
+            const charge = chargeOf(tariff, trip, leg, then, then.paidInMinor - spentMinor);
+            if (charge.payer === 'wallet') spentMinor += charge.amountMinor;
+            return charge;
         });
     });
+}
+
+function chargeOf(
+    tariff: WorldTariff, {passages, vehicle}: Trip, leg: Leg, then: State, walletMinor: bigint,
+): TrueCharge {
+    const legMs = passages.find(passage => passage.gantry === leg.gantries[0])!.atMs;
+    const {road, entry, exit, tolledMetres} = leg;
+    const vehicleClass = then.class ?? vehicle.class;
+    const toll = tollMinor(tariff, leg, vehicleClass, legMs);
+    const plain = {
+        road, entry, exit, tolledMetres, class: vehicleClass, tollMinor: toll,
+        surcharge: undefined, surchargeMinor: 0n,
+    };
+    if (then.isExempt) return {...plain, amountMinor: 0n, payer: 'exempt'};
+    if (then.isTagActive && walletMinor >= toll) {
+        return {...plain, amountMinor: toll, payer: 'wallet'};
+    }
+    const surcharge = then.isTagActive ? 'low-balance' : 'no-tag';
+    const more = surchargeMinor(tariff, surcharge, toll, legMs);
+    return {...plain, surcharge, surchargeMinor: more, amountMinor: toll + more, payer: 'owed'};
 }
 
 interface State {

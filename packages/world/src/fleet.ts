@@ -61,7 +61,7 @@ export function fleetFrom(plan: FleetPlan, chance: Chance): Vehicle[] {
 
 /** The range of tolls by class, to tell a low wallet from an ample one. */
 export function tollRanges(
-    {routes, classes, tariff, startMs}: Pick<FleetPlan, 'routes' | 'classes' | 'tariff' | 'startMs'>,
+    {routes, classes, tariff, startMs}: Omit<FleetPlan, 'traffic' | 'rates' | 'vehiclesPerDay'>,
 ): Map<string, TollRange> {
     const tolls = classes.map(c => routes.map(
         ({legs}) => legs.map(leg => tollMinor(tariff, leg, c, startMs))));

@@ -4,8 +4,8 @@ import type {Vehicle} from './vehicle.ts';
 
 /** Why what a vehicle did cannot be known from what the devices said. */
 export const causes = [
-    'swapped-tag', 'token-left-by-another', 'left-anothers-token', 'missed-edge', 'misread-edge', 'unreadable-edge',
-    'unregistered-tag-edge', 'unsure-edge', 'class-never-measured',
+    'swapped-tag', 'token-left-by-another', 'left-anothers-token', 'missed-edge', 'misread-edge',
+    'unreadable-edge', 'unregistered-tag-edge', 'unsure-edge', 'class-never-measured',
 ] as const;
 export type Cause = (typeof causes)[number];
 

@@ -66,7 +66,8 @@ function backdated(
     if (chance.happens(0.3)) return dayMs - 240 * HOUR_MS;
     const hours = 1 + chance.uniform() * 9;
     const earliestMs = dayMs + 5 * MINUTE_MS;
-    let atMs = Math.max(Math.floor((receivedMs - hours * HOUR_MS) / MINUTE_MS) * MINUTE_MS, earliestMs);
+    const drawnMs = Math.floor((receivedMs - hours * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
+    let atMs = Math.max(drawnMs, earliestMs);
     while (starts.some(start => Math.abs(start - atMs) < CLEAR_OF_START_MS)) atMs += 5 * MINUTE_MS;
     return atMs;
 }

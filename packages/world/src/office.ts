@@ -66,7 +66,8 @@ export class Office {
         vehicle: Vehicle, trips: readonly Trip[], dayMs: number, chance: Chance,
     ): Delivery | undefined {
         const isDrawn = chance.happens(this.#plan.rates.lateFacts.value);
-        if (!isDrawn || vehicle.wallet === 'low' || vehicle.registration === 'late') return undefined;
+        const {wallet, registration} = vehicle;
+        if (!isDrawn || wallet === 'low' || registration === 'late') return undefined;
         const {classes} = this.#plan.corridor;
         const word = this.#words.get(vehicle)!;
         return lateFact(this.#desk, classes, vehicle, word, trips, dayMs, chance);

@@ -20,7 +20,8 @@ const tolls: Record<string, [price: Price, metres: number, expectedMinor: bigint
     'nothing stays nothing, also upwards': [perKm(250n, ten('up')), 0, 0n],
     'always down': [perKm(250n, ten('down')), 3_999, 0n],
     'half a road costs its share': [share(ten('nearest')), 77_500, 25_000n],
-    'the whole road costs what is printed, step or no step': [share(ten('nearest')), 155_000, 50_500n],
+    'the whole road costs what is printed, step or no step':
+        [share(ten('nearest')), 155_000, 50_500n],
     'gantries are summed, and one without a price is free':
         [{basis: 'per-gantry', amountMinor: new Map([['g1', 700n]])}, 9, 700n],
 };

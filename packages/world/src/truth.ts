@@ -62,7 +62,8 @@ export function truthOf(
 type Placed = {nth: number; fact: WireFact};
 
 function factsByToken(deliveries: readonly Delivery[]): Map<string, Placed[]> {
-    const facts = deliveries.flatMap(({message}, nth) => 'fact' in message ? [{nth, fact: message}] : []);
+    const facts = deliveries.flatMap(
+        ({message}, nth) => 'fact' in message ? [{nth, fact: message}] : []);
     return groupedBy(facts, ({fact}) => 'plate' in fact && fact.plate
         ? plateKey(fact.plate) : 'tag' in fact && fact.tag ? fact.tag : '');
 }

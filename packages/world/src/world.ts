@@ -98,7 +98,9 @@ function* hoursOf(
         }
         const trips = passHour(under, gantries, seeing);
         for (const claim of under.claims.takeHour()) {
-            for (const sent of line.send(claim, sending)) under.deliveries.put(sent.receivedMs, sent);
+            for (const sent of line.send(claim, sending)) {
+                under.deliveries.put(sent.receivedMs, sent);
+            }
         }
         if (plan.heartbeats) {
             for (const beat of heartbeatsOfHour(corridor, fromMs)) {
