@@ -5,6 +5,9 @@ export function buildStale(
     root: string, entries: ReadonlyMap<string, string>, into: string,
 ): Promise<Map<string, string>>;
 
+/** Ends esbuild's own process; nothing may be building then. */
+export function endBuilds(): Promise<void>;
+
 /** What `npm run build` makes: entry to name under `dist/`. */
 export function productEntries(root: string): Map<string, string>;
 

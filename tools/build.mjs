@@ -19,9 +19,14 @@ export async function buildStale(root, entries, into) {
         if (!isFresh(root, output)) stale.set(entry, output);
     }
     for (const [entry, output] of stale) await bundle(root, entry, output);
-    // esbuild keeps a process of its own for the next build: a server that runs for months has none.
-    if (stale.size > 0) (await import('esbuild')).stop();
     return outputs;
+}
+
+/**
+ * esbuild keeps a process of its own for the next build. A server that runs for months needs none.
+ */
+export async function endBuilds() {
+    await (await import('esbuild')).stop();
 }
 
 /** What `npm run build` makes: the command line, and whatever runs in a worker thread. */
@@ -98,14 +103,11 @@ function fingerprint(root, path) {
     return file ? `${file.size} ${file.mtimeMs}` : 'missing';
 }
 
-let knownRecipe;
-
 function recipe(root) {
-    knownRecipe ??= createHash('sha256')
+    return createHash('sha256')
         .update(readFileSync(join(root, 'tools', 'build.mjs')))
         .update(readFileSync(join(root, 'package-lock.json')))
         .digest('hex');
-    return knownRecipe;
 }
 
 // Written beside and renamed: a second run in the same checkout never reads half a file.

@@ -23,7 +23,8 @@ export async function install(root) {
     }
 }
 
-function isInstalled(root) {
+/** Does node_modules hold what package-lock.json says, for this machine? */
+export function isInstalled(root) {
     const remembered = readOr(stampPath(root), '');
     if (remembered === wanted(root)) return true;
     if (!holdsLockedVersions(root)) return false;

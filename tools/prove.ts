@@ -1,8 +1,8 @@
-import {stop as stopEsbuild} from 'esbuild';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
 import type {Measured, Proof} from '../proofs/proof.ts';
+import {endBuilds} from './build.mjs';
 import {cpuSeconds, IDLE_LOAD, loadNow, machineName, waitForIdle} from './machine.ts';
 import {missingNeeds, proofContext} from './proof-context.ts';
 import {loadProof, loadProofs} from './proof-files.ts';
@@ -61,7 +61,8 @@ async function proveOne(root: string, proof: Proof, isRecorded: boolean): Promis
     const {context, cleanUp} = proofContext(root, proof, say);
     say(`seed: ${context.seed}`);
     try {
-        const measured = await proof.measure(context).catch(whatStoppedIt);
+        const measured = await Promise.resolve(context)
+            .then(given => proof.measure(given)).catch(whatStoppedIt);
         const seconds = Number(((performance.now() - startedMs) / 1000).toFixed(2));
         for (const note of measured.notes ?? []) say(note);
         if (proof.kind === 'timed') sayTimes(cpuSeconds() - startedCpu, load);
@@ -143,5 +144,5 @@ try {
     process.stderr.write(`${(error as Error).stack}\n`);
     process.exitCode = EXIT.fails;
 } finally {
-    await stopEsbuild();
+    await endBuilds();
 }

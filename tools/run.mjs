@@ -2,7 +2,7 @@
 // it installs what is missing, builds what is stale, and then runs.
 import {dirname} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
-import {buildStale, productEntries} from './build.mjs';
+import {buildStale, endBuilds, productEntries} from './build.mjs';
 import {install} from './install.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,6 +20,7 @@ const commands = {
 
 async function product(args) {
     const built = await buildStale(root, productEntries(root), 'dist');
+    await endBuilds();
     const [karwan] = built.values();
     if (args !== undefined) await run(karwan, args);
 }
@@ -44,7 +45,8 @@ async function main([name, ...args]) {
     }
     const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
     if (!command) {
-        throw new Error(`found '${name ?? ''}', expected one of ${Object.keys(commands).join(', ')}`);
+        const known = Object.keys(commands).join(', ');
+        throw new Error(`found '${name ?? ''}', expected one of ${known}`);
     }
     await install(root);
     await command(args);

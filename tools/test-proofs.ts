@@ -27,9 +27,10 @@ export async function planProofs(root: string, into: string): Promise<ProofPlan>
     const isRequired = process.env['KARWAN_REQUIRE_ALL'] === '1';
     const runs = proofs.filter(p => isShort(p) && (isRequired || missingNeeds(p).length === 0));
     const lacking = proofs.filter(p => isShort(p) && missingNeeds(p).length > 0);
+    const door = await proveInTestDoor(root);
     const others = proofs.filter(proof => !isShort(proof));
     return {
-        groups: await Promise.all(runs.map(proof => writeGroup(root, into, proof))),
+        groups: runs.map(proof => writeGroup(into, proof, door)),
         notRun: [
             ...lacking.map(proof => `not run  ${proof.id}: it needs `
                 + `${missingNeeds(proof).join(', and ')}; then npm run prove -- ${proof.id}`),
@@ -46,16 +47,19 @@ function notInTests(root: string, {id, kind}: Proof): string {
         + `npm run prove -- ${id}`;
 }
 
-// A process for each: they take longest of all, and none measures what another left behind.
-async function writeGroup(root: string, into: string, {id, claim}: Proof): Promise<Group> {
+async function proveInTestDoor(root: string): Promise<string> {
     const entry = 'tools/prove-in-test.ts';
     const built = await buildStale(root, new Map([[entry, 'prove-in-test.mjs']]), 'dist/tools');
-    const door = JSON.stringify(pathToFileURL(built.get(entry)!).href);
+    return pathToFileURL(built.get(entry)!).href;
+}
+
+// A process for each: they take longest of all, and none measures what another left behind.
+function writeGroup(into: string, {id, claim}: Proof, door: string): Group {
     const script = join(into, 'groups', `proof.${id}.mjs`);
     mkdirSync(dirname(script), {recursive: true});
     writeFileSync(script, [
         `import test from 'node:test';`,
-        `import {proveInTest} from ${door};`,
+        `import {proveInTest} from ${JSON.stringify(door)};`,
         `test(${JSON.stringify(`${id}: ${claim}`)}, t => proveInTest(${JSON.stringify(id)}, t));`,
         '',
     ].join('\n'));

@@ -1,10 +1,10 @@
-import {stop as stopEsbuild} from 'esbuild';
 import {spawn} from 'node:child_process';
 import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
 import {startTestCluster} from '../apps/server/src/test-cluster.ts';
+import {endBuilds} from './build.mjs';
 import {bundleTests, type Group} from './test-bundle.ts';
 import {NO_PROOFS, planProofs} from './test-proofs.ts';
 import {allTestFiles, namedTestFiles} from './test-files.ts';
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
         const tests = await bundleTests(root, files, into);
         const proofs = isWhole ? await planProofs(root, into) : NO_PROOFS;
         const groups = [...tests, ...proofs.groups];
-        await stopEsbuild();
+        await endBuilds();
         const totals = await withCluster(groups, () => runGroups(groups, root, into));
         for (const line of proofs.notRun) process.stdout.write(`${line}\n`);
         process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);

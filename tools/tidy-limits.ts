@@ -21,7 +21,9 @@ export function tidyFaults(source: Source, shownPath: string): string[] {
         return [...tooWide, ...putOff, ...blank];
     });
     const {lines} = fileLines(source);
-    if (lines > LIMITS.fileLines) faults.push(`${shownPath}: ${lines} lines, at most ${LIMITS.fileLines}`);
+    if (lines > LIMITS.fileLines) {
+        faults.push(`${shownPath}: ${lines} lines, at most ${LIMITS.fileLines}`);
+    }
     for (const {what, lines: length} of functionLines({...source, path: shownPath})) {
         if (length > LIMITS.functionLines) {
             faults.push(`${what}: ${length} lines, at most ${LIMITS.functionLines}`);

@@ -28,6 +28,8 @@ test('a folder of a machine stands in no file', () => {
     assert.deepEqual(found.map(path => inCheckout(root, path)), []);
 });
 
+const TOO_LONG = `${LIMITS.functionLines + 2} lines, at most ${LIMITS.functionLines}`;
+
 const long = (lines: number): string => 'x();\n'.repeat(lines);
 
 const stories: Record<string, {code: string; told: string[]}> = {
@@ -37,11 +39,11 @@ const stories: Record<string, {code: string; told: string[]}> = {
     },
     'a long function is named': {
         code: `function toll() {\n${long(LIMITS.functionLines)}}\n`,
-        told: [`story.ts:1 toll: ${LIMITS.functionLines + 2} lines, at most ${LIMITS.functionLines}`],
+        told: [`story.ts:1 toll: ${TOO_LONG}`],
     },
     'a long arrow function goes by its constant': {
         code: `const toll = () => {\n${long(LIMITS.functionLines)}};\n`,
-        told: [`story.ts:1 toll: ${LIMITS.functionLines + 2} lines, at most ${LIMITS.functionLines}`],
+        told: [`story.ts:1 toll: ${TOO_LONG}`],
     },
     'a long file is named': {
         code: long(LIMITS.fileLines + 1),
@@ -67,6 +69,7 @@ test('a name that says nothing is named', () => {
     const folder = mkdtempSync(join(tmpdir(), 'karwan-tidy-'));
     writeFileSync(join(folder, 'utils.ts'), '');
     const source = readSource(join(folder, 'utils.ts'));
-    assert.deepEqual(tidyFaults(source, 'src/utils.ts'), ['src/utils.ts: a name that says nothing']);
+    const faults = tidyFaults(source, 'src/utils.ts');
+    assert.deepEqual(faults, ['src/utils.ts: a name that says nothing']);
     rmSync(folder, {recursive: true});
 });
