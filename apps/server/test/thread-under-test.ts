@@ -17,13 +17,14 @@ export class ThreadUnderTest {
     readonly scheme: Scheme;
     readonly database: TestDatabase;
     readonly ingest: Ingest;
-    readonly vault = new Vault(keyFrom(randomBytes(32)));
+    readonly vault: Vault;
     readonly #door: Door;
     readonly #factDoor: FactDoor;
 
-    private constructor(scheme: Scheme, database: TestDatabase) {
+    private constructor(scheme: Scheme, database: TestDatabase, secret: Buffer) {
         this.scheme = scheme;
         this.database = database;
+        this.vault = new Vault(keyFrom(secret));
         this.ingest = new Ingest(database.pool, settingOf(scheme));
         this.#door = doorOf(scheme, plate => this.vault.token(plate));
         this.#factDoor = {
@@ -32,9 +33,12 @@ export class ThreadUnderTest {
         };
     }
 
-    static async open(name: string, corridor: string): Promise<ThreadUnderTest> {
+    /** Plates become the same tokens in two threads that are given the same 32 secret bytes. */
+    static async open(
+        name: string, corridor: string, secret: Buffer = randomBytes(32),
+    ): Promise<ThreadUnderTest> {
         const scheme = schemeFrom(schemeFolder(corridor, checkoutFolder()));
-        return new ThreadUnderTest(scheme, await freshDatabase(name));
+        return new ThreadUnderTest(scheme, await freshDatabase(name), secret);
     }
 
     /** Appends readings as they come in at a moment; throws where the door refuses one. */

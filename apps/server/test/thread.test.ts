@@ -103,6 +103,21 @@ const stories: Record<string, Story> = {
         review: ['tag-and-plate-differ 60.00 open'],
         books: {'bank': '-2000.00', 'revenue': '60.00', 'wallet': '1940.00'},
     },
+    'a tag that is registered late takes its passage back from a plate that was misread': {
+        facts: [],
+        said: ['10:00:00 M2N-06 laser:car antenna:T1 camera:LEX1234'],
+        late: [car('LEA1234', 'T1', '1000.00')],
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        books: {'bank': '-1000.00', 'revenue': '60.00', 'wallet': '940.00'},
+    },
+    'a plate that is registered late pays for itself, and a person looks whose tag that was': {
+        facts: [car('LEA1234', 'T1', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car antenna:T1 camera:LEB5678'],
+        late: [car('LEB5678', 'T2', '500.00')],
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        review: ['tag-and-plate-differ 60.00 open'],
+        books: {'bank': '-1500.00', 'revenue': '60.00', 'wallet': '1440.00'},
+    },
 };
 
 interface Story {

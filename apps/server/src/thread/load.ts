@@ -206,8 +206,8 @@ export function passagesOf(connection: Connection, spans: readonly Span[]) {
     return rowsOf<PassageRow>(connection, passagesOfVehicles, spanValues(spans));
 }
 
-// A passage whose tag and plate name two vehicles stands under one of them; the review item that
-// it opened knows the other token.
+// Where the other token's word counted, the passage stands under that one's vehicle: it is found by
+// the token that was passed over. Both lists are those of the partial indexes of passage.
 const passagesOfTokens = {
     name: 'thread-passages-of-tokens',
     text: `with span as (
@@ -215,9 +215,13 @@ const passagesOfTokens = {
            select ${PASSAGE} from span join passage p
                on p.vehicle = span.token and p.at_ms between span.low and span.high
            union
-           select ${PASSAGE} from span
-             join review r on r.tag = span.token or r.plate = span.token
-             join passage p on p.id = r.passage and p.at_ms between span.low and span.high
+           select ${PASSAGE} from span join passage p
+               on p.tag = span.token and p.at_ms between span.low and span.high
+              and p.identified_by in ('plate', 'plate-against-tag', 'review', 'nobody')
+           union
+           select ${PASSAGE} from span join passage p
+               on p.plate = span.token and p.at_ms between span.low and span.high
+              and p.identified_by in ('tag-against-plate', 'unregistered-tag', 'review', 'nobody')
            union
            select ${PASSAGE} from passage p where p.id = any($4::bigint[])`,
 };
