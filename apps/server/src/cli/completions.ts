@@ -10,9 +10,14 @@ export function completionsCommand(): Command {
     )
         .addArgument(new Argument('<shell>').choices(['bash', 'zsh']))
         .action(says(([shell]) => {
-            const script = shell === 'zsh' ? zshScript() : bashScript();
+            const script = completionScript(shell as 'bash' | 'zsh');
             return {json: {shell, script}, text: script};
         }));
+}
+
+/** The script for a shell. */
+export function completionScript(shell: 'bash' | 'zsh'): string {
+    return shell === 'zsh' ? zshScript() : bashScript();
 }
 
 /** Words that may follow each command path: its subcommands and options. */
@@ -45,7 +50,9 @@ _karwan() {
     case "$path" in
 ${cases.join('\n')}
     esac
-    COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}") $(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}"))
+    local current=\${COMP_WORDS[COMP_CWORD]}
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    [[ -z $path ]] || COMPREPLY+=($(compgen -f -- "$current"))
 }
 complete -o filenames -F _karwan karwan
 `;
