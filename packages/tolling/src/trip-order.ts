@@ -19,7 +19,7 @@ const SAME_DRIVE_MS = 2 * 3_600_000;
 export interface InferredOrder {
     /** Places, by their number, in the order in which most vehicles meet them. */
     order: number[];
-    /** The share of drives from place to place that agree with it. */
+    /** The share of drives from place to place that agree with it; 1 where there are none. */
     agreeing: number;
 }
 
@@ -93,5 +93,5 @@ function shareAgreeing(order: readonly number[], drives: Float64Array): number {
         agreeing += drives[a * order.length + b]!;
         all += drives[a * order.length + b]! + drives[b * order.length + a]!;
     }));
-    return all === 0 ? 0 : agreeing / all;
+    return all === 0 ? 1 : agreeing / all;
 }

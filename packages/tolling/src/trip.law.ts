@@ -14,17 +14,17 @@ function stopsFrom(chance: Chance, count: number): Stop[] {
     let atMs = 1_700_000_000_000;
     return Array.from({length: count}, () => {
         atMs += chance.pick([0, 1_000, 3_000, 60_000, 100_000, 600_000, 3_600_000, 40_000_000]);
-        return {place: chance.pick(PLACES), kind: chance.pick(STOP_KINDS), atMs};
+        const kind = chance.happens(0.8) ? 'gantry' : chance.pick(STOP_KINDS);
+        return {place: chance.pick(PLACES), kind, atMs};
     });
 }
 
 function modelFrom(chance: Chance): TripModel {
     const open = {fromPlace: 'any', toPlace: 'any', context: 'any'} as const;
     const rows = [
-        ...['gantry', 'exit', 'entry-tag', 'entry-manual'].flatMap(from => [
-            {...open, from, to: 'gantry'},
-            {...open, from, to: 'gantry', toPlace: chance.pick(PLACES), context: 'burst'},
-        ]),
+        ...PLACES.flatMap(fromPlace => PLACES.flatMap(toPlace => ['plain', 'burst'].map(
+            context => ({from: 'gantry', fromPlace, to: 'gantry', toPlace, context})))),
+        ...['exit', 'entry-tag', 'entry-manual'].map(from => ({...open, from, to: 'gantry'})),
         {...open, from: 'any', to: 'any'},
     ].map(key => ({
         ...key,

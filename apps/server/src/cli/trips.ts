@@ -1,4 +1,4 @@
-import {parseInstant} from '@karwan/base';
+import {parseInstant, Refusal, type Fault} from '@karwan/base';
 import {
     calibrationOf, cutRuns, learnTripModel, parseTripModel, placeOrderOf, Places, printTripModel,
     scoreTrips, tripModelFromReadingsAlone, tripsOfRuns, TripTable, verdictsOn,
@@ -33,13 +33,23 @@ export function learnTrips({readings: file, tracks, out, scheme}: LearnOptions):
         ? fromReadingsAlone(readings, places)
         : learnTripModel(
             lessonFrom(readings, readTracks(found(tracks), readings), places), places, 'given trips');
+    const overall = model.rows.at(-1);
+    if (!overall) throw new Refusal([nothingToLearnFrom(file)]);
     writeFileSync(out, printTripModel(model));
-    const {seen, newTrips, wrong} = model.rows.at(-1)!;
+    const {seen, newTrips, wrong} = overall;
     const json = {out, learnedFrom: model.learnedFrom, rows: model.rows.length, steps: seen, newTrips};
     const source = tracks === undefined ? 'readings alone, no given trips' : 'given trips';
     return {
         json: {...json, wrong},
         text: `${out}: ${model.rows.length} rows from ${Math.round(seen)} steps (${source})`,
+    };
+}
+
+function nothingToLearnFrom(file: string): Fault {
+    return {
+        place: {file, line: 1, column: 1}, what: 'readings',
+        found: 'no step from one reading of a vehicle to its next whose trips are known',
+        expected: 'vehicles with several readings, and given trips of theirs',
     };
 }
 
