@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {Check, foundText, readTable, Zone, type Cell, type Row} from '@karwan/base';
+import {Check, foundText, parseInstant, readTable, Zone, type Cell, type Row} from '@karwan/base';
 import type {Arrival} from './arrivals.ts';
 import {factRowId, judgeFact, type FactDoor, type JudgedFact} from './door/fact.ts';
 
@@ -66,8 +66,9 @@ function wireFact(row: Row<Column>, zone: Zone): object {
 
 // A plain day is that day's beginning where the road lies; a time must say its offset.
 function instantText(text: string, zone: Zone): string {
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-    return isDay ? new Date(zone.startOfDayMs(text)).toISOString() : text;
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    return isDay && parseInstant(`${text}T00:00:00Z`) !== undefined
+        ? new Date(zone.startOfDayMs(text)).toISOString() : text;
 }
 
 // Named after what it says, with tokens for plates: the same row in another file is the same fact.

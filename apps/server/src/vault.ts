@@ -93,7 +93,9 @@ export class Vault {
  * The vault of a home folder; its key is made at the first start. Throws VaultShut where the database holds
  * plates of a key that is not here: with a new key every vehicle would become another.
  */
-export async function openVault(pool: pg.Pool, homeFolder: string): Promise<Vault> {
+export async function openVault(
+    pool: pg.Pool, homeFolder: string, say: (line: string) => void = () => undefined,
+): Promise<Vault> {
     const file = vaultKeyFile(homeFolder);
     const {rows} = await pool.query<{key_id: string}>('select distinct key_id from vault');
     const found = findVaultKey(file);
@@ -102,7 +104,9 @@ export async function openVault(pool: pg.Pool, homeFolder: string): Promise<Vaul
         throw new VaultShut(`the database holds plates of key ${missing.join(', ')}; found `
             + `${found ? `key ${found.id}` : 'none'} in ${file}. Restore that file from its copy`);
     }
-    return new Vault(found ?? makeVaultKey(file));
+    if (found) return new Vault(found);
+    say(`made ${file}: copy it to a safe place, who loses it loses every plate`);
+    return new Vault(makeVaultKey(file));
 }
 
 function base32(digest: Buffer): string {

@@ -39,7 +39,7 @@ export async function openSession(purpose: PostgresOptions['purpose']): Promise<
     try {
         const client = await pool.connect();
         await migrate(client).finally(() => client.release());
-        return {home, postgres, pool, vault: await openVault(pool, home), close};
+        return {home, postgres, pool, vault: await openVault(pool, home, sayOnce), close};
     } catch (error) {
         await close();
         throw error;
@@ -98,6 +98,11 @@ export function schemeNamed(name: string): {scheme: Scheme; folder: string} {
             + 'or the name of one in corridors/');
     }
     return {scheme: schemeFrom(folder), folder};
+}
+
+// Said also where nobody watches: it is in the log of whoever started us.
+function sayOnce(line: string): void {
+    process.stderr.write(`${line}\n`);
 }
 
 function sayToPeople(line: string): void {
