@@ -42,9 +42,9 @@ export interface Identity {
 export function identityOf(passage: Passage, register: Register, rules: Rules): Identity {
     const {tag, plate, atMs} = passage;
     const carriage = tag && register.carriageOf(tag, atMs);
-    const isTagKnown = tag !== undefined && register.knows(tag, atMs);
-    const byTag = isTagKnown ? carriage?.plate ?? tag : undefined;
-    const basis = carriage ? [carriage.seq] : [];
+    const registered = tag && (carriage ?? register.classOf(tag, atMs));
+    const byTag = registered && (carriage?.plate ?? tag);
+    const basis = registered ? [registered.seq] : [];
     const isSure = plate !== undefined && (passage.confidence ?? 1) >= rules.leastPlateConfidence;
 
     if (byTag && !plate) return {vehicle: byTag, by: 'tag', doubt: undefined, basis};
@@ -52,9 +52,10 @@ export function identityOf(passage: Passage, register: Register, rules: Rules): 
         return {vehicle: byTag, by: 'tag-and-plate', doubt: undefined, basis};
     }
     if (byTag && plate) {
-        const isOther = carriage && isSure && register.knows(plate, atMs);
-        return isOther
-            ? {vehicle: plate, by: 'plate-against-tag', doubt: 'tag-and-plate-differ', basis}
+        const other = carriage && isSure && register.classOf(plate, atMs);
+        return other
+            ? {vehicle: plate, by: 'plate-against-tag', doubt: 'tag-and-plate-differ',
+                basis: [...basis, other.seq]}
             : {vehicle: byTag, by: 'tag-against-plate', doubt: undefined, basis};
     }
     if (plate && isSure) return {vehicle: plate, by: 'plate', doubt: undefined, basis};

@@ -87,7 +87,9 @@ const rank: Record<DeviceKind, number> = {
 function byTime(a: Claim, b: Claim): number {
     return a.atMs - b.atMs || rank[a.kind] - rank[b.kind]
         || compareText(a.tag ?? '', b.tag ?? '') || compareText(a.plate ?? '', b.plate ?? '')
-        || compareText(a.device, b.device) || a.seq - b.seq;
+        || compareText(a.device, b.device) || a.lane - b.lane
+        || compareText(a.measuredClass ?? '', b.measuredClass ?? '')
+        || (a.confidence ?? 1) - (b.confidence ?? 1) || a.seq - b.seq;
 }
 
 function assemble(cluster: readonly Claim[], samePassageMs: number): Passage[] {
