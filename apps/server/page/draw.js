@@ -119,15 +119,24 @@ export function shareBar({byStatus, byLength, lengthsMove, sites, sitesUnsure}, 
             + 'which moves 0, since a gantry counts for its section.'));
 }
 
+/** The same in one line, for the head of the page. */
+export function sharesText({byStatus}) {
+    const sum = Number(total(Object.values(byStatus)));
+    if (sum === 0) return '';
+    const share = status => `${status} ${Math.round(Number(byStatus[status]) / sum * 100)} %`;
+    return `tariff ${['published', 'estimated', 'assumed'].map(share).join(' · ')}`;
+}
+
 /** The newest charges, each with the way to its explanation. */
 export function chargeRows(charges, explain) {
     return charges.map(charge => {
         const name = make('button', {class: 'link', type: 'button'}, charge.window);
         const row = make('tr', {}, make('td', {}, charge.at), make('td', {}, name),
             make('td', {class: 'way'}, `${place(charge.entry)} → ${place(charge.exit)}`),
-            make('td', {}, charge.class), make('td', {class: 'n'}, money(charge.amount)),
-            make('td', {}, charge.state === 'exempt' ? 'exempt'
-                : charge.surcharge_when ? `${charge.payer}, ${charge.surcharge_when}` : charge.payer));
+            make('td', {class: 'class'}, charge.class),
+            make('td', {class: 'n'}, money(charge.amount)),
+            make('td', {class: 'by'}, charge.state === 'exempt' ? 'exempt'
+                : (charge.surcharge_when ?? charge.payer).replace('-', ' ')));
         row.addEventListener('click', () => explain(charge.window));
         return row;
     });

@@ -1,6 +1,6 @@
 /** The page: asks for the figures of a day whenever the log was worked off further, and shows them. */
 import {
-    balanceRows, chargeRows, count, hourBars, isZero, money, shareBar, total,
+    balanceRows, chargeRows, count, hourBars, isZero, money, sharesText, shareBar, total,
 } from './draw.js';
 import {explainedElements} from './explained.js';
 
@@ -44,6 +44,7 @@ function show(figures) {
     byId('corridor').textContent = corridor.name;
     byId('simulated').hidden = simulatedSpeed === null;
     byId('simulated').title = `the clock of the simulated world runs ${simulatedSpeed} times as fast as ours`;
+    byId('known').textContent = sharesText(shares);
     byId('clock').textContent = now.slice(11);
     showDays(days, day, today);
     showTiles(figures, code);
@@ -78,7 +79,8 @@ function showTiles({balances: {detections, passages, charges}, vehiclesCharged},
         money: total([passages.writtenOff.money, charges.lost.money]),
     };
     tile('detected', count(detections.detections),
-        `${count(passages.passages)} passages`);
+        `${count(passages.passages)} passages · ${code} `, money(total(
+            ['charged', 'exempt', 'inReview', 'writtenOff'].map(name => passages[name].money))));
     tile('charged', count(passages.charged.count), `${code} `, money(passages.charged.money),
         ` · ${count(vehiclesCharged)} vehicles`);
     tile('review', count(passages.inReview.count), `${code} `, money(passages.inReview.money));
