@@ -8,6 +8,7 @@ const QUOTE = 34;
 
 /** A row must fit in here. */
 const BUFFER_BYTES = 1 << 18;
+const WORDS_BEYOND = 8;
 
 /** A column whose values are all of one width need not be searched for its end. */
 export interface FixedColumn {
@@ -21,7 +22,9 @@ export interface FixedColumn {
  */
 export class ByteRows {
     readonly file: string;
-    readonly bytes = new Uint8Array(BUFFER_BYTES);
+    readonly bytes: Uint8Array;
+    /** The same memory, to be read by words; a word may begin at any of the bytes. */
+    readonly words: DataView;
     readonly header: readonly string[];
     readonly #source: ByteSource;
     readonly #starts: Int32Array;
@@ -33,6 +36,9 @@ export class ByteRows {
     /** Opens the file, gzip or not, and reads its header. */
     constructor(file: string) {
         this.file = file;
+        const memory = new ArrayBuffer(BUFFER_BYTES + WORDS_BEYOND);
+        this.bytes = new Uint8Array(memory, 0, BUFFER_BYTES);
+        this.words = new DataView(memory);
         this.#source = openBytes(file);
         this.#refill();
         const newline = this.bytes.subarray(0, this.#to).indexOf(NEWLINE);

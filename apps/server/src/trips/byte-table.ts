@@ -28,7 +28,21 @@ export class ByteTable {
     numberOf(bytes: Uint8Array, start: number, end: number): number {
         if (end - start > SHORT) return this.#numberOfLong(bytes, start, end);
         const low = packed(bytes, start, Math.min(end, start + 4));
-        const high = packed(bytes, start + 4, end);
+        return this.#numberOfShort(low, packed(bytes, start + 4, end), bytes, start, end);
+    }
+
+    /** The same, quicker, where the bytes can be read as words up to eight from `start`. */
+    numberIn(words: DataView, bytes: Uint8Array, start: number, end: number): number {
+        const width = end - start;
+        if (width > SHORT) return this.#numberOfLong(bytes, start, end);
+        const low = firstBytes(words.getInt32(start, true), width);
+        const high = width > 4 ? firstBytes(words.getInt32(start + 4, true), width - 4) : 0;
+        return this.#numberOfShort(low, high, bytes, start, end);
+    }
+
+    #numberOfShort(
+        low: number, high: number, bytes: Uint8Array, start: number, end: number,
+    ): number {
         const recent = this.#recent;
         const at = (mixed(low, high) << 2) & RECENT_MASK;
         const tag = recent[at + 2]!;
@@ -164,7 +178,7 @@ export class ByteTable {
 }
 
 const SLOT = 4;
-const RECENT_MASK = SLOT * 4096 - 1;
+const RECENT_MASK = SLOT * 8192 - 1;
 /** Strings up to this many bytes stand in their slots; a tag says LONG for the others. */
 const SHORT = 8;
 const LONG = 15;
@@ -180,6 +194,11 @@ function packed(bytes: Uint8Array, start: number, end: number): number {
     let bits = 0;
     for (let at = end - 1; at >= start; at--) bits = (bits << 8) | bytes[at]!;
     return bits;
+}
+
+/** The first `width` bytes of a word, little end first. */
+function firstBytes(word: number, width: number): number {
+    return width >= 4 ? word : word & ((1 << (8 * width)) - 1);
 }
 
 /** FNV-1a. */

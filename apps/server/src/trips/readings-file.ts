@@ -2,7 +2,7 @@ import {STOP_KINDS, type StopKind} from '@karwan/tolling';
 import {ByteRows} from './byte-rows.ts';
 import {ByteTable} from './byte-table.ts';
 import {IdColumn} from './id-column.ts';
-import {TimeField} from './time-field.ts';
+import {TimeField, USUAL_TIME_BYTES} from './time-field.ts';
 
 /** A file of readings in columns, row for row as it stood. */
 export interface ReadingsFile {
@@ -40,7 +40,7 @@ const KIND_NAMES: ReadonlyMap<string, StopKind> = new Map<string, StopKind>([
  */
 export function readReadings(file: string): ReadingsFile {
     const rows = new ByteRows(file);
-    const {bytes} = rows;
+    const {bytes, words} = rows;
     const idAt = rows.columnOf('reading');
     const timeAt = rows.columnOf('time');
     const placeAt = rows.columnOf('place');
@@ -52,21 +52,19 @@ export function readReadings(file: string): ReadingsFile {
     const count = rows.each((row, starts) => {
         if (row === columns.atMs.length) columns.growRows();
         columns.ids.take(bytes, starts[idAt]!, starts[idAt + 1]! - 1);
-        if (!time.read(bytes, starts[timeAt]!, starts[timeAt + 1]! - 1, columns.atMs, row)) {
+        if (!time.read(
+            bytes, words, starts[timeAt]!, starts[timeAt + 1]! - 1, columns.atMs, row)) {
             rows.refuseField(row, timeAt, TIME_EXPECTED);
         }
-        const site = sites.read(bytes, starts[placeAt]!, starts[placeAt + 1]! - 1,
+        const site = sites.read(rows, starts[placeAt]!, starts[placeAt + 1]! - 1,
             starts[kindAt]!, starts[kindAt + 1]! - 1);
         if (site < 0) rows.refuseField(row, kindAt, KIND_EXPECTED);
         columns.site[row] = site;
-        columns.link(row, columns.vehicles.numberOf(
-            bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1));
+        columns.link(row, columns.vehicles.numberIn(
+            words, bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1));
     }, {column: timeAt, widthBytes: USUAL_TIME_BYTES});
     return columns.finished(file, count, sites.sites);
 }
-
-/** Of a time without a fraction of a second; TimeField checks each of its bytes. */
-const USUAL_TIME_BYTES = '2022-02-22T00:00:05+08:00'.length;
 
 const TIME_EXPECTED = 'a time with its offset, such as 2022-02-22T00:00:05+08:00';
 const KIND_EXPECTED = `one of ${[...KIND_NAMES.keys()].join(', ')}`;
@@ -81,10 +79,11 @@ class SiteFields {
 
     /** Below 0 where the kind is none. */
     read(
-        bytes: Uint8Array, placeStart: number, placeEnd: number, kindStart: number, kindEnd: number,
+        {bytes, words}: ByteRows, placeStart: number, placeEnd: number, kindStart: number,
+        kindEnd: number,
     ): number {
-        const place = this.#places.numberOf(bytes, placeStart, placeEnd);
-        const kind = this.#kinds.numberOf(bytes, kindStart, kindEnd);
+        const place = this.#places.numberIn(words, bytes, placeStart, placeEnd);
+        const kind = this.#kinds.numberIn(words, bytes, kindStart, kindEnd);
         if (kind >= MOST_KINDS) return -1;
         const known = this.#numbers[place * MOST_KINDS + kind];
         return known ? known - 1 : this.#newSite(place, kind);
