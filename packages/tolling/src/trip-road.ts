@@ -7,7 +7,7 @@ import {STOP_KINDS, type Boundaries, type Stop, type TripRule} from './trip.ts';
 export const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
 /** Clocks of neighbouring gantries differ by seconds: so close together, order says nothing. */
-const OUT_OF_ORDER_MS = 120_000;
+export const OUT_OF_ORDER_MS = 120_000;
 
 /**
  * The rule for a road on which nothing was measured yet, as an operator would say it: a trip goes

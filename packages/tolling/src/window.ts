@@ -1,5 +1,6 @@
 import type {Section, Ways} from '@karwan/journey';
 import type {Passage} from './passage.ts';
+import {OUT_OF_ORDER_MS} from './trip-road.ts';
 
 /** What is priced together: the sections of one road that a vehicle drove in one go. */
 export interface Window {
@@ -19,11 +20,19 @@ export interface Window {
     inferred: readonly string[];
 }
 
-/** A section driven: what saw it, and when it was passed at the latest. */
+/** A section driven: what saw it, and no earlier than when it was passed. */
 interface Driven {
     section: Section;
     passages: Passage[];
-    atMs: number;
+    sinceMs: number;
+}
+
+/** Sections that follow one another, as far as they are known. */
+interface Stretch {
+    driven: Driven[];
+    /** The point furthest down the road, a gantry or a station, and when it was passed. */
+    end: string;
+    endMs: number;
 }
 
 /**
@@ -46,66 +55,67 @@ export function windowsFrom(trip: number, passages: readonly Passage[], ways: Wa
 }
 
 function stretchesFrom(passages: readonly Passage[], ways: Ways): Driven[][] {
-    const stretches: Driven[][] = [];
-    let stretch: Driven[] = [];
-    let last: Passage | undefined;
+    const stretches: Stretch[] = [];
     for (const passage of passages) {
-        if (!last || !goesOn(stretch, last, passage, ways)) {
-            stretch = [];
-            stretches.push(stretch);
-            if (ways.isGantry(passage.point)) stretch.push(seen(passage, ways));
-            last = passage;
-        } else if (isBefore(stretch, last, passage)) {
-            // It came late into order: the stretch still ends where it ended.
-        } else {
-            last = passage;
-        }
+        const stretch = stretches.at(-1);
+        if (stretch && takesIn(stretch, passage, ways)) continue;
+        const {point, atMs} = passage;
+        stretches.push({driven: seen(passage, ways), end: point, endMs: atMs});
     }
-    return stretches.filter(driven => driven.length > 0);
-}
-
-function isBefore(stretch: readonly Driven[], last: Passage, passage: Passage): boolean {
-    const at = (point: string) => stretch.findIndex(driven => driven.section.gantry === point);
-    return at(passage.point) >= 0 && at(passage.point) < at(last.point);
+    return stretches.map(({driven}) => driven).filter(driven => driven.length > 0);
 }
 
 /** Takes the passage into the stretch where it fits; false where it does not. */
-function goesOn(stretch: Driven[], last: Passage, passage: Passage, ways: Ways): boolean {
-    const known = stretch.find(driven => driven.section.gantry === passage.point);
-    if (known) {
-        known.passages.push(passage);
-        return true;
-    }
-    if (last.point === passage.point) return true;
-    const way = ways.between(last.point, passage.point);
-    if (way) {
-        stretch.push(...way.sections.map(section => inferred(section, last.atMs)));
-        if (ways.isGantry(passage.point)) stretch.push(seen(passage, ways));
-        return true;
-    }
-    return leads(stretch, passage, ways);
+function takesIn(stretch: Stretch, passage: Passage, ways: Ways): boolean {
+    const {driven, end} = stretch;
+    const {point, atMs} = passage;
+    driven.find(({section}) => section.gantry === point)?.passages.push(passage);
+    if (point === end) stretch.endMs = atMs;
+    return holds(stretch, point) || follows(stretch, passage, ways)
+        || liesWithin(stretch, point, ways) || leads(stretch, passage, ways);
 }
 
-// Clocks of neighbouring gantries differ by seconds: what lies just upstream came first.
-function leads(stretch: Driven[], passage: Passage, ways: Ways): boolean {
-    const first = stretch[0];
-    if (!first || passage.atMs - first.atMs > OUT_OF_ORDER_MS) return false;
-    const way = ways.between(passage.point, first.section.gantry);
+function holds({driven, end}: Stretch, point: string): boolean {
+    return point === end || driven.some(({section}) => section.gantry === point);
+}
+
+// A station between two gantries that were passed says nothing new.
+function liesWithin({driven, end}: Stretch, point: string, ways: Ways): boolean {
+    const first = driven[0]?.section.gantry;
+    return first !== undefined && ways.between(first, point) !== undefined
+        && ways.between(point, end) !== undefined;
+}
+
+function follows(stretch: Stretch, passage: Passage, ways: Ways): boolean {
+    const way = ways.between(stretch.end, passage.point);
     if (!way) return false;
-    stretch.unshift(...way.sections.map(section => inferred(section, passage.atMs)));
-    if (ways.isGantry(passage.point)) stretch.unshift(seen(passage, ways));
+    stretch.driven.push(
+        ...way.sections.map(section => inferred(section, stretch.endMs)), ...seen(passage, ways));
+    stretch.end = passage.point;
+    stretch.endMs = passage.atMs;
     return true;
 }
 
-/** Readings of neighbouring gantries that came in the wrong order lie this close together. */
-const OUT_OF_ORDER_MS = 120_000;
-
-function seen(passage: Passage, ways: Ways): Driven {
-    return {section: ways.section(passage.point), passages: [passage], atMs: passage.atMs};
+// Clocks of neighbouring gantries differ by seconds: what lies just upstream came first.
+function leads({driven}: Stretch, passage: Passage, ways: Ways): boolean {
+    const first = driven[0];
+    if (!first || passage.atMs - first.sinceMs > OUT_OF_ORDER_MS) return false;
+    const way = ways.between(passage.point, first.section.gantry);
+    if (!way) return false;
+    driven.unshift(
+        ...seen(passage, ways), ...way.sections.map(section => inferred(section, passage.atMs)));
+    return true;
 }
 
-function inferred(section: Section, atMs: number): Driven {
-    return {section, passages: [], atMs};
+// A station stands on a ramp and not over a section.
+function seen(passage: Passage, ways: Ways): Driven[] {
+    const {point, atMs} = passage;
+    return ways.isGantry(point)
+        ? [{section: ways.section(point), passages: [passage], sinceMs: atMs}] : [];
+}
+
+function inferred(section: Section, sinceMs: number): Driven {
+    return {section, passages: [], sinceMs};
 }
 
 function splitByRoad(stretch: readonly Driven[]): Driven[][] {
@@ -120,7 +130,8 @@ function splitByRoad(stretch: readonly Driven[]): Driven[][] {
 
 function windowOf(trip: number, nth: number, driven: readonly Driven[]): Window {
     const {road} = driven[0]!.section;
-    const times = driven.map(({atMs}) => atMs);
+    const times = driven.flatMap(({passages, sinceMs}) =>
+        passages.length > 0 ? passages.map(({atMs}) => atMs) : [sinceMs]);
     return {
         id: nth === 1 ? `${trip}/${road}` : `${trip}/${road}/${nth}`,
         trip,

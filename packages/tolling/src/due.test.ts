@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {dueOf, usableTag, type Due, type UsableTag} from './due.ts';
+import {Register} from './register.ts';
+import type {SurchargeWhen} from './scheme.ts';
+import {storyPassages} from './story-passage.ts';
+import {storyFacts} from './story-register.ts';
+import {storySetting} from './story-scheme.ts';
+import {classOf} from './vehicle-class.ts';
+import {windowsFrom} from './window.ts';
+
+// What the register holds of p1, what lies in its wallet (Rs), what was seen of it, and what it
+// owes: toll + surcharge from which account, by which facts. A car pays Rs 10 a section; without a
+// tag half as much again, with a low balance a quarter.
+const stories: Record<'none' | SurchargeWhen, [name: string, story: string][]> = {
+    'none': [
+        ['a tag with money pays the toll', 't1>p1 | 100 | U1@0 U2@7 -> 20 from wallet t1 by 1'],
+        ['just enough is enough', 't1>p1 | 20 | U1@0 U2@7 -> 20 from wallet t1 by 1'],
+        ['the class that was declared', 't1>p1, p1=truck | 100 | U1@0 -> 20 from wallet t1 by 2,1'],
+        ['a tag that was blocked and is no more',
+            't1>p1, t1:blocked, t1:active | 100 | U1@0 -> 10 from wallet t1 by 1,3'],
+        ['blocked later', 't1>p1, t1:blocked 10.. | 100 | U1@0 -> 10 from wallet t1 by 1'],
+        ['exempt: the toll is told and not asked',
+            't1>p1, p1:exempt | 0 | U1@0 -> 10, exempt, from wallet t1 by 1,2'],
+        ['exempt without a tag', 'p1:exempt |  | U1@0 -> 10, exempt, from owed p1 by 1'],
+    ],
+    'no-tag': [
+        ['no tag', ' |  | U1@0 U2@7 -> 20 + 10 from owed p1 by none'],
+        ['a blocked tag is none',
+            't1>p1, t1:blocked | 100 | U1@0 -> 10 + 5 from owed p1 by 1,2'],
+        ['a tag that was fitted later is none yet',
+            't1>p1 10.. | 100 | U1@0 -> 10 + 5 from owed p1 by none'],
+        ['a tag that another carries now', 't1>p1, t1>p2 | 100 | U1@0 -> 10 + 5 from owed p1 by none'],
+    ],
+    'low-balance': [
+        ['less than the toll', 't1>p1 | 19 | U1@0 U2@7 -> 20 + 5 from owed p1 by 1'],
+        ['an empty wallet', 't1>p1 | 0 | U1@0 -> 10 + 2.50 from owed p1 by 1'],
+        ['low once stays low', 't1>p1 | low 100 | U1@0 -> 10 + 2.50 from owed p1 by 1'],
+    ],
+};
+
+function dueIn(story: string): Due | 'no-tariff' {
+    const [facts, wallet, seen] = story.split(/ ?\| ?/);
+    const register = new Register(storyFacts(facts!));
+    const [window] = windowsFrom(7, storyPassages(seen!), storySetting.ways);
+    const vehicle = 'plate:p1';
+    return dueOf(window!, {
+        vehicle, register, tripFromMs: 0,
+        class: classOf(vehicle, window!.passages, 0, register, ['car', 'bus', 'truck']),
+        spendableMinor: tag => tag === 'tag:t1' ? BigInt(wallet!.replace('low ', '')) * 100n : 0n,
+        wasLow: wallet!.startsWith('low'),
+    }, storySetting.scheme, '2025-03-03');
+}
+
+const rupees = (minor: bigint) => `${minor / 100n}${minor % 100n ? `.${minor % 100n}` : ''}`;
+
+for (const [when, [name, story]] of Object.entries(stories).flatMap(
+    ([when, named]) => named.map(each => [when, each] as const))) {
+    test(`${when === 'none' ? 'no surcharge' : when}: ${name}`, () => {
+        const [given, expected] = story.split(' -> ');
+        const due = dueIn(given!) as Due;
+        const payer = due.payer.replace(/:(tag|plate):/, ' ');
+        const isExempt = due.state === 'exempt';
+        assert.equal([
+            rupees(due.tollMinor), due.surcharge ? ` + ${rupees(due.surchargeMinor)}` : '',
+            isExempt ? ', exempt,' : '', ` from ${payer} by ${due.basis.join() || 'none'}`,
+        ].join(''), expected);
+        assert.equal(due.surchargeWhen ?? 'none', when);
+        assert.equal(due.amountMinor, isExempt ? 0n : due.tollMinor + due.surchargeMinor);
+    });
+}
+
+test('a due is as well known as the weakest of its line and its rule', () => {
+    assert.equal((dueIn(' |  | U1@0') as Due).status, 'published');
+    assert.equal((dueIn('t1>p1 | 0 | U1@0') as Due).status, 'assumed');
+});
+
+test('where nothing is published for the class no price is asked', () => {
+    assert.equal(dueIn('p1=truck |  | H1@0'), 'no-tariff');
+});
+
+const uses: Record<UsableTag['use'], [name: string, story: string][]> = {
+    active: [
+        ['fitted', 't1>p1 | p1 -> t1 by 1'],
+        ['the new one of two', 't1>p1, t2>p1 | p1 -> t2 by 2'],
+        ['a tag that was registered without a plate is its own', 't1=car | t1 -> t1 by none'],
+    ],
+    blocked: [
+        ['fitted and blocked', 't1>p1, t1:blocked | p1 -> t1 by 1,2'],
+        ['its own, and blocked', 't1=car, t1:blocked | t1 -> t1 by 2'],
+    ],
+    none: [
+        ['nothing fitted', 't1>p2 | p1 -> none by none'],
+        ['a tag that nobody registered', ' | t1 -> none by none'],
+    ],
+};
+
+for (const [use, [name, story]] of Object.entries(uses).flatMap(
+    ([use, named]) => named.map(each => [use, each] as const))) {
+    test(`the tag of a vehicle, ${use}: ${name}`, () => {
+        const [facts, vehicle, expected] = story.split(/ ?\| | -> /);
+        const token = vehicle!.startsWith('t') ? `tag:${vehicle!}` as const : `plate:${vehicle!}` as const;
+        const usable = usableTag(token, 5, new Register(storyFacts(facts!)));
+        assert.equal(usable.use, use);
+        const tag = usable.use === 'none' ? 'none' : usable.tag.replace('tag:', '');
+        assert.equal(`${tag} by ${usable.basis.join() || 'none'}`, expected);
+    });
+}
