@@ -37,7 +37,8 @@ export function runsOf(
     let to = 0;
     order.forEach((vehicle, nth) => {
         const from = to;
-        to = gather(stops, vehicle, runs, from);
+        to += chainLength(stops, vehicle);
+        gather(stops, vehicle, runs, to);
         runs.starts[nth + 1] = to;
         putInSequence(runs, from, to, places, convention, stops.sameStop);
     });
@@ -46,7 +47,9 @@ export function runsOf(
 
 /** One vehicle's stops in sequence, cut: valid only while it is visited, then used again. */
 export interface CutRun extends Boundaries, SequencedStops {
-    count: number;
+    /** They are `from..to` of all columns. */
+    from: number;
+    to: number;
 }
 
 /**
@@ -61,11 +64,13 @@ export function cutEachVehicle(
     let run = emptyCutRun(256);
     for (let nth = 0; nth < order.length; nth++) {
         const vehicle = order[nth]!;
-        const length = chainLength(stops, vehicle);
-        if (length > run.rows.length) run = emptyCutRun(length * 2);
-        run.count = gather(stops, vehicle, run, 0);
-        table.putInSequence(run, 0, run.count, stops.sameStop);
-        table.decide(run.columns, 0, run.count, run);
+        run.from = gather(stops, vehicle, run, run.to);
+        if (run.from < 0) {
+            run = emptyCutRun(2 * chainLength(stops, vehicle));
+            run.from = gather(stops, vehicle, run, run.to);
+        }
+        table.putInSequence(run, run.from, run.to, stops.sameStop);
+        table.decide(run.columns, run.from, run.to, run);
         visit(vehicle, run);
     }
 }
@@ -79,7 +84,8 @@ function emptyRun(size: number): SequencedStops {
 
 function emptyCutRun(size: number): CutRun {
     return {
-        ...emptyRun(size), count: 0, begins: new Uint8Array(size), sure: new Float64Array(size),
+        ...emptyRun(size), from: size, to: size,
+        begins: new Uint8Array(size), sure: new Float64Array(size),
     };
 }
 
@@ -89,20 +95,22 @@ function chainLength({previous, lastOf}: VehicleStops, vehicle: number): number 
     return length;
 }
 
-/** Writes a vehicle's rows from a place on, its last one last; gives the place behind them. */
+/**
+ * Writes a vehicle's rows up to a place, its last one last, and gives the place of the first; below
+ * 0 where there is no room for all.
+ */
 function gather(
     stops: VehicleStops, vehicle: number, {rows, columns: {atMs, post}}: SequencedStops,
-    from: number,
+    to: number,
 ): number {
-    const to = from + chainLength(stops, vehicle);
     let at = to;
     for (let row = stops.lastOf[vehicle]!; row >= 0; row = stops.previous[row]!) {
-        at--;
+        if (--at < 0) return -1;
         rows[at] = row;
         atMs[at] = stops.atMs[row]!;
         post[at] = stops.postOfSite[stops.site[row]!]!;
     }
-    return to;
+    return at;
 }
 
 /** Decides for every stop of every run. */

@@ -65,8 +65,10 @@ function insertionSort(
     stops: SequencedStops, from: number, to: number, first: number, postCount: number,
     sameStop: SameStop,
 ): void {
+    const {atMs} = stops.columns;
     for (let next = from + 1; next < to; next++) {
         let at = next;
+        if (atMs[at - 1]! < atMs[at]!) continue;
         while (at > from && compareStops(at - 1, at, stops, first, postCount, sameStop) > 0) {
             exchange(stops, at - 1, at);
             at--;

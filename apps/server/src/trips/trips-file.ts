@@ -23,9 +23,9 @@ export function writeTrips(
     const lines = new TripLines(file, readings);
     let trips = 0;
     cutEachVehicle(stops, vehiclesByFirstStop(readings), table, (owner, run) => {
-        for (let from = 0, nth = 1; from < run.count; nth++) {
+        for (let from = run.from, nth = 1; from < run.to; nth++) {
             let to = from + 1;
-            while (to < run.count && !run.begins[to]) to++;
+            while (to < run.to && !run.begins[to]) to++;
             lines.write(owner, nth, run, from, to);
             from = to;
             trips++;
@@ -36,8 +36,8 @@ export function writeTrips(
 }
 
 /** A trip is as sure as all its boundaries together: the outer ones, and those not drawn. */
-function sureOf({sure, count}: CutRun, from: number, to: number): number {
-    let product = to < count ? sure[to]! : 1;
+function sureOf({sure, to: end}: CutRun, from: number, to: number): number {
+    let product = to < end ? sure[to]! : 1;
     for (let at = from; at < to; at++) product *= sure[at]!;
     return product;
 }
