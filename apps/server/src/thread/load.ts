@@ -87,7 +87,7 @@ const readingsNear = {
             where r.seq <= $4`,
 };
 
-/** Readings at these places and times, as far as the log is read. */
+/** Readings at these places and times that the log held up to a place in it. */
 export function readingsIn(connection: Connection, spans: readonly Span[], toSeq: number) {
     return rowsOf<ReadingRow>(connection, readingsNear, [...spanValues(spans), toSeq]);
 }
@@ -359,4 +359,28 @@ const reviewsOfPassages = {
 /** Review items of these passages. */
 export function reviewsOf(connection: Connection, passages: readonly number[]) {
     return rowsOf<ReviewRow>(connection, reviewsOfPassages, [wholeArray(passages)]);
+}
+
+/** What moved between two accounts for a window, and how many transfers were ever made for it. */
+export interface PostedRow {
+    window: string;
+    debit: string;
+    credit: string;
+    posted_minor: string;
+    transfers: number;
+}
+
+const postedForWindows = {
+    name: 'thread-posted',
+    text: `select t."window", t.debit, t.credit, count(*)::integer as transfers,
+                  coalesce(sum(t.amount_minor) filter (where t.refusal is null), 0)::text
+                      as posted_minor
+             from unnest($1::text[]) as asked (id) join transfer t on t."window" = asked.id
+            where t.kind = 'post'
+            group by t."window", t.debit, t.credit`,
+};
+
+/** What the ledger says was posted for these windows. */
+export function postedIn(connection: Connection, windows: readonly string[]) {
+    return rowsOf<PostedRow>(connection, postedForWindows, [textArray([...new Set(windows)])]);
 }

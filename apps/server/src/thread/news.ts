@@ -7,6 +7,8 @@ import {
 
 /** What a stretch of the log says that was not known before. */
 export interface News {
+    /** The stretch of the log: after `fromSeq` up to `toSeq`. */
+    fromSeq: number;
     toSeq: number;
     readings: readonly ReadingRow[];
     facts: readonly FactRow[];
@@ -22,7 +24,7 @@ export async function newsOf(
     const readings = await readingsBetween(connection, fromSeq, toSeq);
     const facts = await factsBetween(connection, fromSeq, toSeq);
     return {
-        toSeq, readings, facts,
+        fromSeq, toSeq, readings, facts,
         decisions: facts.flatMap(fact => decisionOf(fact) ?? []),
         atMs: Math.max(0, ...readings.map(row => row.received_ms), ...facts.map(f => f.received_ms)),
     };

@@ -79,8 +79,9 @@ async function clustersTouched(
         const spans = mergedSpans([
             ...news.readings.map(row => around(row.point, row.at_ms, reach)),
             ...touched.map(row => around(row.point, row.at_ms, reach))]);
-        const rows = await readingsIn(connection, spans, news.toSeq);
-        const clusters = clustersFrom(rows.map(row => claimOf(row, kinds)), samePassageMs)
+        const rows = await readingsIn(connection, spans, news.fromSeq);
+        const claims = [...rows, ...news.readings].map(row => claimOf(row, kinds));
+        const clusters = clustersFrom(claims, samePassageMs)
             .filter(cluster => cluster.some(claim => isTouched.has(claim.seq)));
         if (clusters.every(cluster => isWhole(cluster, spans, samePassageMs))) {
             return {clusters, passages: await passagesIn(connection, spans)};

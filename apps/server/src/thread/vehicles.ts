@@ -6,10 +6,10 @@ import {
     type Identified, type Journey, type Posted, type Register, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
-import {limitedBalances, listTransfersFor} from '../ledger-store.ts';
+import {limitedBalances} from '../ledger-store.ts';
 import {
-    duesOf, mergedSpans, passagesOf, registerOf, reviewsOf, tripsNear, type DueRow, type NearTrips,
-    type PassageRow, type ReviewRow, type Span, type TripRow,
+    duesOf, mergedSpans, passagesOf, postedIn, registerOf, reviewsOf, tripsNear, type DueRow,
+    type NearTrips, type PassageRow, type ReviewRow, type Span, type TripRow,
 } from './load.ts';
 import type {News} from './news.ts';
 import {identifiedOf, registerFrom, type PlacesChanged} from './places.ts';
@@ -176,15 +176,13 @@ async function postedFor(
     client: pg.ClientBase, windows: readonly string[],
 ): Promise<Map<string, Posted>> {
     const posted = new Map<string, {count: number; netMinor: Map<string, bigint>}>();
-    for (const {transfer, decision} of await listTransfersFor(client, windows)) {
-        if (transfer.kind !== 'post' || !transfer.window) continue;
-        let window = posted.get(transfer.window);
-        if (!window) posted.set(transfer.window, window = {count: 0, netMinor: new Map()});
-        window.count++;
-        if (decision !== 'accepted') continue;
-        const isRefund = transfer.debit.startsWith('revenue:');
-        const payer = isRefund ? transfer.credit : transfer.debit;
-        const signed = isRefund ? -transfer.amountMinor : transfer.amountMinor;
+    for (const row of await postedIn(client, windows)) {
+        let window = posted.get(row.window);
+        if (!window) posted.set(row.window, window = {count: 0, netMinor: new Map()});
+        window.count += row.transfers;
+        const isRefund = row.debit.startsWith('revenue:');
+        const payer = isRefund ? row.credit : row.debit;
+        const signed = isRefund ? -BigInt(row.posted_minor) : BigInt(row.posted_minor);
         window.netMinor.set(payer, (window.netMinor.get(payer) ?? 0n) + signed);
     }
     return posted;
