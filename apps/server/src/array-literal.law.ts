@@ -4,7 +4,9 @@ import {chanceFrom, type Chance} from '@karwan/base';
 import {booleanArray, bytesArray, realArray, textArray, wholeArray} from './array-literal.ts';
 import {freshDatabase} from './test-database.ts';
 
-const LETTERS = ['a', 'NULL', '"', '\\', ',', '{', '}', ' ', '\n', '\t', '\'', '$1', 'ب', '😀', '\u0001'];
+const LETTERS = [
+    'a', 'NULL', '"', '\\', ',', '{', '}', ' ', '\n', '\t', '\'', '$1', 'ب', '😀', '\u0001',
+];
 
 function someText(chance: Chance): string {
     return Array.from({length: chance.below(6)}, () => chance.pick(LETTERS)).join('');
@@ -23,18 +25,20 @@ for (const seed of [1, 2, 3]) {
                 BigInt(chance.below(2 ** 32)) << 32n | BigInt(chance.below(2 ** 32)))),
             reals: column(() => Math.fround(chance.normal(0, 1e3))),
             truths: column(() => chance.happens(0.5)),
-            bytes: column(() => Buffer.from(Array.from({length: chance.below(5)}, () => chance.below(256)))),
+            bytes: column(() => Buffer.from(
+                Array.from({length: chance.below(5)}, () => chance.below(256)))),
         };
         const {rows} = await pool.query<Record<keyof typeof columns, unknown>>(
             `select * from unnest($1::text[], $2::bigint[], $3::real[], $4::boolean[], $5::bytea[])
                 as given (texts, wholes, reals, truths, bytes)`,
             [textArray(columns.texts), wholeArray(columns.wholes), realArray(columns.reals),
                 booleanArray(columns.truths), bytesArray(columns.bytes)]);
-        const back = (key: keyof typeof columns): unknown[] => rows.map(row => row[key] ?? undefined);
+        const back = (key: keyof typeof columns): unknown[] =>
+            rows.map(row => row[key] ?? undefined);
         assert.deepEqual(back('texts'), columns.texts);
         assert.deepEqual(back('wholes'), columns.wholes.map(whole => whole?.toString()));
-        assert.deepEqual(back('reals').map(real => real === undefined ? real : Math.fround(real as number)),
-            columns.reals);
+        const reals = back('reals') as (number | undefined)[];
+        assert.deepEqual(reals.map(real => real && Math.fround(real)), columns.reals);
         assert.deepEqual(back('truths'), columns.truths);
         assert.deepEqual(back('bytes'), columns.bytes);
         await drop();

@@ -22,13 +22,15 @@ const north: Receipt = {
     site: 'north', nowMs: Date.parse('2025-03-03T12:00:00Z'), isHistorical: false,
 };
 
+const lea = '"plate":{"jurisdiction":"PK-PB","serial":"lea 1234"}';
+
 // What a device of the site `north` sends at noon, and what it is told. Every answer has a line;
 // `repeated` is the log's to say and stands in its test.
 const stories: Record<Exclude<Answer, 'repeated'>, string[]> = {
     'accepted': [
         '{"device":"g1.antenna","at":"2025-03-03T17:00:00+05:00","tag":"PK1"}',
-        '{"device":"g1.camera","at":"2025-03-03T12:00:00Z","plate":{"jurisdiction":"PK-PB","serial":"lea 1234"}}',
-        '{"device":"g1.camera","at":"2025-03-03T12:00:30.250Z","plate":null,"class":"car","lane":2}',
+        `{"device":"g1.camera","at":"2025-03-03T12:00:00Z",${lea}}`,
+        '{"device":"g1.camera","at":"2025-03-03T12:00:30.250Z","plate":null,"lane":2}',
         '{"device":"g1.antenna","at":"2025-02-03T12:00:00Z","tag":"PK1"}',
     ],
     'malformed': [
@@ -67,8 +69,8 @@ const stories: Record<Exclude<Answer, 'repeated'>, string[]> = {
     ],
     'unknown-class': ['{"device":"g1.antenna","at":"2025-03-03T12:00:00Z","class":"tank"}'],
     'malformed-plate': [
-        '{"device":"g1.camera","at":"2025-03-03T12:00:00Z","plate":{"jurisdiction":"PK-PB","serial":"?"}}',
-        '{"device":"g1.camera","at":"2025-03-03T12:00:00Z","plate":{"jurisdiction":"Punjab","serial":"LEA1234"}}',
+        `{"device":"g1.camera","at":"2025-03-03T12:00:00Z",${lea.replace('lea', '?')}}`,
+        `{"device":"g1.camera","at":"2025-03-03T12:00:00Z",${lea.replace('PK-PB', 'Punjab')}}`,
     ],
 };
 
@@ -84,7 +86,9 @@ for (const [answer, values] of Object.entries(stories)) {
 
 test('a refusal says where, what was found and what was expected, and no value', () => {
     const told = (value: object): unknown => {
-        const {field, found, expected} = judge(value, door, north) as unknown as Record<string, unknown>;
+        const judged = judge(value, door, north);
+        assert(judged.kind === 'refused');
+        const {field, found, expected} = judged;
         return {field, found, expected};
     };
     const at = '2025-03-03T12:00:00Z';
@@ -104,17 +108,19 @@ test('a refusal says where, what was found and what was expected, and no value',
 });
 
 test('a heartbeat is one, and takes no more than its device and time', () => {
-    const judged = judge({device: 'g1.antenna', at: '2025-03-03T12:00:00Z', heartbeat: true}, door, north);
+    const beat = {device: 'g1.antenna', at: '2025-03-03T12:00:00Z', heartbeat: true};
+    const judged = judge(beat, door, north);
     assert.deepEqual(judged, {
         kind: 'heartbeat', device: 'g1.antenna', deviceMs: Date.parse('2025-03-03T12:00:00Z')});
 });
 
 test('what we fetch ourselves may be of any site and any age, and came when it was made', () => {
     const receipt: Receipt = {site: undefined, nowMs: north.nowMs, isHistorical: true};
-    const judged = judge({device: 'g9.antenna', at: '2022-02-22T00:00:00+08:00', tag: 'v1'}, door, receipt);
+    const reading = {device: 'g9.antenna', at: '2022-02-22T00:00:00+08:00', tag: 'v1'};
+    const judged = judge(reading, door, receipt);
     assert(judged.kind === 'reading');
     assert.equal(judged.row.receivedMs, Date.parse('2022-02-21T16:00:00Z'));
-    const early = judge({device: 'g9.antenna', at: '2035-02-22T00:00:00+08:00', tag: 'v1'}, door, receipt);
+    const early = judge({...reading, at: '2035-02-22T00:00:00+08:00'}, door, receipt);
     assert(early.kind === 'refused' && early.answer === 'time-in-the-future');
 });
 

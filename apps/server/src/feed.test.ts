@@ -51,7 +51,8 @@ test('each line has its answer, and a file is fed once', async () => {
     const {pool, drop} = await freshDatabase('feed');
     const file = fileWith([lineOf(1), lineOf(1), 'b,2025-03-01T00:00:00Z,T1', 'a', '', lineOf(2)]);
     const result = await feedFile(file, settingFor(pool));
-    assert.deepEqual(result.answers, {'accepted': 2, 'repeated': 1, 'unknown-device': 1, 'malformed': 1});
+    assert.deepEqual(
+        result.answers, {'accepted': 2, 'repeated': 1, 'unknown-device': 1, 'malformed': 1});
     assert.equal(result.lines, 7);
     assert(result.isDone);
     const again = await feedFile(file, settingFor(pool));
@@ -59,8 +60,10 @@ test('each line has its answer, and a file is fed once', async () => {
     assert.deepEqual(await counts(pool), {readings: 2, repeated: 1, refused: 2, head: 5});
     const {rows} = await pool.query('select place, explanation from refused order by seq');
     assert.deepEqual(rows, [
-        {place: 'line 4', explanation: '/device: found a name of 1 characters, expected a device of the corridor'},
-        {place: 'line 5', explanation: 'found 1 columns, expected 3 columns as in the first line'}]);
+        {place: 'line 4', explanation:
+            '/device: found a name of 1 characters, expected a device of the corridor'},
+        {place: 'line 5', explanation:
+            'found 1 columns, expected 3 columns as in the first line'}]);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });
@@ -77,7 +80,8 @@ test('stopped after a chunk, it goes on behind it, in chunks that are the same',
         assert(runs < 10);
         const stop = new AbortController();
         const onProgress = (): void => stop.abort();
-        ({isDone} = await feedFile(file, settingFor(pool, {worker, signal: stop.signal, onProgress})));
+        const setting = settingFor(pool, {worker, signal: stop.signal, onProgress});
+        ({isDone} = await feedFile(file, setting));
     }
     assert.deepEqual(heads, [2_000, 4_000, 6_000, 8_000, 9_000]);
     assert.deepEqual(await counts(pool), {readings: 9_000, repeated: 0, refused: 0, head: 9_000});
@@ -117,9 +121,10 @@ test('of two runs over one file at once one stops, and nothing is doubled', asyn
 test('what was refused for a wrong mapping comes in with the right one', async () => {
     const {pool, drop} = await freshDatabase('feed_map');
     const file = fileWith([lineOf(1), lineOf(2)]);
-    const wrong = await feedFile(file, settingFor(pool, {mapping: mappingFrom('device=tag,at=at')}));
+    const mapped = (map: string) => feedFile(file, settingFor(pool, {mapping: mappingFrom(map)}));
+    const wrong = await mapped('device=tag,at=at');
     assert.deepEqual(wrong.answers, {'unknown-device': 2});
-    const right = await feedFile(file, settingFor(pool, {mapping: mappingFrom('device=device,at=at,tag=tag')}));
+    const right = await mapped('device=device,at=at,tag=tag');
     assert.deepEqual(right.answers, {accepted: 2});
     await drop();
     rmSync(join(file, '..'), {recursive: true});
@@ -128,15 +133,18 @@ test('what was refused for a wrong mapping comes in with the right one', async (
 test('a file of facts, or of both, is fed in its order', async () => {
     const {pool, drop} = await freshDatabase('feed_facts');
     const file = fileWith([]);
-    const fact = {fact: 'class', id: 'f1', tag: 'T1', class: 'car', validFrom: '2025-03-01T00:00:00Z'};
-    const lines = [fact, {device: 'a', at: timeOf(1), tag: 'T1'}, {...fact, class: 'tank', id: 'f2'}, fact];
+    const validFrom = '2025-03-01T00:00:00Z';
+    const fact = {fact: 'class', id: 'f1', tag: 'T1', class: 'car', validFrom};
+    const reading = {device: 'a', at: timeOf(1), tag: 'T1'};
+    const lines = [fact, reading, {...fact, class: 'tank', id: 'f2'}, fact];
     writeFileSync(file, lines.map(line => JSON.stringify(line)).join('\n'));
     const {answers} = await feedFile(file, settingFor(pool));
     assert.deepEqual(answers, {'accepted': 2, 'unknown-class': 1, 'repeated': 1});
     const {rows} = await pool.query(
         `select seq, 'fact' as what from fact union all select seq, 'reading' from reading
          union all select seq, 'refused' from refused order by seq`);
-    assert.deepEqual(rows.map(row => `${row.seq} ${row.what}`), ['1 fact', '2 reading', '3 refused']);
+    const places = rows.map(row => `${row.seq} ${row.what}`);
+    assert.deepEqual(places, ['1 fact', '2 reading', '3 refused']);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });

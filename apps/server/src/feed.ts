@@ -171,7 +171,8 @@ async function sourceOf(file: string, mapping: Mapping | undefined): Promise<str
     try {
         const {size} = await handle.stat();
         const sample = Buffer.alloc(1 << 20);
-        const digest = createHash('sha256').update(`${size} ${mapping ? mappingText(mapping) : ''}`);
+        const digest = createHash('sha256')
+            .update(`${size} ${mapping ? mappingText(mapping) : ''}`);
         for (const position of [0, Math.max(0, size - sample.length)]) {
             const {bytesRead} = await handle.read(sample, 0, sample.length, position);
             digest.update(sample.subarray(0, bytesRead));

@@ -40,7 +40,7 @@ function arrivalsOf(words: string, vault: Vault): Arrivals {
         };
         if (facts[sign!]) {
             const judged = judgeFact(facts[sign!], {
-                classes: door.classes, currency: {code: 'PKR', minorDigits: 2}, tokenOf: door.tokenOf});
+                ...door, currency: {code: 'PKR', minorDigits: 2}});
             arrivals.items.push({judged, place, receivedMs: NOON_MS});
             return;
         }
@@ -74,9 +74,11 @@ const stories = {
     'nothing at all': [' | a:T1', '1 reading'],
     'a fact has a place': ['a:T1 f1=car a:T2', '1 reading, 2 fact, 3 reading'],
     'a register entry says three things': ['r1+car a:T1', '1 fact, 2 fact, 3 fact, 4 reading'],
-    'a fact said again takes no place': ['f1=car f1=car | a:T1 f1=car a:T2', '1 fact, 2 reading, 3 reading'],
+    'a fact said again takes no place': [
+        'f1=car f1=car | a:T1 f1=car a:T2', '1 fact, 2 reading, 3 reading'],
     'an id that says something else': ['f1=car f1=bus | f1=bus', '1 fact, 2 refused, 3 refused'],
-    'a register entry of other words': ['r1+car | r1+bus r1=car', '1 fact, 2 fact, 3 fact, 4 refused, 5 refused'],
+    'a register entry of other words': [
+        'r1+car | r1+bus r1=car', '1 fact, 2 fact, 3 fact, 4 refused, 5 refused'],
     'a fact of an unknown class': ['f1=tank f2=car', '1 refused, 2 fact'],
     'a plate three times': ['a#LEA1 | a#LEA1 a#lea-1', '1 reading, 2 repeated, 3 repeated'],
 };
@@ -85,7 +87,9 @@ for (const [name, [requests, places]] of Object.entries(stories)) {
     test(`log: ${name}`, async () => {
         const {pool, drop} = await freshDatabase('log');
         const vault = new Vault(keyFrom(new Uint8Array(32)));
-        for (const words of requests!.split('|')) await append(pool, vault, arrivalsOf(words, vault));
+        for (const words of requests!.split('|')) {
+            await append(pool, vault, arrivalsOf(words, vault));
+        }
         assert.equal(await placesOf(pool), places);
         assert.equal(await headOf(pool), places!.split(',').length);
         await drop();
@@ -139,7 +143,8 @@ test('the number of statements does not grow with the readings', async () => {
         return count;
     };
     const few = await counted('a:T1 a! a#LEA1 a~');
-    const many = await counted(Array.from({length: 500}, (_, i) => `a:S${i} a! a#LEX${i} b~`).join(' '));
+    const words = Array.from({length: 500}, (_, i) => `a:S${i} a! a#LEX${i} b~`);
+    const many = await counted(words.join(' '));
     assert.equal(few, many);
     assert(few <= 8, `${few} statements`);
     await drop();

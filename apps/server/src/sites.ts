@@ -21,12 +21,13 @@ export async function addSite(
     const key = newKey();
     const {rowCount} = await pool.query(
         `insert into site (id, key_digest, added_ms) select $1, $2, $3
-         where not exists (select from site where id = $1 and (revoked_ms is null or revoked_ms > $3))`,
+         where not exists (
+            select from site where id = $1 and (revoked_ms is null or revoked_ms > $3))`,
         [site, digestOf(key), nowMs]);
     return rowCount === 1 ? {answer: 'done', key} : {answer: 'exists-already'};
 }
 
-/** A second key; the ones before it open the door for `graceMs` more, so that no reading is lost. */
+/** A second key; those before it open the door for `graceMs` more, so that no reading is lost. */
 export async function rotateSite(
     pool: pg.Pool, site: string, nowMs: number, graceMs: number,
 ): Promise<{answer: SiteAnswer; key?: string}> {

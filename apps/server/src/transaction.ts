@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** One transaction on a connection of its own: committed whole or, where `work` throws, not at all. */
+/** One transaction on its own connection: committed whole or, where `work` throws, not at all. */
 export async function inTransaction<T>(
     pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {

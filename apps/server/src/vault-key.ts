@@ -1,5 +1,7 @@
 import {createHash, createSecretKey, hkdfSync, randomBytes, type KeyObject} from 'node:crypto';
-import {existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+    existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import {dirname, join} from 'node:path';
 
 /** The keys of the vault: one makes tokens, the other seals plates; neither tells the other. */
@@ -25,13 +27,16 @@ export function vaultKeyFile(homeFolder: string): string {
     return join(homeFolder, 'keys', 'vault.key');
 }
 
-/** The key in this file, or undefined where there is no file. Throws VaultShut where it holds no key. */
+/** The key in this file; undefined where there is no file. Throws VaultShut where it holds none. */
 export function findVaultKey(file: string): VaultKey | undefined {
     if (!existsSync(file)) return undefined;
     const [, secret] = SECRET.exec(readFileSync(file, 'utf8')) ?? [];
-    if (secret === undefined) throw new VaultShut(`${file} holds no vault key: restore it from its copy`);
+    if (secret === undefined) {
+        throw new VaultShut(`${file} holds no vault key: restore it from its copy`);
+    }
     if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-        throw new VaultShut(`${file} may be read by others; it opens every plate. Run: chmod 600 '${file}'`);
+        throw new VaultShut(`${file} may be read by others, and opens every plate. `
+            + `Run: chmod 600 '${file}'`);
     }
     return keyFrom(Buffer.from(secret, 'hex'));
 }

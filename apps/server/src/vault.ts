@@ -66,18 +66,22 @@ export class Vault {
         for (const token of tokens) this.#stored.add(token);
     }
 
-    /** Seals a plate (AES-256-GCM, random nonce); its token is sealed in, so rows cannot be swapped. */
+    /** Seals a plate (AES-256-GCM, random nonce) with its token, so that rows cannot be swapped. */
     seal(token: Token, {jurisdiction, serial}: Plate): Sealed {
         const nonce = randomBytes(NONCE_BYTES);
-        const cipher = createCipheriv('aes-256-gcm', this.#key.sealing, nonce).setAAD(Buffer.from(token));
-        const text = Buffer.concat([cipher.update(`${jurisdiction} ${serial}`, 'utf8'), cipher.final()]);
+        const cipher = createCipheriv('aes-256-gcm', this.#key.sealing, nonce)
+            .setAAD(Buffer.from(token));
+        const text = Buffer.concat([
+            cipher.update(`${jurisdiction} ${serial}`, 'utf8'), cipher.final()]);
         const sealed = Buffer.concat([nonce, cipher.getAuthTag(), text]);
         return {token, sealed, keyId: this.#key.id};
     }
 
     /** The plate again. Throws where the row was sealed by another key or changed since. */
     unseal({token, sealed, keyId}: Sealed): Plate {
-        if (keyId !== this.#key.id) throw new Error(`${token} is sealed by key ${keyId}, not by ours`);
+        if (keyId !== this.#key.id) {
+            throw new Error(`${token} is sealed by key ${keyId}, not by ours`);
+        }
         const nonce = sealed.subarray(0, NONCE_BYTES);
         const decipher = createDecipheriv('aes-256-gcm', this.#key.sealing, nonce)
             .setAAD(Buffer.from(token))
@@ -90,8 +94,8 @@ export class Vault {
 }
 
 /**
- * The vault of a home folder; its key is made at the first start. Throws VaultShut where the database holds
- * plates of a key that is not here: with a new key every vehicle would become another.
+ * The vault of a home folder; its key is made at the first start. Throws VaultShut where the
+ * database holds plates of a key that is not here: with a new one every vehicle would be another.
  */
 export async function openVault(
     pool: pg.Pool, homeFolder: string, say: (line: string) => void = () => undefined,

@@ -71,8 +71,10 @@ test('the clients on the page send what they say they send', async () => {
     assert.match(shut.errors, /kept for later: 401/);
     assert.equal(readFileSync(environment.KEPT, 'utf8'), `${sent}\n`);
 
-    const {rows: [row]} = await pool.query(`select (select count(*)::int from reading) as readings,
-        (select count(*)::int from repeated) as repeated, (select count(*)::int from refused) as refused`);
+    const {rows: [row]} = await pool.query(`select
+        (select count(*)::int from reading) as readings,
+        (select count(*)::int from repeated) as repeated,
+        (select count(*)::int from refused) as refused`);
     assert.deepEqual(row, {readings: 2, repeated: 1, refused: 1});
     await app.close();
     await drop();

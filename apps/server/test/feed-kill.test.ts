@@ -13,7 +13,9 @@ const VEHICLES = 900;
 const START_MS = Date.parse('2022-02-22T00:00:00+08:00');
 
 // Vehicles on the reference corridor, in the columns of its file; every fiftieth line stands twice.
-function readingsFile(folder: string, chance: Chance): {file: string; lines: number; twice: number} {
+function readingsFile(
+    folder: string, chance: Chance,
+): {file: string; lines: number; twice: number} {
     const told: {atMs: number; text: string}[] = [];
     for (let vehicle = 0; vehicle < VEHICLES; vehicle++) {
         const startMs = START_MS + chance.below(86_400) * 1000;
@@ -31,7 +33,7 @@ function readingsFile(folder: string, chance: Chance): {file: string; lines: num
 }
 
 for (const seed of [1]) {
-    test(`a feed that is killed again and again loses and doubles nothing (seed ${seed})`, async () => {
+    test(`a feed killed again and again loses and doubles nothing (seed ${seed})`, async () => {
         const {pool, url, drop} = await freshDatabase('feed_kill');
         const folder = testFolder();
         const chance = chanceFrom(seed);
@@ -52,7 +54,9 @@ for (const seed of [1]) {
             const startedMs = performance.now();
             // Killed at some instant after it has begun to move, or after a while whatever it does.
             const patienceMs = 500 + chance.below(1_500);
-            while (performance.now() - startedMs < 20_000 && await standing() === before) await sleep(20);
+            while (performance.now() - startedMs < 20_000 && await standing() === before) {
+                await sleep(20);
+            }
             await sleep(chance.below(patienceMs));
             await run.kill();
             if (await standing() > before) killedUnderWay++;

@@ -21,7 +21,8 @@ async function start(home: string, ...more: string[]): Promise<Started> {
 
 // Reads the changes until the log was worked off further than `seq`.
 async function workedOffBeyond(seq: number, {address, headers}: Started): Promise<number> {
-    const response = await fetch(`${address}/v1/changes`, {headers, signal: AbortSignal.timeout(60_000)});
+    const signal = AbortSignal.timeout(60_000);
+    const response = await fetch(`${address}/v1/changes`, {headers, signal});
     let heard = '';
     for await (const part of response.body!) {
         heard += Buffer.from(part as Uint8Array).toString();
@@ -37,7 +38,7 @@ async function postmasterOf(home: string): Promise<number> {
     return Number(readFileSync(file, 'utf8').split('\n')[0]);
 }
 
-test('start explains its first charge, and goes on after kills of node and of PostgreSQL', async () => {
+test('start explains its first charge, and goes on after each kind of kill', async () => {
     const home = join(testFolder(), 'home');
     const first = await start(home);
     const {firstCharge} = await first.run.said('firstCharge');
@@ -60,7 +61,8 @@ test('start explains its first charge, and goes on after kills of node and of Po
     for (let status = 0; status !== 200;) {
         assert(performance.now() < untilMs, 'the database does not come back');
         ({status} = await fetch(`${address}/healthz`, {headers}).catch(error => {
-            throw new Error(`the server died with its database: ${second.run.errors}`, {cause: error});
+            const cause = {cause: error};
+            throw new Error(`the server died with its database: ${second.run.errors}`, cause);
         }));
         statuses.add(status);
         await sleep(20);

@@ -48,7 +48,8 @@ export function says(
 export function exitOf(error: unknown): ExitName {
     if (error instanceof Stop) return error.exit;
     if (error instanceof Refusal || error instanceof OtherCorridor) return 'refused-input';
-    if (unavailable.some(kind => error instanceof kind) || isServerGone(error)) return 'unavailable';
+    if (unavailable.some(kind => error instanceof kind)) return 'unavailable';
+    if (isServerGone(error)) return 'unavailable';
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'wrong-usage';
     return 'own-fault';
 }

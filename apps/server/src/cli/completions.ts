@@ -1,27 +1,27 @@
 import {Argument, type Command} from 'commander';
 import {command, says} from './command.ts';
-import {karwanProgram} from './program.ts';
 
-/** `karwan completions bash|zsh`: a script to source. */
-export function completionsCommand(): Command {
+/** `karwan completions bash|zsh`: a script to source, made from the whole command line. */
+export function completionsCommand(program: () => Command): Command {
     return command(
         'completions', 'print a completion script for bash or zsh',
         'source <(npm run --silent karwan -- completions bash)',
     )
         .addArgument(new Argument('<shell>').choices(['bash', 'zsh']))
         .action(says(([shell]) => {
-            const script = completionScript(shell as 'bash' | 'zsh');
+            const script = completionScript(shell as 'bash' | 'zsh', program());
             return {json: {shell, script}, text: script};
         }));
 }
 
 /** The script for a shell. */
-export function completionScript(shell: 'bash' | 'zsh'): string {
-    return shell === 'zsh' ? zshScript() : bashScript();
+export function completionScript(shell: 'bash' | 'zsh', program: Command): string {
+    const script = bashScript(wordsByPath(program));
+    return shell === 'zsh' ? zshScript(script) : script;
 }
 
 /** Words that may follow each command path: its subcommands and options. */
-function wordsByPath(): [string, string[]][] {
+function wordsByPath(program: Command): [string, string[]][] {
     const found: [string, string[]][] = [];
     const walk = (node: Command, path: string): void => {
         const options = node.options.flatMap(o => [o.short, o.long].filter(f => f !== undefined));
@@ -30,13 +30,14 @@ function wordsByPath(): [string, string[]][] {
         found.push([path, [...children, ...choices, ...options, '--help']]);
         for (const child of node.commands) walk(child, `${path} ${child.name()}`.trim());
     };
-    walk(karwanProgram(), '');
+    walk(program, '');
     return found;
 }
 
-function bashScript(): string {
-    const paths = wordsByPath().map(([path]) => `'${path}'`).filter(path => path !== `''`);
-    const cases = wordsByPath().map(([path, words]) => `        '${path}') words='${words.join(' ')}';;`);
+function bashScript(all: [string, string[]][]): string {
+    const paths = all.map(([path]) => `'${path}'`).filter(path => path !== `''`);
+    const cases = all.map(
+        ([path, words]) => `        '${path}') words='${words.join(' ')}';;`);
     return `# Completions of karwan for bash; made by \`karwan completions bash\`.
 _karwan() {
     local word path='' words='' i
@@ -58,9 +59,9 @@ complete -o filenames -F _karwan karwan
 `;
 }
 
-function zshScript(): string {
+function zshScript(bash: string): string {
     return `#compdef karwan
 # Completions of karwan for zsh; made by \`karwan completions zsh\`.
 autoload -U +X bashcompinit && bashcompinit
-${bashScript().split('\n').slice(1).join('\n')}`;
+${bash.split('\n').slice(1).join('\n')}`;
 }

@@ -5,8 +5,9 @@ import {DEFAULT_PORT} from './start-options.ts';
 
 /** `karwan doctor`: looks at all that a start depends on, and changes nothing. */
 export function doctorCommand(): Command {
-    return command('doctor', 'look at all that a start depends on; changes nothing', 'karwan doctor')
-        .action(says(doctor));
+    return command(
+        'doctor', 'look at all that a start depends on; changes nothing', 'karwan doctor',
+    ).action(says(doctor));
 }
 
 async function doctor(): Promise<Said> {

@@ -1,13 +1,13 @@
 /** What the exit codes of `karwan` mean; the numbers from 65 on are those of BSD's sysexits. */
 export const exitCodes = {
     'done': [0, 'done'],
-    'no': [1, 'the answer is no: a difference was found, a check did not hold, a close was refused'],
+    'no': [1, 'the answer is no: a difference was found, a close was refused, a check failed'],
     'wrong-usage': [2, 'unknown command or option, or a missing argument'],
-    'refused-input': [65, 'a file or value was refused; each fault says where and what was expected'],
+    'refused-input': [65, 'a file or value was refused; faults say where and what was expected'],
     'not-found': [66, 'a named file, scheme, charge, trip, token or site does not exist'],
     'unavailable': [69, 'the database or an address could not be opened; the message says why'],
     'own-fault': [70, 'a fault inside Karwan, with its stack'],
-    'interrupted': [130, 'stopped by Ctrl-C or SIGTERM; what was committed stays, and it goes on there'],
+    'interrupted': [130, 'stopped by Ctrl-C or SIGTERM; the same command goes on where it was'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ExitName = keyof typeof exitCodes;

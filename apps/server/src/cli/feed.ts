@@ -8,16 +8,16 @@ import {Stop} from './exit-code.ts';
 import {grouped, ProgressBar} from './progress.ts';
 import {corridorSession} from './session.ts';
 
-/** `karwan feed FILE… --scheme S [--map M]`: files of readings into the log, worked off as they come. */
+/** `karwan feed FILE… --scheme S [--map M]`: files into the log, worked off as they come. */
 export function feedCommand(): Command {
     return command(
         'feed', 'feed files of readings (CSV or NDJSON, gzip or not); goes on where it stopped',
-        'karwan feed lane1.csv.gz --scheme my-road --map \'device={place}.{kind},at=time,tag=vehicle\'',
+        'karwan feed lane1.csv.gz --scheme my-road --map \'device={place}.{kind},at=time,tag=id\'',
     )
         .argument('<files...>')
         .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
         .option('--map <map>', 'which column says what: field=column or field={template}, …')
-        .option('--map-file <file>', 'the same as a YAML file (default: feed.yaml beside the scheme)')
+        .option('--map-file <file>', 'the same as YAML (default: feed.yaml beside the scheme)')
         .option('--fresh', 'count the readings as received now, not when they were made')
         .action(says(feed));
 }
@@ -85,6 +85,7 @@ function resultText({file, earlierLines, lines, answers, isDone, source}: FeedRe
     const came = Object.entries(answers).map(([answer, count]) => `${grouped(count)} ${answer}`);
     const rest = isDone ? '' : '\n  stopped; the same command goes on there';
     const refused = Object.keys(answers).some(a => a !== 'accepted' && a !== 'repeated')
-        ? `\n  refused lines: select place, explanation from refused where source = '${source}'` : '';
-    return `${file}: ${grouped(lines)} lines${since}: ${came.join(', ') || 'no reading'}${refused}${rest}`;
+        ? `\n  refused: select place, explanation from refused where source = '${source}'` : '';
+    const all = came.join(', ') || 'no reading';
+    return `${file}: ${grouped(lines)} lines${since}: ${all}${refused}${rest}`;
 }

@@ -21,7 +21,8 @@ for (const [path, made] of leaves(karwanProgram(), 'karwan')) {
         made.outputHelp();
         const [, example] = /Example:\n {2}(.*)/.exec(help) ?? [];
         assert(example !== undefined, help);
-        const names = example.includes('npm start') ? path === 'karwan start' : example.includes(path);
+        const isStart = example.includes('npm start');
+        const names = isStart ? path === 'karwan start' : example.includes(path);
         assert(names || path === 'karwan completions', example);
     });
 }
@@ -65,7 +66,7 @@ const offers: Record<string, string[]> = {
 test('bash completes commands, subcommands and options', () => {
     for (const [line, expected] of Object.entries(offers)) {
         const words = line.split(' ').map(word => `'${word}'`).join(' ');
-        const script = `${completionScript('bash')}
+        const script = `${completionScript('bash', karwanProgram())}
             COMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _karwan
             printf '%s\\n' "\${COMPREPLY[@]}"`;
         const {stdout, stderr} = spawnSync('bash', ['--norc', '-c', script], {encoding: 'utf8'});
@@ -75,5 +76,5 @@ test('bash completes commands, subcommands and options', () => {
 });
 
 test('zsh is given the same, with its tag', () => {
-    assert.match(completionScript('zsh'), /^#compdef karwan\n/);
+    assert.match(completionScript('zsh', karwanProgram()), /^#compdef karwan\n/);
 });

@@ -19,7 +19,7 @@ const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
     explainCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand, simulateCommand,
-    siteCommand, doctorCommand, completionsCommand,
+    siteCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

@@ -19,8 +19,8 @@ const CHUNK = 2_000;
 /** `karwan register FILE`: vehicles with their tags, classes and opening balances, as facts. */
 export function registerCommand(): Command {
     return command(
-        'register', 'take a CSV of vehicles: tag, plate, jurisdiction, class, exemption, valid_from, '
-            + 'valid_to, opening_balance; the file is taken whole or refused whole',
+        'register', 'take a CSV of vehicles, whole or not at all: tag, plate, jurisdiction, class, '
+            + 'exemption, valid_from, valid_to, opening_balance',
         'karwan register vehicles.csv',
     )
         .argument('<file>')
@@ -83,7 +83,8 @@ async function topup([tag, amount]: string[], options: Record<string, unknown>):
         const id = named ?? `topup-${digestOf([tag!, amount!, validFrom])}`;
         const judged = judgeFact({fact: 'topup', id, tag, amount, validFrom}, session.door);
         if (judged.kind === 'refused') throw new Stop('refused-input', refusalText(judged));
-        const [outcome] = await say(session, 'topup', [{judged, place: '', receivedMs: Date.now()}]);
+        const arrival = {judged, place: '', receivedMs: Date.now()};
+        const [outcome] = await say(session, 'topup', [arrival]);
         if (outcome!.refusal) throw new Stop('refused-input', refusalText(outcome!.refusal));
         const {currency} = session.scheme.corridor;
         const money = `${currency.code} ${moneyText(parseMoney(amount!, currency)!, currency)}`;

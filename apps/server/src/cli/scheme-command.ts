@@ -9,7 +9,7 @@ export function schemeCommand(): Command {
         'new', 'write a small whole scheme to start from', 'karwan scheme new my-road',
     ).argument('<name>', 'a name, or a folder').action(says(([name]) => newScheme(name!))));
     scheme.addCommand(command(
-        'check', 'say what is wrong with a scheme, or how much of it is published, estimated, assumed',
+        'check', 'say what is wrong with a scheme, or how much of it is published or assumed',
         'karwan scheme check pakistan',
     ).argument('<name>', 'a name, or a folder').action(says(([name]) => checkScheme(name!))));
     return scheme;

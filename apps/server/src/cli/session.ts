@@ -94,8 +94,8 @@ const DEFAULT_SCHEME = 'pakistan';
 export function schemeNamed(name: string): {scheme: Scheme; folder: string} {
     const folder = schemeFolder(name, checkoutFolder());
     if (!existsSync(join(folder, 'corridor.yaml'))) {
-        throw new Stop('not-found', `found no scheme ${name}; expected a folder with a corridor.yaml, `
-            + 'or the name of one in corridors/');
+        throw new Stop('not-found', `found no scheme ${name}; expected a folder with a `
+            + 'corridor.yaml, or the name of one in corridors/');
     }
     return {scheme: schemeFrom(folder), folder};
 }

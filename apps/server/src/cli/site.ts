@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 /** `karwan site add|rotate|revoke|list`: who may send readings. */
 export function siteCommand(): Command {
-    const site = new Command('site').description('the sites whose devices may send, and their keys');
+    const site = new Command('site').description('sites whose devices may send, and their keys');
     site.addCommand(command(
         'add', 'let a site\'s devices send; prints its key, once', 'karwan site add M2-01',
     ).argument('<site>', 'as the corridor\'s devices.csv names it').action(says(add)));
@@ -29,12 +29,14 @@ function add([site]: string[]): Promise<Said> {
     return corridorSession(undefined, async ({pool, scheme}) => {
         const known = new Set(scheme.corridor.devices.map(device => device.site));
         if (!known.has(site!)) {
-            throw new Stop('not-found', `found no device of a site ${site} in ${scheme.id}; expected `
-                + `one of ${[...known].sort().slice(0, 12).join(', ')}${known.size > 12 ? ', …' : ''}`);
+            const some = [...known].sort().slice(0, 12).join(', ');
+            throw new Stop('not-found', `found no device of a site ${site} in ${scheme.id}; `
+                + `expected one of ${some}${known.size > 12 ? ', …' : ''}`);
         }
         const {answer, key} = await addSite(pool, site!, Date.now());
         if (answer !== 'done') {
-            throw new Stop('no', `${site} has a key already; karwan site rotate ${site} gives it another`);
+            throw new Stop('no',
+                `${site} has a key already; karwan site rotate ${site} gives it another`);
         }
         return keySaid(site!, key!, '');
     });
@@ -56,7 +58,7 @@ function rotate([site]: string[], {grace}: Record<string, unknown>): Promise<Sai
 function keySaid(site: string, key: string, more: string): Said {
     return {
         json: {site, key},
-        text: `${key}\nThis is the key of ${site}. It is shown once: only its digest is kept. ${more}`,
+        text: `${key}\nThis is the key of ${site}, shown once: only its digest is kept. ${more}`,
     };
 }
 

@@ -6,7 +6,8 @@ import {
 
 /** `karwan trips learn|build|score`: trips from files of readings, without the database. */
 export function tripsCommand(): Command {
-    const trips = new Command('trips').description('trips from files of readings, and how right they are');
+    const trips = new Command('trips')
+        .description('trips from files of readings, and how right they are');
     trips.addCommand(onReadings(command(
         'learn', 'learn from given trips where a vehicle\'s readings are cut into trips',
         'karwan trips learn --readings readings.csv.gz --tracks tracks.csv.gz --out trips.model',
@@ -23,12 +24,13 @@ export function tripsCommand(): Command {
         .action(says((_, options) => buildTrips(options as unknown as BuildOptions))));
     trips.addCommand(onReadings(command(
         'score', 'compare trips with given ones: precision and recall of exact trips',
-        'karwan trips score --readings readings.csv.gz --tracks tracks.csv.gz --model trips.model --json',
+        'karwan trips score --readings readings.csv.gz --tracks tracks.csv.gz --json',
     ))
         .requiredOption('--tracks <file>', 'given trips')
         .option('--model <file>', 'what `trips learn` made')
-        .addOption(new Option('--convention <convention>', 'in which order a ramp\'s late record counts')
-            .choices(['physical', 'operator']).default('physical'))
+        .addOption(
+            new Option('--convention <convention>', 'in which order a ramp\'s late record counts')
+                .choices(['physical', 'operator']).default('physical'))
         .option('--until <time>', 'readings from then on are dropped in the neutralised figures')
         .action(says((_, options) => scoreTripsOf(options as unknown as ScoreOptions))));
     return trips;
@@ -37,5 +39,5 @@ export function tripsCommand(): Command {
 function onReadings(made: Command): Command {
     return made
         .requiredOption('--readings <file>', 'CSV or gzip: reading,time,place,kind,vehicle,class')
-        .option('--scheme <scheme>', 'whose road gives the order of places; else the readings tell it');
+        .option('--scheme <scheme>', 'whose road gives the order of places; else readings tell it');
 }

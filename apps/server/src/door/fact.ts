@@ -34,7 +34,10 @@ export type FactKind = (typeof factKinds)[number];
 
 /** What the door makes of one wire fact. */
 export type JudgedFact =
-    | {kind: 'fact'; id: string; rows: FactRow[]; token: Token | undefined; plate: Plate | undefined}
+    | {
+        kind: 'fact'; id: string; rows: FactRow[];
+        token: Token | undefined; plate: Plate | undefined;
+    }
     | Refused<FactAnswer>;
 
 /** What the door must know to take facts. */

@@ -11,12 +11,15 @@ for (const seed of [1, 2, 20_250_303]) {
         let read = 0;
         for (let i = 0; i < 20_000; i++) {
             const year = chance.pick(['2022', '2024', '2025', '1999', '0999']);
-            const zone = chance.pick(['Z', `+${two(25)}:${two(61)}`, `-${two(13)}:30`, '+0500', '']);
+            const offset = `${two(25)}:${two(61)}`;
+            const zone = chance.pick(['Z', `+${offset}`, `-${offset}`, '+0500', '']);
             const fraction = chance.pick(['', '', '', '.25', '.250', '.007']);
-            let text = `${year}-${two(14)}-${two(33)}T${two(26)}:${two(62)}:${two(62)}${fraction}${zone}`;
+            const time = `${two(26)}:${two(62)}:${two(62)}${fraction}`;
+            let text = `${year}-${two(14)}-${two(33)}T${time}${zone}`;
             if (chance.happens(0.1)) {
                 const at = chance.below(text.length);
-                text = text.slice(0, at) + chance.pick(['x', ' ', '-', ':', '9', '']) + text.slice(at + 1);
+                const other = chance.pick(['x', ' ', '-', ':', '9', '']);
+                text = text.slice(0, at) + other + text.slice(at + 1);
             }
             const ours = instantFrom(text);
             assert.equal(typeof ours === 'number' ? ours : undefined, parseInstant(text), text);

@@ -1,7 +1,7 @@
 import type {TSchema} from 'typebox';
 import {Compile} from 'typebox/compile';
 
-/** Where a value leaves its schema: the field as a JSON pointer, what was found, what was expected. */
+/** Where a value leaves its schema: a JSON pointer, what was found, what was expected. */
 export interface SchemaFault {
     field: string;
     found: string;
@@ -31,7 +31,8 @@ export function kindText(value: unknown): string {
     if (value === undefined) return 'nothing';
     if (value === null) return 'null';
     if (Array.isArray(value)) return `a list of ${value.length}`;
-    if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length}`;
+    if (value === '') return 'an empty text';
+    if (typeof value === 'string') return `a text of ${value.length}`;
     if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a fraction';
     return typeof value === 'boolean' ? 'true or false' : 'an object';
 }

@@ -9,7 +9,8 @@ const device = Type.String({
 });
 
 const at = Type.String({
-    maxLength: 40, description: 'the device\'s clock, RFC 3339 with offset: 2025-03-03T08:15:02+05:00',
+    maxLength: 40,
+    description: 'the device\'s clock, RFC 3339 with offset: 2025-03-03T08:15:02+05:00',
 });
 
 /** A tag's number as it is printed on the tag. */

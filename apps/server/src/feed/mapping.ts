@@ -1,7 +1,7 @@
 import {Refusal, type Fault} from '@karwan/base';
 import {isMap, isScalar, LineCounter, parseDocument} from 'yaml';
 
-/** What a stranger's columns can be mapped to; the names of the wire, a plate's parts one by one. */
+/** What a stranger's columns can be mapped to: the wire's names, a plate's parts one by one. */
 export const mappedFields = [
     'device', 'at', 'message', 'tag', 'plate', 'jurisdiction', 'confidence', 'unreadable', 'class',
     'lane',
@@ -27,7 +27,7 @@ export function mappingFrom(text: string): Mapping {
     const mapping = new Map<MappedField, Template>();
     let column = 1;
     for (const pair of text.split(',')) {
-        const [, field, value] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(pair) ?? [, pair, ''];
+        const [, field, value] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(pair) ?? ['', pair, ''];
         const place = {file: '--map', line: 1, column};
         const fault = add(mapping, field!, value!);
         if (fault) faults.push({place, ...fault});
@@ -45,7 +45,8 @@ export function mappingFromYaml(text: string, file: string): Mapping {
         return {file, line, column: col};
     };
     const faults: Fault[] = document.errors.map(error => ({
-        place: placeOf(error.pos[0]), what: 'YAML', found: error.code, expected: 'fields and columns',
+        place: placeOf(error.pos[0]), what: 'YAML', found: error.code,
+        expected: 'fields and columns',
     }));
     const mapping = new Map<MappedField, Template>();
     for (const {key, value} of isMap(document.contents) ? document.contents.items : []) {

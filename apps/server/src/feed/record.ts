@@ -41,7 +41,9 @@ export function ndjsonReader(mapping: Mapping | undefined): RecordReader {
  * A reader of CSV with these columns. Throws a Refusal where the mapping names a column that the
  * file does not have, or where no columns of the wire are there to read without a mapping.
  */
-export function csvReader(header: string, mapping: Mapping | undefined, file: string): RecordReader {
+export function csvReader(
+    header: string, mapping: Mapping | undefined, file: string,
+): RecordReader {
     const columns = cellsOf(header.replace(/^\ufeff/, '')).map(cell => cell.trim());
     const used = mapping ?? withoutMissing(sameNames, columns);
     checkColumns(used, columns, file);
@@ -73,7 +75,8 @@ function withoutMissing(mapping: Mapping, columns: readonly string[]): Mapping {
 }
 
 function checkColumns(mapping: Mapping, columns: readonly string[], file: string): void {
-    const named = [...mapping.values()].flat().flatMap(part => 'column' in part ? [part.column] : []);
+    const named = [...mapping.values()].flat()
+        .flatMap(part => 'column' in part ? [part.column] : []);
     const missing = named.filter(name => !columns.includes(name));
     if (missing.length === 0) return;
     throw new Refusal([{

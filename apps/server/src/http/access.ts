@@ -38,9 +38,12 @@ function makeToken(file: string): void {
  */
 export function gate(token: string) {
     const session = createHmac('sha256', token).update('karwan page').digest('hex');
-    return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    return async (
+        request: FastifyRequest, reply: FastifyReply,
+    ): Promise<FastifyReply | undefined> => {
         if (request.routeOptions.config?.isDeviceDoor) return undefined;
-        if (isSame(bearerOf(request), token) || isSame(cookieOf(request), session)) return undefined;
+        if (isSame(bearerOf(request), token)) return undefined;
+        if (isSame(cookieOf(request), session)) return undefined;
         const address = new URL(request.url, 'http://karwan');
         if (request.method === 'GET' && isSame(address.searchParams.get('token'), token)) {
             address.searchParams.delete('token');

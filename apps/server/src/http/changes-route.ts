@@ -13,7 +13,7 @@ export function changesRoute(app: FastifyInstance, changes: Changes): void {
         schema: {
             summary: 'Server-sent events: how far the log was worked off',
             security: [{token: []}],
-            description: 'event: change, data: {"seq": …, "batches": …}. Ask again for what you show.',
+            description: 'event: change, data: {"seq": …, "batches": …}. Ask for what you show.',
         },
     }, (request, reply) => {
         if (changes.listeners >= MOST_LISTENERS) {

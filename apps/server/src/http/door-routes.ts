@@ -54,7 +54,7 @@ function replySchema(named: readonly string[]) {
     });
 }
 
-// Shown on the OpenAPI page; each value is checked on its own, so that a bad one hurts no neighbour.
+// The schema is for the OpenAPI page; values are checked one by one, so a bad one hurts no other.
 const unchecked = {validatorCompiler: () => () => true};
 
 /** POST /v1/readings, for devices: a site's key opens it. */
@@ -121,7 +121,8 @@ async function take(
     const receivedMs = setting.nowMs();
     const sent = await valuesOf(request);
     const items = sent.map(({value, place}): Arrival => ({
-        judged: value instanceof Unreadable ? unreadable(value) : judgeOne(value), place, receivedMs,
+        judged: value instanceof Unreadable ? unreadable(value) : judgeOne(value),
+        place, receivedMs,
     }));
     const {outcomes, headSeq} = await append(setting.pool, setting.vault, {source, items});
     setting.onAppended(headSeq);

@@ -59,7 +59,7 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
     await app.register(async scope => {
         changesRoute(scope, setting.changes);
         scope.get('/healthz', {
-            schema: {summary: 'Whether the server and its database answer', security: [{token: []}]},
+            schema: {summary: 'Whether server and database answer', security: [{token: []}]},
         }, async () => {
             await setting.pool.query('select 1');
             return {status: 'ok'};

@@ -49,7 +49,8 @@ export async function storedFacts(
         values: [textArray(ids)],
     });
     return new Map(rows.map(row => [row.id, contentText({
-        kind: row.kind, body: row.body, token: row.token ?? undefined, other: row.other ?? undefined,
+        kind: row.kind, body: row.body,
+        token: row.token ?? undefined, other: row.other ?? undefined,
         validFromMs: Number(row.valid_from_ms),
         validToMs: row.valid_to_ms === null ? undefined : Number(row.valid_to_ms),
     })]));

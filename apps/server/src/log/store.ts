@@ -136,7 +136,8 @@ export async function storePlates(
     await client.query({
         name: 'store-plates',
         text: `insert into vault (token, sealed, key_id, added_ms)
-            select token, sealed, $3, $4 from unnest($1::text[], $2::bytea[]) as given (token, sealed)
+            select token, sealed, $3, $4
+            from unnest($1::text[], $2::bytea[]) as given (token, sealed)
             on conflict (token) do nothing`,
         values: [
             textArray(sealed.map(s => s.token)), bytesArray(sealed.map(s => s.sealed)), vault.keyId,

@@ -21,11 +21,13 @@ export class LivingDatabase {
     #isClosed = false;
     #back: Promise<void> = Promise.resolve();
 
-    constructor(first: OpenDatabase, open: () => Promise<OpenDatabase>, say: (line: string) => void) {
+    constructor(
+        first: OpenDatabase, open: () => Promise<OpenDatabase>, say: (line: string) => void,
+    ) {
         this.#current = first;
         this.#open = open;
         this.#say = say;
-        this.#watchOver();
+        void this.#watchOver();
     }
 
     get pool(): pg.Pool {
@@ -43,13 +45,11 @@ export class LivingDatabase {
         await this.#current.close();
     }
 
-    #watchOver(): void {
-        const lost = this.#current.lost;
-        void lost.then(why => {
-            if (this.#isClosed) return;
-            this.#say(`PostgreSQL went away (${why}); opening it again`);
-            this.#back = this.#reopen();
-        });
+    async #watchOver(): Promise<void> {
+        const why = await this.#current.lost;
+        if (this.#isClosed) return;
+        this.#say(`PostgreSQL went away (${why}); opening it again`);
+        this.#back = this.#reopen();
     }
 
     async #reopen(): Promise<void> {
@@ -59,7 +59,8 @@ export class LivingDatabase {
             try {
                 this.#current = await this.#open();
                 this.#say('PostgreSQL is back');
-                return this.#watchOver();
+                void this.#watchOver();
+                return;
             } catch (error) {
                 if (!isServerGone(error)) this.#say((error as Error).message);
                 await new Promise(resolve => setTimeout(resolve, RETRY_MS));

@@ -2,7 +2,7 @@ import type {AddressInfo} from 'node:net';
 import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
 import {Stop} from '../cli/exit-code.ts';
-import {openSession, withScheme, type CorridorSession} from '../cli/session.ts';
+import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
 import {accessToken} from '../http/access.ts';
 import {pageRoutes} from '../http/page.ts';
@@ -167,7 +167,7 @@ export class Serving {
     }
 }
 
-function opened({pool, postgres, close}: Pick<CorridorSession, 'pool' | 'postgres' | 'close'>): OpenDatabase {
+function opened({pool, postgres, close}: Session): OpenDatabase {
     return {pool, lost: postgres.lost, close};
 }
 
@@ -189,8 +189,9 @@ async function listenOn(
 }
 
 function worldText({seed, speed, vehicles}: StartOptions): string {
-    return `SIMULATED VEHICLES: world ${seed}, about ${vehicles} a day. Three days from 3 March 2025 `
-        + `are driven at once,\nthen it goes on at ${speed} x. Ctrl-C stops; the next start goes on.`;
+    return `SIMULATED VEHICLES: world ${seed}, about ${vehicles} a day. Three days from 3 March `
+        + `2025 are driven at once,\nthen it goes on at ${speed} x. Ctrl-C stops; the next start `
+        + 'goes on.';
 }
 
 function worldlessText({world}: StartOptions): string {

@@ -58,14 +58,17 @@ export class WorkerLoop {
 
     /** Works up to the head that the log has now; one at a time, the next waits for its turn. */
     workOff(): Promise<void> {
-        const turn = this.#running.catch(() => undefined).then(async () => {
-            await this.#ingest().workOff(({toSeq}) => {
-                this.#batches++;
-                if (toSeq >= 0) this.#changes.publish({seq: toSeq, batches: this.#batches});
-            });
-        });
+        const turn = this.#afterOthers(this.#running);
         this.#running = turn;
         return turn;
+    }
+
+    async #afterOthers(others: Promise<void>): Promise<void> {
+        await others.catch(() => undefined);
+        await this.#ingest().workOff(({toSeq}) => {
+            this.#batches++;
+            if (toSeq >= 0) this.#changes.publish({seq: toSeq, batches: this.#batches});
+        });
     }
 
     /** Stops after the batch in hand. */
