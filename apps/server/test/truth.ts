@@ -133,7 +133,8 @@ async function accountsIn(pool: pg.Pool): Promise<Map<Token, Account>> {
         of(row.vehicle).paths.push(row.path.map(gantry =>
             row.inferred.includes(gantry) ? `(${gantry})` : gantry).join(' '));
     }
-    for (const row of await rowsOf<DueRow>(pool, `select * from due order by vehicle, from_ms`)) {
+    for (const row of await rowsOf<DueRow>(pool, `select * from due
+        order by vehicle, from_ms, to_ms`)) {
         const account = of(row.vehicle);
         account.charges.push(dueLine(row));
         account.amountMinor += BigInt(row.amount_minor);

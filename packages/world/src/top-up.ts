@@ -11,8 +11,11 @@ export interface Purse {
     mostMinor: bigint;
 }
 
-/** Late messages of a trip have come by then: money that is paid later cannot have been meant. */
-const AFTER_TRIP_MS = 80 * 60_000;
+/**
+ * Late messages of a trip have come by then, and been worked off where that is done every hour:
+ * money that is paid later cannot have been there when it was decided who pays.
+ */
+const AFTER_TRIP_MS = 140 * 60_000;
 const BEFORE_TRIP_MS = 10 * 60_000;
 
 /**
