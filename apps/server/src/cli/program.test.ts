@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import test from 'node:test';
 import type {Command} from 'commander';
+import {checkoutFolder} from '../checkout.ts';
 import {completionScript} from './completions.ts';
 import {exitOf} from './command.ts';
 import {exitCodes, Stop} from './exit-code.ts';
@@ -77,4 +80,14 @@ test('bash completes commands, subcommands and options', () => {
 
 test('zsh is given the same, with its tag', () => {
     assert.match(completionScript('zsh', karwanProgram()), /^#compdef karwan\n/);
+});
+
+test('docs/command-line.md names every command and tells each exit code as it is', () => {
+    const page = readFileSync(join(checkoutFolder(), 'docs', 'command-line.md'), 'utf8');
+    for (const [path] of leaves(karwanProgram(), '')) {
+        assert(page.includes(`\`${path.trim()}`), `the page does not name ${path}`);
+    }
+    for (const [name, [code, meaning]] of Object.entries(exitCodes)) {
+        assert(page.includes(`| ${code} | \`${name}\` | ${meaning} |`), `${code} ${name}`);
+    }
 });
