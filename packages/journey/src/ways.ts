@@ -94,15 +94,19 @@ export class Ways {
     #search(from: string, to: string): Way | undefined {
         if (from === to) return undefined;
         const start = this.#sectionOf.get(from);
-        const goal = this.#pointNode.get(to);
-        if (goal === undefined) throw new Error(`${to} is no point of this corridor`);
-        const source = start
-            ? this.#node(start.road, start.direction, start.to) : this.#pointNode.get(from)!;
+        const [at, goal] = [this.#pointOf(from), this.#pointOf(to)];
+        const source = start ? this.#node(start.road, start.direction, start.to) : at;
         const found = this.#shortest(source, goal);
         if (!found) return undefined;
         const rest = start ? start.lengthMetres - (this.#offsetMetres.get(from) ?? 0) : 0;
         const lead = this.#offsetMetres.get(to) ?? 0;
         return {sections: found.sections, metres: rest + found.metres + lead};
+    }
+
+    #pointOf(point: string): number {
+        const node = this.#pointNode.get(point);
+        if (node === undefined) throw new Error(`${point} is no point of this corridor`);
+        return node;
     }
 
     // Dijkstra without a heap: a corridor has some hundreds of nodes, and each pair is asked once.

@@ -52,8 +52,10 @@ export function identifiedFrom(
 
 /** From one vehicle's passages to its trips and their windows: the half that vehicles decide. */
 export function journeysFrom(
-    vehicle: Token, passages: readonly Identified[], {tripRule, ways}: Setting,
+    vehicle: Token, found: readonly Identified[], {tripRule, ways}: Setting,
 ): Journey[] {
+    // Of one moment at one gantry the one that was heard of first comes first.
+    const passages = found.toSorted((a, b) => a.id - b.id);
     const stops = passages.map(({point, kind, atMs}) => ({place: point, kind, atMs}));
     return tripsFrom(stops, tripRule).map(trip => {
         const driven = trip.stops.map(index => passages[index]!);
