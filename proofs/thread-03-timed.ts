@@ -44,8 +44,9 @@ export default proof({
 async function cutCommand(
     {root}: ProofContext, readings: string, model: string, out: string,
 ): Promise<string[]> {
-    const entry = 'proofs/thread-03/cut-trips.ts';
-    const built = await buildStale(root, new Map([[entry, 'thread-03-cut-trips.mjs']]), 'dist/proofs');
+    const entry = 'proofs/cut-trips.ts';
+    const entries = new Map([[entry, 'cut-trips.mjs']]);
+    const built = await buildStale(root, entries, 'dist/proofs');
     return [process.execPath, built.get(entry)!, readings, model, out];
 }
 

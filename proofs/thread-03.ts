@@ -34,7 +34,8 @@ export default proof({
         const corridor = join(context.reference, 'gantry-corridor');
         const packed = join(corridor, 'readings.csv.gz');
         const readings = linesOf(packed);
-        const {learn, score, vehicles} = cutHalves(readings, join(corridor, 'tracks.csv.gz'), folder);
+        const tracks = join(corridor, 'tracks.csv.gz');
+        const {learn, score, vehicles} = cutHalves(readings, tracks, folder);
 
         const model = join(folder, 'table.json');
         await run(context, ['learn', '--readings', packed, '--tracks', learn, '--out', model]);

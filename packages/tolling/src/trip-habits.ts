@@ -50,7 +50,8 @@ export function habitsOf(
             const pair = post[at - 1]! * posts + post[at]!;
             onward[pair]! += 1 - begins;
             away[awayBin(gapSeconds(columns, at))]! += begins;
-            delay[stepKind(columns, at, places)]![delayBin(columns, at, places, usual)]! += 1 - begins;
+            const bin = delayBin(columns, at, places, usual);
+            delay[stepKind(columns, at, places)]![bin]! += 1 - begins;
         }
     }
     const trips = begun.reduce((sum, count) => sum + count, 0);
@@ -76,9 +77,10 @@ export function likelihoodOfNewTrip(
             const ends = habits.end[post[at - 1]!]!;
             const fresh = ends * habits.begin[post[at]!]!
                 * habits.away[awayBin(gap)]! / (gap + 1);
-            const ongoing = (1 - ends) * habits.onward[post[at - 1]! * places.postCount + post[at]!]!
-                * habits.delay[stepKind(columns, at, places)]![delayBin(columns, at, places, usual)]!
-                / (gap + BLUR_SECONDS);
+            const pair = post[at - 1]! * places.postCount + post[at]!;
+            const bin = delayBin(columns, at, places, usual);
+            const ongoing = (1 - ends) * habits.onward[pair]!
+                * habits.delay[stepKind(columns, at, places)]![bin]! / (gap + BLUR_SECONDS);
             likely[at] = fresh / (fresh + ongoing);
         }
     }

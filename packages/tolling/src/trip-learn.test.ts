@@ -79,7 +79,8 @@ const refused: Readonly<Record<string, [(text: string) => string, RegExp]>> = {
     'another format': [text => text.replace('-table-1', '-table-0'), /expected a trip table/],
     'an unknown place': [text => text.replace('"toPlace":"G2"', '"toPlace":"G9"'),
         /row \d+: place G9 is on no carriageway/],
-    'a gap below zero': [text => text.replace(/"newTripAfterSeconds":\d+/, '"newTripAfterSeconds":-1'),
+    'a gap below zero': [
+        text => text.replace(/"newTripAfterSeconds":\d+/, '"newTripAfterSeconds":-1'),
         /row \d+: newTripAfterSeconds: found -1/],
     'more wrong than seen': [text => text.replace('[0,0]', '[0,1]'), /row \d+: byBand/],
 };

@@ -24,7 +24,8 @@ export function learnTripModel(
     lesson: Lesson, places: Places, learnedFrom: TripModel['learnedFrom'],
 ): TripModel {
     const tallies = talliesOf(lesson, places);
-    const rows = [...tallies.values()].filter(keyed => saysMoreThanAnyContext(keyed, tallies)).map(({key, tally}) => {
+    const telling = [...tallies.values()].filter(keyed => saysMoreThanAnyContext(keyed, tallies));
+    const rows = telling.map(({key, tally}) => {
         const parents = keysFromClosest(key).slice(1)
             .map(parent => tallies.get(textOf(parent))?.tally)
             .filter((parent): parent is Tally => parent !== undefined && parent !== tally);

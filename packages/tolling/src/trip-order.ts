@@ -7,7 +7,8 @@ export function placeOrderOf({roads, points}: Corridor): PlaceOrder {
     return roads.flatMap(({id, directions}) => directions.map((direction, index) => {
         const along = points.filter(point => point.road === id && point.direction === direction);
         const sign = index === 0 ? 1 : -1;
-        along.sort((a, b) => sign * (a.chainageMetres - b.chainageMetres) || compareText(a.id, b.id));
+        along.sort((a, b) =>
+            sign * (a.chainageMetres - b.chainageMetres) || compareText(a.id, b.id));
         return along.map(point => point.id);
     }));
 }

@@ -14,7 +14,8 @@ const stories: Readonly<Record<string, [made: string, given: string, exact: stri
     'nothing given': ['ab', '--', '0 of 0 made, 0 given'],
 };
 
-const numbers = (text: string) => Int32Array.from(text, each => each === '-' ? -1 : each.charCodeAt(0) - 97);
+const numbers = (text: string) =>
+    Int32Array.from(text, each => each === '-' ? -1 : each.charCodeAt(0) - 97);
 
 for (const [name, [made, given, expected]] of Object.entries(stories)) {
     test(name, () => {

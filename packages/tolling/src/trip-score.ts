@@ -11,7 +11,7 @@ export interface TripScore {
     recall: number;
 }
 
-/** What became of each trip that the rule made: it does not count, was not given so, was given so. */
+/** What became of each trip that was made: it does not count, was not given so, was given so. */
 export const NOT_COUNTED = 0;
 export const NOT_EXACT = 1;
 export const EXACT = 2;

@@ -17,7 +17,7 @@ export interface StopColumns {
  */
 export type Convention = 'physical' | 'operator';
 
-/** A ramp's record may be stamped this long after the passage at a gantry just behind the ramp... */
+/** A ramp's record may be stamped this long after the passage at a gantry just behind it... */
 export const ENTRY_LATE_MS = 120_000;
 /** ...and just behind means at most this many places down the road. */
 export const ENTRY_REACH_PLACES = 3;

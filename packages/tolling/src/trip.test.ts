@@ -78,7 +78,7 @@ test('a trip is sure as far as steps like its own were right', () => {
     assert.ok(Math.abs(seldom - 0.8) < 0.01, `right four times in five: ${seldom}`);
 });
 
-test('an operator numbers by sequence: a passage before its record belongs to the trip before', () => {
+test('by an operator\'s sequence a passage before its record is of the trip before', () => {
     const places = new Places(ROAD);
     const table = new TripTable(MODEL, places, 'operator');
     const stops = ['G1@0', 'G1@500', 'S1t@501', 'G2@507'].map(stopIn);

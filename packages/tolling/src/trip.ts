@@ -38,7 +38,7 @@ export interface Trip {
     sure: number;
 }
 
-/** Every stop comes to lie in exactly one trip; the order in which stops are given is of no account. */
+/** Every stop comes to lie in exactly one trip, in whatever order stops are given. */
 export function tripsFrom(stops: readonly Stop[], rule: TripRule): Trip[] {
     const order = rule.inOrder(stops);
     const {begins, sure} = rule.boundaries(order.map(index => stops[index]!));

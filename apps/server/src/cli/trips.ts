@@ -11,7 +11,7 @@ import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
 import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
 import {givenByStop, withoutDisputed, type StopFilter} from '../trips/scored-stops.ts';
-import {readTracks} from '../trips/tracks-file.ts';
+import {readTracks, type GivenTrips} from '../trips/tracks-file.ts';
 import {writeTrips} from '../trips/trips-file.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
@@ -31,17 +31,17 @@ export function learnTrips({readings: file, tracks, out, scheme}: LearnOptions):
     const places = new Places(orderOf(scheme, readings));
     const model = tracks === undefined
         ? fromReadingsAlone(readings, places)
-        : learnTripModel(
-            lessonFrom(readings, readTracks(found(tracks), readings), places), places, 'given trips');
+        : fromGivenTrips(readings, readTracks(found(tracks), readings), places);
     const overall = model.rows.at(-1);
     if (!overall) throw new Refusal([nothingToLearnFrom(file)]);
     writeFileSync(out, printTripModel(model));
     const {seen, newTrips, wrong} = overall;
-    const json = {out, learnedFrom: model.learnedFrom, rows: model.rows.length, steps: seen, newTrips};
+    const rows = model.rows.length;
+    const json = {out, learnedFrom: model.learnedFrom, rows, steps: seen, newTrips, wrong};
     const source = tracks === undefined ? 'readings alone, no given trips' : 'given trips';
     return {
-        json: {...json, wrong},
-        text: `${out}: ${model.rows.length} rows from ${Math.round(seen)} steps (${source})`,
+        json,
+        text: `${out}: ${rows} rows from ${Math.round(seen)} steps (${source})`,
     };
 }
 
@@ -121,7 +121,8 @@ function scoreText(json: {
         `gantry passages    ${both(json.gantryPassages)}`,
         `${json.exact} of ${json.trips} trips are exactly one of the ${json.given} given`,
         `stated confidence is off by ${percent(json.confidence.ece)}; `
-            + `without the least sure 1 %, ${percent(json.confidence.exactBeyondLeastSure)} are exact`,
+            + 'without the least sure 1 % '
+            + `${percent(json.confidence.exactBeyondLeastSure)} are exact`,
     ].join('\n');
 }
 
@@ -139,6 +140,12 @@ function tableFor(
     }
     const places = new Places(orderOf(scheme, readings));
     return {model: fromReadingsAlone(readings, places), places};
+}
+
+function fromGivenTrips(
+    readings: ReadingsFile, tracks: GivenTrips, places: Places,
+): TripModel {
+    return learnTripModel(lessonFrom(readings, tracks, places), places, 'given trips');
 }
 
 function fromReadingsAlone(readings: ReadingsFile, places: Places): TripModel {

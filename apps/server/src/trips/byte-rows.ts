@@ -153,14 +153,16 @@ export class ByteRows {
 
     #isBlankFrom(from: number): boolean {
         return this.#isAtEnd
-            && this.bytes.subarray(from, this.#to).every(byte => byte === NEWLINE || byte === RETURN);
+            && this.bytes.subarray(from, this.#to)
+                .every(byte => byte === NEWLINE || byte === RETURN);
     }
 
     #rowFault(row: number, from: number): Refusal {
         const newline = this.bytes.indexOf(NEWLINE, from);
         const end = newline < 0 || newline > this.#to ? this.#to : newline;
         const line = Buffer.from(this.bytes.subarray(from, Math.min(end, from + 80))).toString();
-        const expected = `${this.header.length} fields with commas between them and no quotation marks`;
+        const expected = `${this.header.length} fields with commas between them, `
+            + 'and no quotation marks';
         return new Refusal([{
             place: {file: this.file, line: row + 2, column: 1}, what: 'row',
             found: JSON.stringify(line), expected,

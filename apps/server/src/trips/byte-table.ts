@@ -76,7 +76,8 @@ export class ByteTable {
     /** The number of a byte string; -1 when the table has none such. */
     find(bytes: Uint8Array, start: number, end: number): number {
         const isShort = end - start <= SHORT;
-        const low = isShort ? packed(bytes, start, Math.min(end, start + 4)) : hashOf(bytes, start, end);
+        const low = isShort
+            ? packed(bytes, start, Math.min(end, start + 4)) : hashOf(bytes, start, end);
         const high = isShort ? packed(bytes, start + 4, end) : ~low;
         const slot = this.#slotFor(low, high, isShort ? end - start : LONG, bytes, start, end);
         return (this.#slots[slot + 2]! >> 4) - 1;
@@ -95,7 +96,9 @@ export class ByteTable {
     /** Writes string `number` and returns where it ends. */
     write(number: number, target: Uint8Array, at: number): number {
         const end = this.#starts[number + 1]!;
-        for (let from = this.#starts[number]!; from < end; from++) target[at++] = this.#bytes[from]!;
+        for (let from = this.#starts[number]!; from < end; from++) {
+            target[at++] = this.#bytes[from]!;
+        }
         return at;
     }
 

@@ -15,7 +15,7 @@ export interface ReadingsFile {
     site: Uint16Array;
     sites: readonly Site[];
     vehicles: ByteTable;
-    /** By vehicle: its last row, and its earliest moment; by row: the vehicle's row before, or -1. */
+    /** By vehicle its last row and its earliest moment; by row the vehicle's row before, or -1. */
     lastOf: Int32Array;
     firstMs: Float64Array;
     previous: Int32Array;

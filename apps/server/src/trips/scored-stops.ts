@@ -10,8 +10,8 @@ export function givenByStop({rows}: Pick<Runs, 'rows'>, {tripOf}: GivenTrips): I
 
 /**
  * The given trips without the stops over which sequence and road disagree: passages at a gantry
- * just behind a ramp, in the 120 s up to the ramp's own record. And without stops from `untilMs` on,
- * the dates of uploads.
+ * just behind a ramp, in the 120 s up to the ramp's own record. And without stops from `untilMs`
+ * on, the dates of uploads.
  */
 export function withoutDisputed(
     {starts, columns}: Runs, places: Places, given: Int32Array, untilMs: number,
