@@ -77,6 +77,9 @@ test('start explains its first charge, and goes on after each kind of kill', asy
     await third.run.said('firstCharge');
     assert.equal((await fetch(`${third.address}/healthz`, third)).status, 200);
     assert.equal(await third.run.interrupt(), 0, third.run.errors);
+    const other = new KarwanProcess(['start', '--json', '--seed', '2'], {KARWAN_HOME: home});
+    assert.equal((await other.ended()).code, 65);
+    assert.match(other.errors, /this Karwan holds world:pakistan:seed 1/);
     await assert.rejects(postmasterOf(home), /ENOENT/);
     rmSync(join(home, '..'), {recursive: true});
 });

@@ -15,7 +15,7 @@ import {firstCharge} from './first-charge.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
-import {seededWorld, type SeededWorld} from './world.ts';
+import {findOtherWorld, seededWorld, type SeededWorld} from './world.ts';
 
 const RETRY_MS = 1_000;
 
@@ -35,14 +35,25 @@ export class Serving {
     static async open(options: StartOptions): Promise<Serving> {
         const session = await openSession('serve');
         try {
-            return new Serving(options, await withScheme(session, options.scheme, Date.now()));
+            const corridor = await withScheme(session, options.scheme, Date.now());
+            const seeded = options.world
+                ? seededWorld(corridor, options.seed, options.vehicles) : undefined;
+            const other = seeded && await findOtherWorld(corridor.pool, seeded);
+            if (other !== undefined) {
+                throw new Stop('refused-input', `this Karwan holds ${other}, found `
+                    + `${seeded!.source}: expected the same --seed and --vehicles, --no-world, `
+                    + 'or another data folder in KARWAN_HOME');
+            }
+            return new Serving(options, corridor, seeded);
         } catch (error) {
             await session.close();
             throw error;
         }
     }
 
-    constructor(options: StartOptions, session: CorridorSession) {
+    private constructor(
+        options: StartOptions, session: CorridorSession, seeded: SeededWorld | undefined,
+    ) {
         this.#options = options;
         this.#session = session;
         this.#database = new LivingDatabase(opened(session),
@@ -51,8 +62,7 @@ export class Serving {
         this.#worker = new WorkerLoop(
             () => new Ingest(this.#database.pool, this.#setting), this.#changes,
             error => this.#onFault(error));
-        this.#seeded = options.world
-            ? seededWorld(session, options.seed, options.vehicles) : undefined;
+        this.#seeded = seeded;
         this.#clock = this.#seeded
             && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
     }

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {DAY_MS, Zone} from '@karwan/base';
 import type {Scheme} from '@karwan/tolling';
 import {defaultRates, worldFrom, type World} from '@karwan/world';
+import type pg from 'pg';
 import {trafficFrom} from '../traffic-file.ts';
 import {worldTariffFrom} from '../world-tariff.ts';
 
@@ -34,4 +35,14 @@ export function seededWorld(
         world, startMs, liveFromMs: startMs + DAYS_AT_ONCE * DAY_MS,
         source: `world:${scheme.id}:seed ${seed}:${vehiclesPerDay} vehicles a day`,
     };
+}
+
+/** The world that this database has begun to hold, if it is another than this one. */
+export async function findOtherWorld(
+    pool: pg.Pool, {source}: SeededWorld,
+): Promise<string | undefined> {
+    const {rows: [row]} = await pool.query<{source: string}>(
+        `select source from feed where source >= 'world:' and source < 'world;' and source <> $1`,
+        [source]);
+    return row?.source;
 }
