@@ -1,6 +1,7 @@
-import {build, type BuildFailure, type Metafile} from 'esbuild';
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {build, type BuildFailure, type Metafile, type Plugin} from 'esbuild';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {basename, dirname, join, relative} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {bundleOptions} from './build.mjs';
 import {childPrograms} from './test-files.ts';
 
@@ -63,8 +64,10 @@ async function tryBuild(
     root: string, files: readonly string[], into: string,
 ): Promise<{metafile: Metafile} | {why: string}> {
     try {
+        const options = bundleOptions(root);
         const {metafile} = await build({
-            ...bundleOptions(root),
+            ...options,
+            plugins: [placesAsWritten(root, into), ...options.plugins ?? []],
             entryPoints: files.map(file => join(root, file)),
             outdir: into,
             outbase: root,
@@ -75,6 +78,23 @@ async function tryBuild(
         if (!(error instanceof Error && 'errors' in error)) throw error;
         return {why: buildErrors(error as BuildFailure)};
     }
+}
+
+// What several tests share lands in a file of its own, elsewhere. To each source its own place is
+// where it would lie alone: beside the tests of its folder, and the programs that they start.
+function placesAsWritten(root: string, into: string): Plugin {
+    return {
+        name: 'places-as-written',
+        setup(build) {
+            build.onLoad({filter: /[\\/](src|test)[\\/].*\.ts$/}, ({path}) => {
+                const text = readFileSync(path, 'utf8');
+                if (!text.includes('import.meta.url')) return undefined;
+                const place = join(into, relative(root, path)).replace(/\.ts$/, '.mjs');
+                const url = JSON.stringify(pathToFileURL(place).href);
+                return {contents: text.replaceAll('import.meta.url', url), loader: 'ts'};
+            });
+        },
+    };
 }
 
 function buildErrors({errors}: BuildFailure): string {

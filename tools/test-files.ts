@@ -19,6 +19,8 @@ export function namedTestFiles(root: string, names: readonly string[]): string[]
         if (path === undefined) throw new Error(`found no file ${name}, expected a test file`);
         const isFolder = statSync(path).isDirectory();
         const files = isFolder ? filesEnding(root, relative(root, path), TESTS) : [path];
+        const other = files.find(file => !TESTS.test(file));
+        if (other) throw new Error(`found ${other}, expected a *.test.ts or *.law.ts`);
         return files.map(file => inCheckout(root, file));
     });
 }
