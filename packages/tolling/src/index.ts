@@ -34,7 +34,7 @@ export {
 } from './trip-model.ts';
 export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
 export {Places, type PlaceOrder} from './trip-places.ts';
-export {LONGEST_PAUSE_MS, roadRule} from './trip-road.ts';
+export {LONGEST_PAUSE_MS, roadRule, tripRuleOf} from './trip-road.ts';
 export {
     cutEachVehicle, cutRuns, runsOf, tripsOfRuns, type CutRun, type CutTrips, type Runs,
     type VehicleStops,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {faultText, Refusal} from '@karwan/base';
+import {Ways} from '@karwan/journey';
 import {loadScheme} from './load-scheme.ts';
 import {schemeSkeleton} from './scheme-skeleton.ts';
+import {tripRuleOf} from './trip-road.ts';
 
 /** What is wrong with the small scheme once `from` has become `to` in a file. */
 function faultsAfter(file: string, from: string, to: string): string {
@@ -131,4 +133,38 @@ test('a scheme may have no surcharges', () => {
     const files = schemeSkeleton('small');
     files.delete('surcharges.csv');
     assert.equal(faultsOf(files), '');
+});
+
+/** A table whose one row says after how long any step begins a new trip. */
+function tableFor(places: readonly string[]): string {
+    return JSON.stringify({
+        format: 'karwan-trip-table-1', learnedFrom: 'given trips', carriageways: [places],
+        bands: [1], rows: [{
+            from: 'any', fromPlace: 'any', to: 'any', toPlace: 'any', context: 'any',
+            newTripAfterSeconds: 900, seen: 10, newTrips: 5, wrong: 1, byBand: [[5, 1], [5, 0]],
+        }],
+    });
+}
+
+const pointsOfSmall = loadScheme(schemeSkeleton('small'), '').corridor.points.map(p => p.id);
+
+test('a learned table comes with the scheme and cuts its trips', () => {
+    const files = schemeSkeleton('small').set('trips.json', tableFor(pointsOfSmall));
+    const scheme = loadScheme(files, '');
+    const rule = tripRuleOf(scheme, new Ways(scheme.corridor));
+    const [first, second] = pointsOfSmall;
+    const begins = (gapMs: number) => rule.boundaries([
+        {place: first!, kind: 'gantry', atMs: 0}, {place: second!, kind: 'gantry', atMs: gapMs},
+    ]).begins[1];
+    assert.deepEqual([begins(899_000), begins(900_000)], [0, 1]);
+});
+
+test('a table learned on another road is refused', () => {
+    const files = schemeSkeleton('small').set('trips.json', tableFor(['elsewhere']));
+    assert.match(faultsOf(files), /^trips\.json:1:1 trip table: found no \S+ on its carriageways/);
+});
+
+test('a table that is none is refused with what is wrong', () => {
+    const files = schemeSkeleton('small').set('trips.json', '{"rows": 3}');
+    assert.match(faultsOf(files), /^trips\.json:1:1 trip table: found .*expected a trip table/);
 });

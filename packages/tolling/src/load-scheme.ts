@@ -9,6 +9,7 @@ import {readRules} from './read-rules.ts';
 import {readDevices, readInterchanges, readPoints, readSections} from './read-tables.ts';
 import {sectionsFrom} from './sections.ts';
 import type {Scheme} from './scheme.ts';
+import {parseTripModel, type TripModel} from './trip-model.ts';
 
 /** The files that a scheme is made of; those that may be left out say so. */
 export const schemeFiles: ReadonlyMap<string, 'needed' | 'optional'> = new Map([
@@ -19,6 +20,8 @@ export const schemeFiles: ReadonlyMap<string, 'needed' | 'optional'> = new Map([
     ['devices.csv', 'needed'],
     ['tariffs.csv', 'needed'],
     ['surcharges.csv', 'optional'],
+    // Made by `karwan trips learn`; without it trips are cut by the rules of corridor.yaml.
+    ['trips.json', 'optional'],
 ]);
 
 const HEAD = [
@@ -38,6 +41,7 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     check.refuseIfFaulty();
     checkCorridor(read, check);
     checkPrices(read, check);
+    checkTripPlaces(read, check);
     check.refuseIfFaulty();
 
     const {id, name, version, zone, currency, classes, rules} = read;
@@ -54,7 +58,31 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
             devices: valuesOf(read.devices), junctions: valuesOf(read.junctions),
         },
         tariffs: linesFrom(valuesOf(read.prices), roads, stretches, currency),
+        tripModel: read.tripModel,
     };
+}
+
+function readTripModel(text: string | undefined, check: Check): TripModel | undefined {
+    if (text === undefined) return undefined;
+    try {
+        return parseTripModel(text, 'trips.json');
+    } catch (error) {
+        const found = (error as Error).message;
+        check.fault(TRIPS, 'trip table', found, 'what `karwan trips learn` writes');
+        return undefined;
+    }
+}
+
+const TRIPS = {file: 'trips.json', line: 1, column: 1};
+
+// A table that was learned on another road would cut nothing where it should.
+function checkTripPlaces({tripModel, points}: ReturnType<typeof readFiles>, check: Check): void {
+    if (!tripModel) return;
+    const known = new Set(tripModel.carriageways.flat());
+    const missing = valuesOf(points).filter(point => !known.has(point.id));
+    if (missing.length === 0) return;
+    check.fault(TRIPS, 'trip table', `no ${missing[0]!.id} on its carriageways`,
+        'every point of points.csv: learn the table on this road');
 }
 
 function checkAllThere(files: ReadonlyMap<string, string>, check: Check): void {
@@ -78,6 +106,7 @@ function readFiles(files: ReadonlyMap<string, string>, check: Check) {
         classes: readClasses(head.classes, check),
         roads: readRoads(head.roads, check),
         junctions: readJunctions(head.junctions, check),
+        tripModel: readTripModel(files.get('trips.json'), check),
         rules: readRules(head.rules, check),
         interchanges: readInterchanges(text('interchanges.csv'), check),
         stretches: readSections(text('sections.csv'), check),

@@ -1,5 +1,6 @@
 import type {Decimal, Place, Rounding, Status} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
+import type {TripModel} from './trip-model.ts';
 
 /** Where a rule or a price comes from: its row in the scheme's files, and its source there. */
 export interface Origin {
@@ -91,4 +92,6 @@ export interface Scheme {
     tariffs: readonly TariffLine[];
     surcharges: readonly Surcharge[];
     rules: Rules;
+    /** Learned thresholds between points; undefined where no past trips were given. */
+    tripModel: TripModel | undefined;
 }

@@ -80,7 +80,7 @@ function line(road: string, vehicleClass: string, rupeesPerKm: bigint): TariffLi
 }
 
 const storyScheme: Scheme = {
-    id: 'story', version: '1', digest: 'story', corridor,
+    id: 'story', version: '1', digest: 'story', corridor, tripModel: undefined,
     tariffs: [
         line('coast', 'car', 1n), line('coast', 'bus', 1n), line('coast', 'truck', 2n),
         line('hill', 'car', 1n), line('hill', 'bus', 1n),

@@ -53,6 +53,7 @@ function schemeFor(chance: Chance): Scheme {
     };
     return {
         id: 'law', version: '1', digest: '', rules: {} as Scheme['rules'], tariffs: [line],
+        tripModel: undefined,
         surcharges: [{
             id: 's', when: 'no-tag', ...ALWAYS, lateness: 'byEventTime', origin: ORIGIN,
             factor: {digits: BigInt(100 + chance.below(200)), scale: 2},

@@ -1,6 +1,8 @@
 import {compareText} from '@karwan/base';
 import type {Ways} from '@karwan/journey';
 import type {Scheme} from './scheme.ts';
+import {placeOrderOf} from './trip-order.ts';
+import {tableRule} from './trip-table.ts';
 import {STOP_KINDS, type Boundaries, type Stop, type TripRule} from './trip.ts';
 
 /** No pause within a trip is longer, whatever a rule would say. */
@@ -15,11 +17,12 @@ export const OUT_OF_ORDER_MS = 120_000;
  * for a stop. Speed and allowance are the scheme's. It looks at the two stops and no others.
  *
  * How sure: certain after the longest pause and far from the threshold, a coin's toss at it. That
- * is a stated belief and no measurement; a learned table takes its place where past trips are given.
+ * is a stated belief and no measurement; a learned table takes its place where trips were given.
  */
 export function roadRule({rules}: Scheme, ways: Ways): TripRule {
     const longestMs = (metres: number) =>
-        Math.min(metres / rules.slowMetresPerSecond * 1000 + rules.stopAllowanceMs, LONGEST_PAUSE_MS);
+        Math.min(LONGEST_PAUSE_MS,
+            metres / rules.slowMetresPerSecond * 1000 + rules.stopAllowanceMs);
     return {
         inOrder: stops => [...stops.keys()].sort((a, b) => inTime(stops[a]!, stops[b]!)),
         boundaries(stops): Boundaries {
@@ -38,7 +41,26 @@ export function roadRule({rules}: Scheme, ways: Ways): TripRule {
             });
             return {begins, sure};
         },
+        reasons: stops => stops.slice(1).map((stop, i) => {
+            const before = stops[i]!;
+            const mostMs = mostBetween(before, stop, ways, longestMs);
+            const gap = `${before.place} to ${stop.place}: ${seconds(stop.atMs - before.atMs)} s`;
+            return mostMs < 0 ? `${gap}, and the road does not lead there`
+                : `${gap}, and up to ${seconds(mostMs)} s is one trip: a drive at `
+                    + `${Math.round(rules.slowMetresPerSecond * 3.6)} km/h and a stop of `
+                    + `${seconds(rules.stopAllowanceMs)} s`;
+        }),
     };
+}
+
+function seconds(ms: number): number {
+    return Math.round(ms / 1000);
+}
+
+/** How a scheme cuts trips: by its learned table, else by its road rule. */
+export function tripRuleOf(scheme: Scheme, ways: Ways): TripRule {
+    const {tripModel, corridor} = scheme;
+    return tripModel ? tableRule(tripModel, placeOrderOf(corridor)) : roadRule(scheme, ways);
 }
 
 function inTime(a: Stop, b: Stop): number {

@@ -31,6 +31,10 @@ export function tableRule(model: TripModel, order: PlaceOrder): TripRule {
             table.decide(columnsOf(stops, table.places), 0, stops.length, answers);
             return answers;
         },
+        reasons(stops) {
+            const columns = columnsOf(stops, table.places);
+            return stops.slice(1).map((_, i) => table.reasonAt(columns, i + 1, 0, stops.length));
+        },
     };
 }
 
@@ -44,6 +48,7 @@ export function columnsOf(stops: readonly Stop[], places: Places): StopColumns {
 /** A table made ready to decide over columns, one vehicle's run of rows at a time. */
 export class TripTable {
     readonly places: Places;
+    readonly #model: TripModel;
     readonly #convention: Convention;
     readonly #rows: ReadonlyMap<string, number>;
     readonly #bands: Float64Array;
@@ -56,6 +61,7 @@ export class TripTable {
 
     constructor(model: TripModel, places: Places, convention: Convention) {
         this.places = places;
+        this.#model = model;
         this.#convention = convention;
         this.#rows = new Map(model.rows.map((row, index) => [textOf(row), index]));
         this.#bands = Float64Array.from(model.bands);
@@ -97,6 +103,20 @@ export class TripTable {
             const band = bandOf(gapMs, afterMs, this.#bands);
             sure[at] = this.#sure[row * (this.#bands.length + 1) + band]!;
         }
+    }
+
+    /** The row that decided the step to `at`, as a sentence. */
+    reasonAt(columns: StopColumns, at: number, from: number, to: number): string {
+        const {places} = this;
+        const [before, here] = [columns.post[at - 1]!, columns.post[at]!];
+        const step = `${places.placeOf(before)} to ${places.placeOf(here)}`;
+        const gapSeconds = Math.round((columns.atMs[at]! - columns.atMs[at - 1]!) / 1000);
+        if (places.isEntry(here)) return `${step}: who comes on begins a trip`;
+        const row = this.#model.rows[this.#rowFor(columns, at, from, to)]!;
+        const threshold = row.newTripAfterSeconds === null
+            ? 'never a new trip' : `a new trip from ${row.newTripAfterSeconds} s on`;
+        return `${step}: ${gapSeconds} s, and ${threshold} `
+            + `(${row.seen} such steps learned from, ${row.wrong} against it)`;
     }
 
     // The operators we know begin a trip at every record; on the road there was one entry.

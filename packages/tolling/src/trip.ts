@@ -19,6 +19,8 @@ export interface TripRule {
     inOrder(stops: readonly Stop[]): number[];
     /** For stops in order: does a new trip begin at each, and how sure is that answer (0..1)? */
     boundaries(stops: readonly Stop[]): Boundaries;
+    /** Why each step went as it did, a sentence per stop after the first, for stops in order. */
+    reasons(stops: readonly Stop[]): string[];
 }
 
 /** One answer a stop; the first stop always begins a trip, with certainty. */

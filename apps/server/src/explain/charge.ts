@@ -4,14 +4,15 @@ import {pricedBy, priceSteps, type PriceStep, type Scheme, type Setting} from '@
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import type {DueRow, TripRow} from '../thread/load.ts';
-import {findDue, findTrip, reviewsNamed, transfersFor} from './load.ts';
+import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
 import {passagesOf, type SeenPassage} from './sightings.ts';
 
 /** A charge taken back to every sighting, fact, rule, source and transfer that it rests on. */
 export interface ChargeExplained {
     window: string;
-    trip: {id: number; from: string; to: string; sure: number; rule: string};
+    /** `steps`: why each passage of the trip goes on from the one before; `rule`: the widest step. */
+    trip: {id: number; from: string; to: string; sure: number; rule: string; steps: string[]};
     day: string;
     vehicle: string;
     road: string;
@@ -77,7 +78,7 @@ export async function explainCharge(
     return {
         window, trip: {
             id: trip.id, from: zone.text(trip.from_ms), to: zone.text(trip.to_ms), sure: trip.sure,
-            rule: tripRuleText(scheme),
+            ...await stepsOf(client, trip, setting),
         },
         day: due.day, vehicle: due.vehicle, road: due.road, entry: due.entry, exit: due.exit,
         from: zone.text(due.from_ms), to: zone.text(due.to_ms), state: due.state, currency,
@@ -102,10 +103,16 @@ export async function explainCharge(
     };
 }
 
-function tripRuleText({rules}: Scheme): string {
-    const slow = Math.round(rules.slowMetresPerSecond * 3.6);
-    return `the next gantry lies down the road and no more than a drive at ${slow} km/h `
-        + `and ${rules.stopAllowanceMs / 60_000} min away`;
+async function stepsOf(
+    client: pg.ClientBase, trip: TripRow, {tripRule}: Setting,
+): Promise<{rule: string; steps: string[]}> {
+    const stops = (await passagesNamed(client, trip.passages))
+        .map(({point, kind, at_ms}) => ({place: point, kind, atMs: at_ms}));
+    const ordered = tripRule.inOrder(stops).map(index => stops[index]!);
+    const steps = tripRule.reasons(ordered);
+    const gaps = steps.map((_, i) => ordered[i + 1]!.atMs - ordered[i]!.atMs);
+    const widest = gaps.indexOf(Math.max(...gaps));
+    return {steps, rule: steps[widest] ?? 'one passage, and none near enough to belong to it'};
 }
 
 /** The sections of a window in the order of the road: where its run begins in the trip's path. */
