@@ -24,7 +24,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE_LIBRARIES = new Set(['yaml', 'csv-parse/sync', 'csv-parse', 'highs']);
 const TEST_LIBRARIES = new Set([
     'node:test', 'node:assert/strict', 'node:assert', 'node:fs', 'node:url', 'node:path',
-    'fast-check',
 ]);
 
 /** What reaches out of a pure package, as it is written in the code. */

@@ -9,8 +9,6 @@ import {
 } from './postgres/postmaster.ts';
 import {sleep} from './postgres/processes.ts';
 
-export {CannotOpenPostgres, type WhyNot} from './postgres/cannot-open.ts';
-
 /** Which database, and for what. */
 export interface PostgresOptions {
     /** Karwan's data folder; the cluster lies in its `postgres/`. */

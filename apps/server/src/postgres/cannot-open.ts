@@ -1,5 +1,5 @@
 /** Why no database could be opened; each has words that say what to do. */
-export type WhyNot =
+type WhyNot =
     | 'no-binaries'
     | 'not-writable'
     | 'foreign-owner'
