@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {WireFact, WireReading} from '@karwan/journey';
+import {settingOf} from '../src/ingest.ts';
+import {differenceText} from '../src/verify/difference.ts';
+import {verify} from '../src/verify/verify.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 
 /** Monday 3 March 2025 in Pakistan: the day on which the stories play. */
@@ -103,6 +106,32 @@ const stories: Record<string, Story> = {
         review: ['tag-and-plate-differ 60.00 open'],
         books: {'bank': '-2000.00', 'revenue': '60.00', 'wallet': '1940.00'},
     },
+    'what a person decided stands when an antenna speaks up later': {
+        facts: [car('LEA1234', 'T1', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car camera:-'],
+        decided: {decision: 'assign', plate: {jurisdiction: 'PK-PB', serial: 'LEA1234'}},
+        saidLater: ['10:00:01 M2N-06 antenna:T9'],
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        review: ['nobody-identified 60.00 assigned'],
+        books: {'bank': '-1000.00', 'revenue': '60.00', 'wallet': '940.00'},
+    },
+    'written off: nobody pays, and it stays so': {
+        facts: [],
+        said: ['10:00:00 M2N-06 laser:car camera:-'],
+        decided: {decision: 'write-off'},
+        saidLater: ['10:20:00 M2N-07 laser:car camera:LEA1234'],
+        owed: ['M-2 pk-sheikhupura-m2>pk-hiran-minar car 70.00 owed no-tag'],
+        review: ['nobody-identified 60.00 written-off'],
+        books: {'owed': '-70.00', 'revenue': '70.00'},
+    },
+    'a person finds that the declared class is right': {
+        facts: [car('LEA1234', 'T1', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:bus antenna:T1'],
+        decided: {decision: 'write-off'},
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        review: ['class-differs 140.00 written-off'],
+        books: {'bank': '-1000.00', 'revenue': '60.00', 'wallet': '940.00'},
+    },
     'a tag that is registered late takes its passage back from a plate that was misread': {
         facts: [],
         said: ['10:00:00 M2N-06 laser:car antenna:T1 camera:LEX1234'],
@@ -126,6 +155,7 @@ interface Story {
     said: string[];
     late?: WireFact[];
     decided?: Pick<WireFact & {fact: 'review'}, 'decision' | 'plate'>;
+    saidLater?: string[];
     owed: string[];
     review?: string[];
     /** Credit less debit by kind of account. */
@@ -163,9 +193,13 @@ for (const [name, story] of Object.entries(stories)) {
         await thread.tell(nowMs, story.late ?? []);
         if (story.decided) await decide(thread, story.decided);
         await thread.ingest.workOff();
+        for (const line of story.saidLater ?? []) await thread.say(nowMs, readingsIn(line));
+        await thread.ingest.workOff();
         assert.deepEqual(await owed(thread), story.owed);
         assert.deepEqual(await reviews(thread), story.review ?? []);
         assert.deepEqual(await books(thread), story.books);
+        const {differences} = await verify(thread.database.pool, settingOf(thread.scheme));
+        assert.deepEqual(differences.map(differenceText), []);
         await thread.database.drop();
     });
 }

@@ -4,7 +4,7 @@ import {openAccounts, postBatch} from '../ledger-store.ts';
 import {changedBy} from '../sql.ts';
 import {newsOf, type DeviceKinds, type News} from './news.ts';
 import {placesChanged} from './places.ts';
-import {doubtsIn, reviewChanges} from './review-rows.ts';
+import {reviewChanges} from './review-rows.ts';
 import {changesOf, dueRow, passageRow, tripRow} from './rows.ts';
 import {dueTable, passageTable, reviewTable, storeChanges, tripTable} from './store.ts';
 import {vehiclesChanged} from './vehicles.ts';
@@ -35,7 +35,6 @@ export async function workBatch(
     const news = await newsOf(client, stretch.fromSeq, stretch.toSeq);
     const places = await placesChanged(client, news, setting, kinds);
     const vehicles = await vehiclesChanged(client, news, places, setting);
-    const doubts = doubtsIn(places, setting);
 
     await storeChanges(client, passageTable,
         changesOf(places.now.map(passageRow), places.before, row => row.id));
@@ -44,9 +43,8 @@ export async function workBatch(
     const dues = vehicles.dues.now.map(due => dueRow(due, setting.scheme, stretch.toSeq));
     await storeChanges(client, dueTable,
         changesOf(dues, vehicles.dues.before, row => row.window));
-    await storeChanges(client, reviewTable, reviewChanges(
-        [...doubts.now, ...vehicles.reviews.now],
-        [...doubts.before, ...vehicles.reviews.before], news.decisions, stretch.toSeq));
+    await storeChanges(client, reviewTable,
+        await reviewChanges(client, news, places, vehicles.reviews, setting));
     await openWallets(client, news);
     await post(client, vehicles.transfers);
     await moveCursor(client, stretch);

@@ -116,6 +116,21 @@ export function factsBetween(connection: Connection, fromSeq: number, toSeq: num
     return rowsOf<FactRow>(connection, newFacts, [fromSeq, toSeq]);
 }
 
+const reviewFacts = {
+    name: 'thread-review-facts',
+    text: `select ${FACT} from fact
+            where kind = 'review' and split_part(body->>'item', ':', 1) = any($1::text[])
+              and seq <= $2`,
+};
+
+/** What people decided about these passages, as far as the log is read. */
+export function reviewFactsOf(
+    connection: Connection, passages: readonly number[], toSeq: number,
+) {
+    return rowsOf<FactRow>(
+        connection, reviewFacts, [textArray(passages.map(id => `${id}`)), toSeq]);
+}
+
 // A fact about a tag concerns the vehicle that carries it, and the other way round.
 const registerFacts = {
     name: 'thread-register',

@@ -2,7 +2,7 @@ import type {DeviceKind, Token} from '@karwan/journey';
 import {parseReviewId, type ReviewDecision} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
-    factsBetween, readingsBetween, type FactRow, type ReadingRow, type Span,
+    factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow, type Span,
 } from './load.ts';
 
 /** What a stretch of the log says that was not known before. */
@@ -41,6 +41,14 @@ export function decisionOf(fact: FactRow): ReviewDecision | undefined {
         decision: body.decision === 'write-off' ? 'write-off' : 'assign',
         vehicle: body.token,
     };
+}
+
+/** What people decided about these passages, in the order of the log. */
+export async function decisionsAbout(
+    connection: Connection, passages: readonly number[], toSeq: number,
+): Promise<ReviewDecision[]> {
+    const facts = await reviewFactsOf(connection, passages, toSeq);
+    return facts.flatMap(fact => decisionOf(fact) ?? []).sort((a, b) => a.seq - b.seq);
 }
 
 const REGISTER_KINDS = new Set(['carriage', 'class', 'status', 'exemption', 'opening', 'topup']);

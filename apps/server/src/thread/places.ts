@@ -1,13 +1,12 @@
 import {
-    clustersFrom, identifiedFrom, Register, type Claim, type Identified, type ReviewDecision,
-    type Setting,
+    clustersFrom, identifiedFrom, Register, type Claim, type Identified, type Setting,
 } from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
     mergedSpans, passageOf, passagesIn, passagesTouchedBy, readingsIn, registerFactOf, registerOf,
     reviewsOf, type FactRow, type PassageRow, type ReadingRow, type ReviewRow, type Span,
 } from './load.ts';
-import {tokensTouched, type DeviceKinds, type News} from './news.ts';
+import {decisionsAbout, tokensTouched, type DeviceKinds, type News} from './news.ts';
 
 /** What became of the places that the news is about: passages as they are now and as they were. */
 export interface PlacesChanged {
@@ -19,6 +18,8 @@ export interface PlacesChanged {
     reviews: readonly ReviewRow[];
     /** Tokens that facts are about, and those that carry or are carried by them. */
     tokens: readonly Span[];
+    /** What is registered of every token that was read there. */
+    register: Register;
 }
 
 /** Derives anew the passages of every moment and place that the news touches. */
@@ -36,8 +37,11 @@ export async function placesChanged(
     const before = passages.filter(row => seqs.has(row.readings[0]!));
     const reviews = await reviewsOf(connection, before.map(row => row.id));
     const register = await registerFor(connection, claims, news.toSeq);
-    const decisions = decisionsOf(reviews, news.decisions);
-    return {now: identifiedFrom(claims, register, decisions, setting), before, reviews, tokens};
+    // A passage is named by one of its readings, so whatever was decided about it is found.
+    const decisions = await decisionsAbout(connection, [...seqs], news.toSeq);
+    const decidedOf = new Map(decisions.map(decision => [decision.passage, decision]));
+    const now = identifiedFrom(claims, register, decidedOf, setting);
+    return {now, before, reviews, tokens, register};
 }
 
 async function withPartners(
@@ -126,19 +130,6 @@ async function registerFor(
 /** The register as far as these rows tell it. */
 export function registerFrom(rows: readonly FactRow[]): Register {
     return new Register(rows.flatMap(row => registerFactOf(row) ?? []));
-}
-
-// What was decided earlier stands in the items; what the news decides counts from now on.
-function decisionsOf(
-    reviews: readonly ReviewRow[], decisions: readonly ReviewDecision[],
-): Map<number, ReviewDecision> {
-    const earlier = reviews.filter(row => row.decided_by !== null).map(row => ({
-        seq: row.decided_by!, item: row.id, passage: row.passage,
-        decision: row.state === 'written-off' ? 'write-off' as const : 'assign' as const,
-        vehicle: row.assigned ?? undefined,
-    }));
-    return new Map([...earlier, ...decisions]
-        .sort((a, b) => a.seq - b.seq).map(decision => [decision.passage, decision]));
 }
 
 /** An identified passage of a row. */

@@ -1,37 +1,54 @@
+import {groupedBy} from '@karwan/base';
 import {
-    doubtItem, doubts, type Identified, type ReviewDecision, type ReviewItem, type Setting,
+    doubtItem, doubts, identityOf, type Doubt, type Identified, type ReviewDecision,
+    type ReviewItem, type Setting,
 } from '@karwan/tolling';
+import type pg from 'pg';
 import type {ReviewRow} from './load.ts';
+import {decisionsAbout, type News} from './news.ts';
 import type {PlacesChanged} from './places.ts';
 import {changesOf, reviewRow} from './rows.ts';
 
-/** Items as they are to be stored and those that go: what was decided stays, with who decided. */
-export function reviewChanges(
-    now: readonly ReviewItem[], before: readonly ReviewRow[],
+/** Review items as they are now and as they were. */
+export interface ReviewsChanged {
+    now: readonly ReviewItem[];
+    before: readonly ReviewRow[];
+}
+
+/** What must be stored of the items that places and vehicles open, and what goes. */
+export async function reviewChanges(
+    client: pg.ClientBase, news: News, places: PlacesChanged, vehicles: ReviewsChanged,
+    setting: Setting,
+): Promise<{put: ReviewRow[]; drop: ReviewRow[]}> {
+    const isDecided = new Set(news.decisions.map(decision => decision.item));
+    // An item that a trip opened is decided although nothing of the trip has changed.
+    const others = places.reviews.filter(row => !(row.reason in doubts) && isDecided.has(row.id));
+    const before = new Map([...others, ...vehicles.before, ...doubtsBefore(places)]
+        .map(row => [row.id, row]));
+    const passages = new Set([
+        ...places.now.map(passage => passage.id),
+        ...[...vehicles.now, ...before.values()].map(({passage}) => passage)]);
+    const decisions = await decisionsAbout(client, [...passages], news.toSeq);
+    const now = [...doubtsNow(places, decisions, setting), ...vehicles.now];
+    return changesOf(
+        rowsFrom(now, before, decisions, news.toSeq), [...before.values()], row => row.id);
+}
+
+// An item that was decided stays, also when its doubt is settled since.
+function rowsFrom(
+    now: readonly ReviewItem[], before: ReadonlyMap<string, ReviewRow>,
     decisions: readonly ReviewDecision[], seq: number,
-): {put: ReviewRow[]; drop: ReviewRow[]} {
-    const old = new Map(before.map(row => [row.id, row]));
-    const rows = new Map(now.map(item => {
-        const row = reviewRow(item, seq);
-        const earlier = old.get(item.id);
-        return [item.id, earlier ? {...row, ...decisionIn(earlier)} : row];
-    }));
-    // An item whose doubt a decision has settled is no longer derived, and must not be forgotten.
-    for (const row of before) {
-        if (row.state !== 'open' && !rows.has(row.id)) rows.set(row.id, row);
-    }
+): ReviewRow[] {
+    const rows = new Map(now.map(item =>
+        [item.id, reviewRow(item, before.get(item.id)?.opened_seq ?? seq)]));
     for (const decision of decisions) {
-        const row = rows.get(decision.item) ?? old.get(decision.item);
-        if (row) rows.set(row.id, {...row, ...decisionOf(decision)});
+        const row = rows.get(decision.item) ?? before.get(decision.item);
+        if (row) rows.set(row.id, {...row, ...decidedBy(decision)});
     }
-    return changesOf([...rows.values()], before, row => row.id);
+    return [...rows.values()];
 }
 
-function decisionIn({state, decided_by, assigned, opened_seq}: ReviewRow): Partial<ReviewRow> {
-    return {state, decided_by, assigned, opened_seq};
-}
-
-function decisionOf({decision, seq, vehicle}: ReviewDecision): Partial<ReviewRow> {
+function decidedBy({decision, seq, vehicle}: ReviewDecision): Partial<ReviewRow> {
     return {
         state: decision === 'assign' ? 'assigned' : 'written-off',
         decided_by: seq,
@@ -39,12 +56,36 @@ function decisionOf({decision, seq, vehicle}: ReviewDecision): Partial<ReviewRow
     };
 }
 
-/** Items that places open: one for each passage whose vehicle is in doubt. */
-export function doubtsIn(
-    places: PlacesChanged, setting: Setting,
-): {now: ReviewItem[]; before: ReviewRow[]} {
-    return {
-        now: places.now.flatMap((passage: Identified) => doubtItem(passage, setting) ?? []),
-        before: places.reviews.filter(row => row.reason in doubts),
-    };
+function doubtsBefore({reviews}: PlacesChanged): ReviewRow[] {
+    return reviews.filter(row => row.reason in doubts);
+}
+
+/** The items that places open, and those that were decided, told by what is known now. */
+function doubtsNow(
+    places: PlacesChanged, decisions: readonly ReviewDecision[], setting: Setting,
+): ReviewItem[] {
+    const isDecided = new Set(decisions.map(decision => decision.item));
+    const stored = groupedBy(
+        doubtsBefore(places).filter(row => isDecided.has(row.id)), row => row.passage);
+    return places.now.flatMap(passage => {
+        const item = openedBy(passage, places, setting);
+        const isOpen = item && (passage.by !== 'review' || isDecided.has(item.id));
+        const settled = (stored.get(passage.id) ?? []).filter(row => row.id !== item?.id)
+            .map(row => settledItem(passage, row.reason as Doubt, setting));
+        return isOpen ? [item, ...settled] : settled;
+    });
+}
+
+// Whose it is by a person's word it is no longer in doubt: what would it be without?
+function openedBy(
+    passage: Identified, {register}: PlacesChanged, setting: Setting,
+): ReviewItem | undefined {
+    const undecided = passage.by === 'review'
+        ? {...passage, ...identityOf(passage, register, setting.scheme.rules)} : passage;
+    return doubtItem(undecided, setting);
+}
+
+function settledItem(passage: Identified, doubt: Doubt, setting: Setting): ReviewItem {
+    const vehicle = doubts[doubt].holdsBack ? undefined : passage.plate;
+    return doubtItem({...passage, doubt, vehicle}, setting)!;
 }
