@@ -50,6 +50,25 @@ test('days are closed in their order, once, and stay closed', async () => {
     assert.deepEqual(found.carriedIn, []);
 });
 
+test('a closed day stays as it was closed, and what later facts change is carried in', async () => {
+    const sealed = await thread.rows('select * from closed_day order by day');
+    const [due] = await thread.rows<{vehicle: string; tag: string}>(`
+        select vehicle, substr(payer, 12) as tag from due
+         where day = '2025-03-03' and payer like 'wallet:%' and amount_minor > 0
+         order by "window" limit 1`);
+    await thread.tell(LATER_MS, [{
+        fact: 'tag-status', id: 'stolen', tag: due!.tag, status: 'blocked', reason: 'stolen',
+        validFrom: '2025-03-01T00:00:00+05:00',
+    }]);
+    await thread.ingest.workOff();
+    assert.deepEqual(await thread.rows('select * from closed_day order by day'), sealed);
+    const found = await verify(thread.database.pool, settingOf(thread.scheme));
+    assert.deepEqual(found.differences.map(differenceText), []);
+    const carried = found.carriedIn.find(({day}) => day === '2025-03-03')!;
+    const moved = carried.figures.map(({name}) => name);
+    assert(moved.includes('charges.charges.minor') && moved.includes('charges.open.minor'));
+});
+
 test('a day that has not ended by the clock is not closed', async () => {
     const answer = await closing('2025-04-01');
     assert.equal(answer.answer, 'not-over');

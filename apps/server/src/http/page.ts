@@ -60,7 +60,7 @@ function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): voi
         },
     }, async (request, reply: FastifyReply) => {
         const {day} = request.query;
-        if (day !== undefined && Number.isNaN(Date.parse(`${day}T00:00:00Z`))) {
+        if (day !== undefined && !isDay(day)) {
             return reply.code(400).send({error: 'refused', message: 'found no calendar day'});
         }
         const {zone} = page.setting;
@@ -70,6 +70,12 @@ function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): voi
             simulatedSpeed: page.simulatedSpeed ?? null,
         });
     });
+}
+
+/** A day of the calendar; the engine's own reading rolls 31 February over into March. */
+function isDay(text: string): boolean {
+    const atMs = Date.parse(`${text}T00:00:00Z`);
+    return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
 // Asked by POST, so that a plate comes to stand in no address, history or log.
