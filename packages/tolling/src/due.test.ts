@@ -75,6 +75,27 @@ test('a due is as well known as the weakest of its line and its rule', () => {
     assert.equal((dueIn('t1>p1 | 0 | U1@0') as Due).status, 'assumed');
 });
 
+test('where the toll is nothing no balance is too low', () => {
+    const [driven] = windowsFrom(7, storyPassages('U1@0'), storySetting.ways);
+    const sections = driven!.sections.map(section => ({...section, tolledMetres: 0}));
+    const due = dueOf({...driven!, sections}, {
+        vehicle: 'plate:p1', register: new Register(storyFacts('t1>p1')), tripFromMs: 0,
+        class: {class: 'car', by: 'declared', basis: []}, spendableMinor: () => -1n, wasLow: true,
+    }, storySetting.scheme, '2025-03-03') as Due;
+    assert.deepEqual([due.amountMinor, due.payer, due.surchargeWhen],
+        [0n, 'wallet:tag:t1', undefined]);
+});
+
+test('a toll of one paisa is a toll', () => {
+    const [driven] = windowsFrom(7, storyPassages('U1@0'), storySetting.ways);
+    const sections = driven!.sections.map(section => ({...section, tolledMetres: 10}));
+    const due = dueOf({...driven!, sections}, {
+        vehicle: 'plate:p1', register: new Register(storyFacts('t1>p1')), tripFromMs: 0,
+        class: {class: 'car', by: 'declared', basis: []}, spendableMinor: () => 0n, wasLow: false,
+    }, storySetting.scheme, '2025-03-03') as Due;
+    assert.deepEqual([due.tollMinor, due.surchargeWhen], [1n, 'low-balance']);
+});
+
 test('where nothing is published for the class no price is asked', () => {
     assert.equal(dueIn('p1=truck |  | H1@0'), 'no-tariff');
 });

@@ -61,7 +61,7 @@ const stories: Record<string, string> = {
         'p1=car | 0 | U1=truck U2@7 -> 1/coast 30 owed:plate:p1, 1:class-differs 20',
     'nothing declared, nothing contradicted': ' | 0 | U1=truck -> 1/coast 30 owed:plate:p1',
     'the class is the whole trip\'s: what the coast measured counts on the hill':
-        ' | 0 | U2=bus U3=bus H1=car -> 1/coast 30 owed:plate:p1, 1/hill 15 owed:plate:p1',
+        ' | 0 | U2=bus U3=bus H1=car -> 1/coast 60 owed:plate:p1, 1/hill 30 owed:plate:p1',
 };
 
 for (const [name, story] of Object.entries(stories)) {
@@ -75,12 +75,15 @@ for (const [name, story] of Object.entries(stories)) {
         });
         const register = new Register(storyFacts(facts!));
         const purse = new StoryPurse(rupees!);
-        const items = journeysFrom(VEHICLE, passages, storySetting)
-            .flatMap(journey => duesFrom(journey, register, purse, storySetting).items)
-            .map(item => {
-                assert.equal(item.vehicle, VEHICLE);
-                return `${item.id} ${item.worthMinor / 100n}`;
-            });
+        const owed = journeysFrom(VEHICLE, passages, storySetting)
+            .map(journey => duesFrom(journey, register, purse, storySetting));
+        const items = owed.flatMap(each => each.items).map(item => {
+            assert.equal(item.vehicle, VEHICLE);
+            assert.equal(item.worthMinor % 100n, 0n);
+            return `${item.id} ${item.worthMinor / 100n}`;
+        });
+        assert.deepEqual(owed.flatMap(each => each.dues).map(due => due.window.id),
+            purse.told.filter(line => !line.endsWith('none')).map(line => line.split(' ')[0]));
         assert.equal([...purse.told, ...items].join(', '), expected);
     });
 }

@@ -7,6 +7,9 @@ import {NOTHING_POSTED, settle} from './settlement.ts';
 // transfers), and the transfers that make the one into the other.
 const stories: Record<string, string> = {
     'a new charge': 'owes 80 from wallet | nothing -> #1 wallet > revenue 80',
+    'one paisa': 'owes 1 from wallet | nothing -> #1 wallet > revenue 1',
+    'one paisa less, and one that another pays':
+        'owes 1 from a | b 1 in 1 -> #2 revenue > b 1, #3 a > revenue 1',
     'owed and posted already': 'owes 80 from wallet | wallet 80 in 1 -> nothing',
     'it owes more now': 'owes 130 from wallet | wallet 80 in 1 -> #2 wallet > revenue 50',
     'it owes less now': 'owes 60 from wallet | wallet 80 in 1 -> #2 revenue > wallet 20',

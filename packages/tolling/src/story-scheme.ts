@@ -6,7 +6,7 @@ import {roadRule} from './trip-road.ts';
 
 // The scheme of the stories: the coast road A-B-C-D and from D the hill road D-E-F, each stretch
 // 10 km with a gantry in its middle. Up they are U1 U2 U3 H1 H2, down G2 G1 D3 D2 D1. A car pays
-// Rs 10 a stretch, a truck Rs 20; on the hill road nothing is printed for trucks.
+// Rs 10 a stretch, a bus or truck Rs 20; on the hill road nothing is printed for trucks.
 
 const stretches = [
     ['coast', 'A', 'B', 'U1', 'D1'], ['coast', 'B', 'C', 'U2', 'D2'], ['coast', 'C', 'D', 'U3', 'D3'],
@@ -82,8 +82,8 @@ function line(road: string, vehicleClass: string, rupeesPerKm: bigint): TariffLi
 const storyScheme: Scheme = {
     id: 'story', version: '1', digest: 'story', corridor, tripModel: undefined,
     tariffs: [
-        line('coast', 'car', 1n), line('coast', 'bus', 1n), line('coast', 'truck', 2n),
-        line('hill', 'car', 1n), line('hill', 'bus', 1n),
+        line('coast', 'car', 1n), line('coast', 'bus', 2n), line('coast', 'truck', 2n),
+        line('hill', 'car', 1n), line('hill', 'bus', 2n),
     ],
     surcharges: [
         {

@@ -26,8 +26,8 @@ const stories: Record<string, string> = {
     'seen twice under one gantry': 'U1@5 U1@6 U2@12 -> coast A>C: U1 U2 from 5 to 12',
     'two at once, in whichever order they are told':
         'U2@5 U1@5 -> coast A>C: U1 U2 from 5 to 5',
-    'clocks that differ by less than two minutes: what lies upstream came first':
-        'U2@5 U1@6 U3@19 -> coast A>D: U1 U2 U3 from 5 to 19',
+    'clocks that differ by two minutes: what lies upstream came first':
+        'U2@5 U1@7 U3@19 -> coast A>D: U1 U2 U3 from 5 to 19',
     'upstream and one filled in':
         'U3@5 U1@6 -> coast A>D: U1 (U2) U3 from 5 to 6',
     'one that was filled in turns up after all, late in order':
@@ -36,6 +36,10 @@ const stories: Record<string, string> = {
         'U2@5 U1@8 -> coast B>C: U2 from 5 to 5 | coast A>B: U1 from 8 to 8',
     'turned round: no way leads there, so it left in between':
         'U1@5 D1@30 -> coast A>B: U1 from 5 to 5 | coast B>A: D1 from 30 to 30',
+    'and then it drives on from there':
+        'U3@0 D3@30 D2@37 -> coast C>D: U3 from 0 to 0 | coast D>B: D3 D2 from 30 to 37',
+    'what was filled in was passed no earlier than the last that was seen':
+        'U3@5 U3@6 H2@26 -> coast C>D: U3 from 5 to 6 | hill D>F: (H1) H2 from 6 to 26',
     'nothing passed, nothing owed': ' -> ',
     'a station between two gantries that were passed says nothing new':
         'U1@5 U3@19 out-B@20 H1@26 -> coast A>D: U1 (U2) U3 from 5 to 19 | hill D>E: H1 from 26 to 26',

@@ -62,7 +62,7 @@ function stretchesFrom(passages: readonly Passage[], ways: Ways): Driven[][] {
         const {point, atMs} = passage;
         stretches.push({driven: seen(passage, ways), end: point, endMs: atMs});
     }
-    return stretches.map(({driven}) => driven).filter(driven => driven.length > 0);
+    return stretches.map(({driven}) => driven);
 }
 
 /** Takes the passage into the stretch where it fits; false where it does not. */
