@@ -2,12 +2,15 @@ import {Zone} from '@karwan/base';
 import {Ways} from '@karwan/journey';
 import {tripRuleOf, type Scheme, type Setting} from '@karwan/tolling';
 import type pg from 'pg';
-import {mustRunAgain} from './ledger-store.ts';
+import {mustRunAgain, takeSnapshot} from './ledger-store.ts';
 import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
 import {cursorOf} from './thread/load.ts';
 
 /** Places in the log that one transaction works off. */
 export const BATCH_SIZE = 2_000;
+
+/** After so many batches balances are summed up, so that what is added since stays little. */
+const SNAPSHOT_BATCHES = 100;
 
 /** The setting of a scheme, made once: ways and trip rule are asked for every batch. */
 export function settingOf(scheme: Scheme): Setting {
@@ -43,6 +46,8 @@ export class Ingest {
             total.batches++;
             total.readings += done.readings;
             onBatch?.(done);
+            // Between two batches, where it holds up no transaction; busy, it is taken next time.
+            if (done.nth % SNAPSHOT_BATCHES === 0) await takeSnapshot(this.#pool);
         }
     }
 
@@ -57,7 +62,7 @@ export class Ingest {
             await client.query('rollback').catch(() => undefined);
             // Somebody else did it, or must be let through first: look again from the start.
             if (!(error instanceof CursorMoved) && !mustRunAgain(error)) throw error;
-            return {toSeq: -1, readings: 0, transfers: 0};
+            return {nth: -1, toSeq: -1, readings: 0, transfers: 0};
         } finally {
             client.release(broken);
         }

@@ -17,8 +17,9 @@ export interface Stretch {
     nth: number;
 }
 
-/** What a batch did. */
+/** What a batch did, and the how manieth of its partition it was. */
 export interface BatchDone {
+    nth: number;
     toSeq: number;
     readings: number;
     transfers: number;
@@ -49,7 +50,7 @@ export async function workBatch(
     await post(client, vehicles.transfers);
     await moveCursor(client, stretch);
     return {
-        toSeq: stretch.toSeq, readings: news.readings.length,
+        nth: stretch.nth, toSeq: stretch.toSeq, readings: news.readings.length,
         transfers: vehicles.transfers.length,
     };
 }
@@ -58,7 +59,14 @@ export async function workBatch(
 async function openWallets(client: pg.ClientBase, {facts}: News): Promise<void> {
     const paid = facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup');
     const ids = [...new Set(paid.map(fact => `wallet:${fact.token!}`))];
-    await openAccounts(client, ids.map(id => ({id, limit: 'debits-within-credits'})));
+    const answers = await openAccounts(
+        client, ids.map(id => ({id, limit: 'debits-within-credits'})));
+    answers.forEach((answer, i) => {
+        // Nothing else moves the money of a wallet, so none can have been used before.
+        if (answer !== 'opened' && answer !== 'already-opened') {
+            throw new Error(`${ids[i]!} could not be opened as a wallet: ${answer}`);
+        }
+    });
 }
 
 async function post(
