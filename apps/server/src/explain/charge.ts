@@ -1,10 +1,11 @@
-import {decimalText, moneyText, type Currency} from '@karwan/base';
+import {moneyText, type Currency} from '@karwan/base';
 import type {Section} from '@karwan/journey';
-import {pricedBy, priceSteps, type PriceStep, type Scheme, type Setting} from '@karwan/tolling';
+import type {PriceStep, Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import type {DueRow, TripRow} from '../thread/load.ts';
 import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
+import {priceOf} from './price.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
 import {passagesOf, type SeenPassage} from './sightings.ts';
 
@@ -136,59 +137,6 @@ function explained(section: Section, due: DueRow): ExplainedSection {
         gantry, from, to, lengthMetres, tolledMetres, lowMetres, highMetres,
         status: section.lengthStatus, isSeen: !due.inferred.includes(gantry),
     };
-}
-
-function priceOf(
-    due: DueRow, sections: readonly Section[], scheme: Scheme,
-): Pick<ChargeExplained, 'tariff' | 'surcharge' | 'steps'> {
-    const priced = pricedBy(scheme, due.tariff, due.surcharge);
-    if (!priced) return {tariff: {id: due.tariff}, surcharge: null, steps: []};
-    const {currency} = scheme.corridor;
-    const {line, rule} = priced;
-    return {
-        tariff: tariffAsJson(line, currency),
-        surcharge: rule ? {
-            id: rule.id, when: rule.when, factor: decimalText(rule.factor),
-            least: moneyText(rule.leastMinor, currency), ...stepAsJson(rule.step, currency),
-            lateness: rule.lateness, ...validityAsJson(rule), origin: rule.origin,
-        } : null,
-        steps: priceSteps({
-            line, sections, surcharge: rule, tollMinor: BigInt(due.toll_minor),
-            surchargeMinor: BigInt(due.surcharge_minor), isExempt: due.state === 'exempt',
-        }, currency),
-    };
-}
-
-type Line = NonNullable<ReturnType<typeof pricedBy>>['line'];
-
-function tariffAsJson(line: Line, currency: Currency): object {
-    const {price} = line;
-    const head = {id: line.id, basis: price.basis, ...validityAsJson(line), origin: line.origin};
-    switch (price.basis) {
-        case 'per-km': {
-            const {digits, scale} = price.rateMinorPerKm;
-            const rate = decimalText({digits, scale: scale + currency.minorDigits});
-            return {...head, ratePerKm: rate, ...stepAsJson(price.step, currency)};
-        }
-        case 'share-of-road': return {
-            ...head, whole: moneyText(price.wholeMinor, currency), wholeMetres: price.wholeMetres,
-            ...stepAsJson(price.step, currency), partOfRoad: price.part,
-        };
-        case 'per-gantry': return {
-            ...head, amounts: Object.fromEntries([...price.amountMinor]
-                .map(([gantry, minor]) => [gantry, moneyText(minor, currency)])),
-        };
-    }
-}
-
-function stepAsJson(
-    {stepMinor, rounding}: {stepMinor: bigint; rounding: string}, currency: Currency,
-): {roundTo: string; rounding: string} {
-    return {roundTo: moneyText(stepMinor, currency), rounding};
-}
-
-function validityAsJson({validFromMs, validToMs}: {validFromMs: number; validToMs: number}): object {
-    return {validFromMs, validToMs: Number.isFinite(validToMs) ? validToMs : null};
 }
 
 async function walletOf(

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type pg from 'pg';
-import {PAID, PAYER} from './balances.ts';
+import {PAID, PAYER} from './balance-terms.ts';
 import {batchesOf, type Query} from './stream.ts';
 
 /** SHA-256 over the derived rows, in all and by table; see decisions/0009. */

@@ -1,6 +1,6 @@
 import {trialBalance, verifyLedger} from '../ledger-store.ts';
 import {rowsOf, type Connection} from '../sql.ts';
-import {PAID, PAYER} from './balances.ts';
+import {PAID, PAYER} from './balance-terms.ts';
 import type {Difference} from './difference.ts';
 
 // A due's money is posted from its payer's account and no other, and no window without a due

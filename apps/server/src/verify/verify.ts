@@ -1,8 +1,7 @@
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
-import {
-    balancesByDay, isBalanced, together, type Balances, type Extent,
-} from './balances.ts';
+import type {Extent} from './balance-terms.ts';
+import {balancesByDay, isBalanced, together, type Balances} from './balances.ts';
 import {carriedIn, closedDayDifferences, type CarriedIn} from './closed-days.ts';
 import {Differences, type Difference} from './difference.ts';
 import {digestDerived, type DerivedDigest} from './digest.ts';
