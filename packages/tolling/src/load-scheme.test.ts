@@ -108,6 +108,9 @@ const stories: [name: string, file: string, from: string, to: string, told: stri
         'tariffs.csv:8:35 gantry: found nothing, expected a text'],
     ['a surcharge that lowers', 'surcharges.csv', '1.5', '0.5',
         'surcharges.csv:5:32 factor: found "0.5", expected a number not below 1'],
+    ['a lateness that the reason does not have', 'surcharges.csv', 'byEventTime,assumed',
+        'asKnown,assumed',
+        'surcharges.csv:5:50 lateness: found "asKnown", expected one of byEventTime'],
     ['money finer than a paisa', 'surcharges.csv', '1.5,50', '1.5,50.005',
         'surcharges.csv:5:36 at_least: found "50.005", expected an amount of PKR with at most 2 '
         + 'decimals'],

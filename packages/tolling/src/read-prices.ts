@@ -60,6 +60,12 @@ export function readTariffs(
     });
 }
 
+// Whether there was a tag can be told again later; what a wallet held is known only when it is
+// looked up.
+const LATENESS: Readonly<Record<SurchargeWhen, Surcharge['lateness']>> = {
+    'no-tag': 'byEventTime', 'low-balance': 'asKnown',
+};
+
 /** surcharges.csv: what is owed on top of a toll, and when. */
 export function readSurcharges(
     text: string, zone: Zone, currency: Currency, check: Check,
@@ -67,14 +73,15 @@ export function readSurcharges(
     const whens: readonly SurchargeWhen[] = ['no-tag', 'low-balance'];
     return readTable('surcharges.csv', text, SURCHARGES, ['last_day', 'note'], check).map(cells => {
         const {place} = cells.id;
+        const when = check.oneOf(cells.when, 'when', whens);
         const value = {
             id: check.text(cells.id, 'surcharge id'),
-            when: check.oneOf(cells.when, 'when', whens),
+            when,
             ...validityOf(cells, zone, check),
             factor: check.decimal(cells.factor, 'factor', 1),
             leastMinor: moneyOf(cells.at_least, 'at_least', currency, check),
             step: stepOf(cells, currency, check),
-            lateness: check.oneOf(cells.lateness, 'lateness', ['byEventTime', 'asKnown'] as const),
+            lateness: check.oneOf(cells.lateness, 'lateness', [LATENESS[when]]),
             origin: originOf(cells, place, check),
         };
         return {value, place, cells};

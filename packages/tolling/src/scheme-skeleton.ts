@@ -86,8 +86,8 @@ MY-1,truck,2025-01-01,,per-km,,14.71,10,nearest,assumed,own,2026-11-24,
 `;
 
 const SURCHARGES = `# Without a tag (no-tag) or with too little money (low-balance): the toll x
-# factor, rounded, and at least so much more. lateness: byEventTime is reckoned again when late
-# facts come, asKnown stays as decided. The file may be left out.
+# factor, rounded, and at least so much more. lateness: no-tag is byEventTime, reckoned again when
+# late facts come; low-balance is asKnown, it stays as decided. The file may be left out.
 id,when,first_day,last_day,factor,at_least,round_to,rounding,lateness,status,source,source_date,note
 no-tag/2025,no-tag,2025-01-01,,1.5,50,50,nearest,byEventTime,assumed,own,2026-11-24,
 `;

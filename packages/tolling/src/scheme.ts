@@ -57,7 +57,7 @@ export interface Surcharge extends Validity {
     factor: Decimal;
     leastMinor: bigint;
     step: Step;
-    /** No surcharge is asked while it would be decided later than facts allow; see DESIGN, 2. */
+    /** Reckoned again when late facts come, or frozen with its decision: `when` says which. */
     lateness: 'byEventTime' | 'asKnown';
     origin: Origin;
 }
