@@ -10,7 +10,7 @@ import {storyToken} from './story-passage.ts';
 // its moment, what is known of it, and how many claims tell of it.
 const stories: Record<string, string> = {
     'laser, antenna and camera: one vehicle':
-        'laser@0=car antenna@300=t1 camera@-200=p1.9 -> 0 car t1 p1.9 of 3',
+        'laser@0=car antenna@300=t1 camera@200=p1.9 -> 0 car t1 p1.9 of 3',
     'nothing said, nobody passed': '-> ',
     'the laser alone counts a vehicle': 'laser@0=car -> 0 car of 1',
     'no laser: the tag is the vehicle, and takes the plate':
@@ -23,8 +23,13 @@ const stories: Record<string, string> = {
         'laser@0=car antenna@100=t1 laser@900=bus antenna@1000=t2 '
         + '-> 0 car t1 of 2, 900 bus t2 of 2',
     'the nearest pair first, so nobody takes what belongs behind':
-        'laser@0=car laser@900=bus antenna@800=t2 antenna@500=t1 '
-        + '-> 0 car t1 of 2, 900 bus t2 of 2',
+        'laser@0=car laser@900=bus antenna@1000=t2 antenna@950=t1 '
+        + '-> 0 car t2 of 2, 900 bus t1 of 2',
+    'the laser stands first: what came before it is of the vehicle before':
+        'laser@0=car laser@900=bus camera@650=p1.9 antenna@1000=t2 '
+        + '-> 0 car p1.9 of 2, 900 bus t2 of 2',
+    'and where there was none before, of a vehicle that no laser saw':
+        'camera@0=p1.9 laser@200=bus -> 200 bus of 1, 0 p1.9 of 1',
     'a vehicle without a tag takes none from its neighbour':
         'laser@0=car laser@900=bus antenna@950=t2 camera@100=p1.9 camera@1000=p2.9 '
         + '-> 0 car p1.9 of 2, 900 bus t2 p2.9 of 3',

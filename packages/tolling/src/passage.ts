@@ -32,7 +32,7 @@ export interface Passage {
  * Claims in any order give the same passages. Claims belong together when they are at most
  * `samePassageMs` apart: at a device that tells all in one message those of the same token, else
  * those of the same lane, where each detection is a vehicle of its own and takes the nearest tag
- * and the nearest plate.
+ * and the nearest plate that came with or after it: a gantry's laser stands first.
  */
 export function passagesFrom(claims: readonly Claim[], samePassageMs: number): Passage[] {
     return clustersFrom(claims, samePassageMs)
@@ -95,7 +95,8 @@ function byTime(a: Claim, b: Claim): number {
 function assemble(cluster: readonly Claim[], samePassageMs: number): Passage[] {
     if (!isPart(cluster[0]!.kind)) return [passageOf(cluster)];
     const vehicles = cluster.filter(claim => claim.kind === 'laser').map(claim => [claim]);
-    const rest = joinNearest(cluster.filter(c => c.kind !== 'laser'), vehicles, samePassageMs);
+    const rest = joinNearest(cluster.filter(c => c.kind !== 'laser'), vehicles, samePassageMs)
+        .filter(claim => !joinSame(claim, vehicles, samePassageMs));
     // No laser saw these: each tag is a vehicle, then each plate that no tag took.
     const tagged = rest.filter(claim => claim.kind === 'antenna').map(claim => [claim]);
     const untagged = joinNearest(rest.filter(c => c.kind === 'camera'), tagged, samePassageMs);
@@ -111,7 +112,10 @@ function joinNearest(claims: Claim[], vehicles: Claim[][], samePassageMs: number
     const pairs: Array<{claim: Claim; vehicle: Claim[]; apartMs: number}> = [];
     for (const claim of claims) {
         for (const vehicle of vehicles) {
-            const apartMs = Math.abs(claim.atMs - vehicle[0]!.atMs);
+            const laterMs = claim.atMs - vehicle[0]!.atMs;
+            const apartMs = Math.abs(laterMs);
+            // The light curtain stands first: what came before it was another vehicle's.
+            if (vehicle[0]!.kind === 'laser' && laterMs < 0) continue;
             if (apartMs <= samePassageMs) pairs.push({claim, vehicle, apartMs});
         }
     }
@@ -123,6 +127,14 @@ function joinNearest(claims: Claim[], vehicles: Claim[][], samePassageMs: number
         left.delete(claim);
     }
     return [...left];
+}
+
+// A tag or plate that is said again belongs to the vehicle that has it, whichever came first.
+function joinSame(claim: Claim, vehicles: Claim[][], samePassageMs: number): boolean {
+    const same = vehicles.find(vehicle => vehicle.some(other =>
+        isSameToken(other, claim) && Math.abs(other.atMs - claim.atMs) <= samePassageMs));
+    same?.push(claim);
+    return same !== undefined;
 }
 
 function hasRoomFor(vehicle: readonly Claim[], claim: Claim): boolean {

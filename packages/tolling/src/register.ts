@@ -42,7 +42,7 @@ export class Register {
 
     /** The declared class of a vehicle. */
     classOf(token: Token, atMs: number): Declared | undefined {
-        return validAt(this.#classes.get(token), atMs);
+        return validAt(this.#about(this.#classes, token, atMs), atMs);
     }
 
     /** What is said of a tag; nothing said means that it may be used. */
@@ -52,8 +52,14 @@ export class Register {
 
     /** The exemption that holds for a vehicle; one that was taken back does not. */
     exemptionOf(token: Token, atMs: number): Exemption | undefined {
-        const fact = validAt(this.#exemptions.get(token), atMs);
+        const fact = validAt(this.#about(this.#exemptions, token, atMs), atMs);
         return fact?.isExempt ? fact : undefined;
+    }
+
+    // What is said of a tag is said of the vehicle that carries it.
+    #about<T>(facts: ReadonlyMap<Token, readonly T[]>, token: Token, atMs: number): readonly T[] {
+        const tag = this.tagOf(token, atMs)?.tag;
+        return [...facts.get(token) ?? [], ...tag && facts.get(tag) || []];
     }
 
     /** True where somebody registered this tag or plate for this moment. */
@@ -68,7 +74,9 @@ function add<T>(facts: Map<Token, T[]>, token: Token, fact: T): void {
     else facts.set(token, [fact]);
 }
 
-function validAt<T extends {seq: number; validFromMs: number; validToMs: number}>(
+type Known = Pick<RegisterFact, 'seq' | 'validFromMs' | 'validToMs'>;
+
+function validAt<T extends Known>(
     facts: readonly T[] | undefined, atMs: number,
 ): T | undefined {
     let latest: T | undefined;
