@@ -91,6 +91,16 @@ const stories: Record<string, Story> = {
         owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 bus 200.00 wallet'],
         books: {'bank': '-5000.00', 'revenue': '200.00', 'wallet': '4800.00'},
     },
+    'an exemption that is said of the tag holds for the vehicle that carries it': {
+        facts: [car('LEA1234', 'T1', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car antenna:T1'],
+        late: [{
+            fact: 'exemption', id: 'e1', tag: 'T1', reason: 'ambulance', isExempt: true,
+            validFrom: at('09:00:00'),
+        }],
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 0.00 wallet'],
+        books: {'bank': '-1000.00', 'wallet': '1000.00'},
+    },
     'a person says whose passage it was': {
         facts: [car('LEA1234', 'T1', '1000.00')],
         said: ['10:00:00 M2N-06 laser:car camera:-'],
@@ -180,7 +190,7 @@ function readingsIn(line: string): WireReading[] {
     });
 }
 
-const rupees = (minor: string) => `${minor.slice(0, -2)}.${minor.slice(-2)}`;
+const rupees = (minor: string) => (Number(minor) / 100).toFixed(2);
 
 for (const [name, story] of Object.entries(stories)) {
     test(name, async () => {

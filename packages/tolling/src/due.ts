@@ -93,8 +93,8 @@ export type UsableTag =
  */
 export function usableTag(vehicle: Token, atMs: number, register: Register): UsableTag {
     const carriage = register.tagOf(vehicle, atMs);
-    const isTag = vehicle.startsWith('tag:') && register.knows(vehicle, atMs);
-    const tag = carriage?.tag ?? (isTag ? vehicle : undefined);
+    const isOwn = vehicle.startsWith('tag:') && register.registrationOf(vehicle, atMs);
+    const tag = carriage?.tag ?? (isOwn ? vehicle : undefined);
     const fitted = carriage ? [carriage.seq] : [];
     if (!tag) return {use: 'none', basis: fitted};
     const status = register.statusOf(tag, atMs);

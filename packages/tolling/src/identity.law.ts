@@ -45,7 +45,7 @@ for (let seed = 1; seed <= 200; seed++) {
             assert.equal(vehicle, carried ?? tag);
         }
         if (by === 'unregistered-tag') {
-            assert(!register.knows(tag!, 0) && rules.unregisteredTag === 'charge');
+            assert(!register.registrationOf(tag!, 0) && rules.unregisteredTag === 'charge');
         }
         // Without the facts that it does not rest on, the answer for this vehicle stays.
         const resting = new Register(facts.filter(fact => basis.includes(fact.seq)));

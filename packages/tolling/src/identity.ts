@@ -42,7 +42,7 @@ export interface Identity {
 export function identityOf(passage: Passage, register: Register, rules: Rules): Identity {
     const {tag, plate, atMs} = passage;
     const carriage = tag && register.carriageOf(tag, atMs);
-    const registered = tag && (carriage ?? register.classOf(tag, atMs));
+    const registered = tag && register.registrationOf(tag, atMs);
     const byTag = registered && (carriage?.plate ?? tag);
     const basis = registered ? [registered.seq] : [];
     const isSure = plate !== undefined && (passage.confidence ?? 1) >= rules.leastPlateConfidence;
@@ -52,7 +52,7 @@ export function identityOf(passage: Passage, register: Register, rules: Rules): 
         return {vehicle: byTag, by: 'tag-and-plate', doubt: undefined, basis};
     }
     if (byTag && plate) {
-        const other = carriage && isSure && register.classOf(plate, atMs);
+        const other = carriage && isSure && register.registrationOf(plate, atMs);
         return other
             ? {vehicle: plate, by: 'plate-against-tag', doubt: 'tag-and-plate-differ',
                 basis: [...basis, other.seq]}

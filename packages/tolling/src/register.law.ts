@@ -28,7 +28,8 @@ const tokens: Token[] = [0, 1, 2, 3].flatMap(n => [`tag:${n}`, `plate:${n}`] as 
 function saidAt(register: Register, atMs: number): unknown[] {
     return tokens.map(token => [
         register.carriageOf(token, atMs), register.tagOf(token, atMs), register.classOf(token, atMs),
-        register.statusOf(token, atMs), register.exemptionOf(token, atMs), register.knows(token, atMs),
+        register.statusOf(token, atMs), register.exemptionOf(token, atMs),
+        register.registrationOf(token, atMs),
     ]);
 }
 

@@ -57,7 +57,7 @@ const stories: Record<RegisterFact['kind'], [name: string, story: string][]> = {
 const known: [name: string, story: string][] = [
     ['a fitted tag is known', 't1>p1 | knows t1 @5 -> yes'],
     ['a vehicle is known by its class alone', 'p1=car | knows p1 @5 -> yes'],
-    ['a vehicle of which only the tag is written is not known itself', 't1>p1 | knows p1 @5 -> no'],
+    ['a vehicle is known by its tag alone', 't1>p1 | knows p1 @5 -> yes'],
     ['nobody is known before his time', 't1>p1 10.., p1=car 10.. | knows p1 @5 -> no'],
     ['a status alone registers nobody', 't1:blocked | knows t1 @5 -> no'],
 ];
@@ -72,7 +72,7 @@ function answerTo(register: Register, question: string): string {
         case 'class of': return register.classOf(token, atMs)?.class ?? 'nothing';
         case 'status of': return register.statusOf(token, atMs)?.status ?? 'nothing';
         case 'exemption of': return register.exemptionOf(token, atMs) ? 'exempt' : 'nothing';
-        case 'knows': return register.knows(token, atMs) ? 'yes' : 'no';
+        case 'knows': return register.registrationOf(token, atMs) ? 'yes' : 'no';
         default: throw new Error(`no such question: ${question}`);
     }
 }

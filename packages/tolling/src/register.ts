@@ -62,9 +62,9 @@ export class Register {
         return [...facts.get(token) ?? [], ...tag && facts.get(tag) || []];
     }
 
-    /** True where somebody registered this tag or plate for this moment. */
-    knows(token: Token, atMs: number): boolean {
-        return (this.carriageOf(token, atMs) ?? this.classOf(token, atMs)) !== undefined;
+    /** What registers this tag or plate for this moment: where it is fitted, else its class. */
+    registrationOf(token: Token, atMs: number): Carriage | Declared | undefined {
+        return this.carriageOf(token, atMs) ?? this.tagOf(token, atMs) ?? this.classOf(token, atMs);
     }
 }
 
