@@ -1,4 +1,4 @@
-import {kindOf, type Token} from '@karwan/journey';
+import type {Token} from '@karwan/journey';
 import {usableTag, type Register} from '@karwan/tolling';
 import {rowsOf, type Connection} from '../sql.ts';
 import {wholeArray} from '../array-literal.ts';
@@ -72,9 +72,4 @@ export async function factIds(
         name: 'explain-facts', text: 'select seq, id from fact where seq = any($1::bigint[])',
     }, [wholeArray(seqs)]);
     return new Map(rows.map(row => [row.seq, row.id]));
-}
-
-/** A token as people should see it: a tag as printed, a plate never. */
-export function tokenText(token: Token): string {
-    return kindOf(token) === 'tag' ? token.slice('tag:'.length) : token;
 }
