@@ -65,8 +65,8 @@ test('a closed day stays as it was closed, and what later facts change is carrie
     const found = await verify(thread.database.pool, settingOf(thread.scheme));
     assert.deepEqual(found.differences.map(differenceText), []);
     const carried = found.carriedIn.find(({day}) => day === '2025-03-03')!;
-    const moved = carried.figures.map(({name}) => name);
-    assert(moved.includes('charges.charges.minor') && moved.includes('charges.open.minor'));
+    const moved = new Set(carried.figures.map(({name}) => name));
+    assert(moved.has('charges.charges.minor') && moved.has('charges.open.minor'));
 });
 
 test('a day that has not ended by the clock is not closed', async () => {
