@@ -69,7 +69,8 @@ const NET = `
      group by account, road having sum(minor) <> 0`;
 
 const LOW = `
-    select d.vehicle, 'owed:' || d.vehicle as owed, 'wallet:' || coalesce(f.token, d.vehicle) as wallet
+    select d.vehicle, 'owed:' || d.vehicle as owed,
+           'wallet:' || coalesce(f.token, d.vehicle) as wallet
       from due d left join fact f on f.kind = 'carriage' and f.other = d.vehicle
      where d.surcharge_when = 'low-balance'`;
 

@@ -54,7 +54,8 @@ for (const {seed, vehicles, ways} of days) {
 // A low balance is decided by what was known when it was decided (asKnown), so what those vehicles
 // pay and from where may differ with the order; what they drove and its toll may not.
 function assertSame(told: Told, expected: Told): void {
-    const isLow = (line: string) => [...told.low, ...expected.low].some(name => line.includes(name));
+    const low = [...told.low, ...expected.low];
+    const isLow = (line: string) => low.some(name => line.includes(name));
     for (const what of ['passages', 'trips', 'tolls', 'reviews'] as const) {
         assert.deepEqual(apart(told[what], expected[what]), [], what);
     }
@@ -131,8 +132,9 @@ async function decisionsOn(
         const decision = chance.pick(['assign', 'write-off'] as const);
         const plate = {jurisdiction: 'PK-PB', serial: `LEA${1000 + chance.below(20)}`};
         return {
-            fact: 'review', id: `${id}-${nth}`, item: chance.pick(ids), reason: 'seen on the picture',
-            validFrom: '2025-03-03T00:00:00Z', decision, ...decision === 'assign' ? {plate} : {},
+            fact: 'review', id: `${id}-${nth}`, item: chance.pick(ids),
+            reason: 'seen on the picture', validFrom: '2025-03-03T00:00:00Z',
+            decision, ...decision === 'assign' ? {plate} : {},
         };
     });
 }

@@ -185,7 +185,8 @@ function readingsIn(line: string): WireReading[] {
         const [device, what] = claim.split(':');
         const said = device === 'laser' ? {class: what!}
             : device === 'antenna' ? {tag: what!}
-            : {plate: what === '-' ? null : {jurisdiction: 'PK-PB', serial: what!, confidence: 0.9}};
+            : what === '-' ? {plate: null}
+            : {plate: {jurisdiction: 'PK-PB', serial: what!, confidence: 0.9}};
         return {device: `${point}.${device}`, at: at(time!), lane: 1, ...said};
     });
 }

@@ -34,7 +34,7 @@ for (const seed of [0, 1, 2, 4_294_967_295]) {
         assert(exponential.every(value => value >= 0) && Math.abs(mean(exponential) - 5) < 0.15);
     });
 
-    test(`a stream of its own leaves the first as it is, and its name tells it (seed ${seed})`, () => {
+    test(`a named stream leaves the first as it is, and its name tells it (seed ${seed})`, () => {
         const [one, other] = [chanceFrom(seed), chanceFrom(seed)];
         const fork = one.fork('a');
         drawn(10, () => fork.uniform());

@@ -67,7 +67,8 @@ for (const [reader, text, expected] of stories) {
 
 test('all faults are said at once, in the order of files, lines and columns', () => {
     const check = new Check();
-    for (const [file, line, column] of [['b', 1, 1], ['a', 2, 1], ['a', 1, 9], ['a', 1, 2]] as const) {
+    const places = [['b', 1, 1], ['a', 2, 1], ['a', 1, 9], ['a', 1, 2]] as const;
+    for (const [file, line, column] of places) {
         check.fault({file, line, column}, 'x', 'this', 'that');
     }
     assert.throws(() => check.refuseIfFaulty(), {

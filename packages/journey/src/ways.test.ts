@@ -17,7 +17,8 @@ const corridor: Corridor = {
     interchanges: [['coast', 'A', 0], ['coast', 'B', 10], ['coast', 'C', 30], ['hill', 'B', 0],
         ['hill', 'E', 6]].map(([road, id, km]) => ({
         id: id as string, road: road as string, name: id as string,
-        chainageMetres: km as number * 1000, chainageStatus: 'measured', lat: undefined, lon: undefined,
+        chainageMetres: km as number * 1000, chainageStatus: 'measured',
+        lat: undefined, lon: undefined,
     })),
     sections: [
         section('coast', 'up', 'A', 'B', 10, 'U1'), section('coast', 'up', 'B', 'C', 20, 'U2'),
@@ -67,6 +68,7 @@ const stories: Record<string, string> = {
     'no way leads back from the hill': 'H1 U2 -> none',
     'past the fork the hill is missed': 'U2 H1 -> none',
     'a point to itself is no way': 'U1 U1 -> none',
+    'nor is a station to itself': 'in-A in-A -> none',
 };
 
 for (const [name, story] of Object.entries(stories)) {
@@ -107,7 +109,15 @@ test('of two ways the shorter one', () => {
             {fromRoad: 'bypass', fromDirection: 'up', toRoad: 'coast', toDirection: 'up', at: 'C'},
         ],
     };
-    const way = new Ways(shortcut).between('in-A', 'out-C')!;
-    assert.deepEqual(way.sections.map(each => each.gantry), ['S1']);
-    assert.equal(way.metres, 12_000);
+    // Express lanes do the same on the coast itself.
+    const express: Corridor = {
+        ...corridor,
+        sections: [section('coast', 'up', 'A', 'C', 12, 'S1'), ...corridor.sections],
+        points: [...corridor.points, point('S1', 'coast', 'up', 'A', 1)],
+    };
+    for (const each of [shortcut, express]) {
+        const way = new Ways(each).between('in-A', 'out-C')!;
+        assert.deepEqual(way.sections.map(section => section.gantry), ['S1']);
+        assert.equal(way.metres, 12_000);
+    }
 });

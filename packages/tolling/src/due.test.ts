@@ -3,7 +3,7 @@ import test from 'node:test';
 import {dueOf, usableTag, type Due, type UsableTag} from './due.ts';
 import {Register} from './register.ts';
 import type {SurchargeWhen} from './scheme.ts';
-import {storyPassages} from './story-passage.ts';
+import {storyPassages, storyToken} from './story-passage.ts';
 import {storyFacts} from './story-register.ts';
 import {storySetting} from './story-scheme.ts';
 import {classOf} from './vehicle-class.ts';
@@ -30,7 +30,8 @@ const stories: Record<'none' | SurchargeWhen, [name: string, story: string][]> =
             't1>p1, t1:blocked | 100 | U1@0 -> 10 + 5 from owed p1 by 1,2'],
         ['a tag that was fitted later is none yet',
             't1>p1 10.. | 100 | U1@0 -> 10 + 5 from owed p1 by none'],
-        ['a tag that another carries now', 't1>p1, t1>p2 | 100 | U1@0 -> 10 + 5 from owed p1 by none'],
+        ['a tag that another carries now',
+            't1>p1, t1>p2 | 100 | U1@0 -> 10 + 5 from owed p1 by none'],
     ],
     'low-balance': [
         ['less than the toll', 't1>p1 | 19 | U1@0 U2@7 -> 20 + 5 from owed p1 by 1'],
@@ -120,8 +121,7 @@ for (const [use, [name, story]] of Object.entries(uses).flatMap(
     ([use, named]) => named.map(each => [use, each] as const))) {
     test(`the tag of a vehicle, ${use}: ${name}`, () => {
         const [facts, vehicle, expected] = story.split(/ ?\| | -> /);
-        const token = vehicle!.startsWith('t') ? `tag:${vehicle!}` as const : `plate:${vehicle!}` as const;
-        const usable = usableTag(token, 5, new Register(storyFacts(facts!)));
+        const usable = usableTag(storyToken(vehicle!), 5, new Register(storyFacts(facts!)));
         assert.equal(usable.use, use);
         const tag = usable.use === 'none' ? 'none' : usable.tag.replace('tag:', '');
         assert.equal(`${tag} by ${usable.basis.join() || 'none'}`, expected);

@@ -39,7 +39,7 @@ export interface Circumstances {
     register: Register;
     /** What the wallet could pay for this window: its balance and what this window took from it. */
     spendableMinor(tag: Token): bigint;
-    /** A low balance that was decided earlier stays decided, unless later facts favour the payer. */
+    /** A low balance was decided earlier, and no later fact favours the payer: it stays so. */
     wasLow: boolean;
 }
 

@@ -84,7 +84,9 @@ function tollSteps(
     }
 }
 
-function roundStep({stepMinor, rounding}: Step, resultMinor: bigint, currency: Currency): PriceStep {
+function roundStep(
+    {stepMinor, rounding}: Step, resultMinor: bigint, currency: Currency,
+): PriceStep {
     return {
         step: 'round', to: moneyText(stepMinor, currency), rounding,
         result: moneyText(resultMinor, currency),

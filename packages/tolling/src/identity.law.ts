@@ -13,9 +13,9 @@ function registerFor(chance: Chance): RegisterFact[] {
     return Array.from({length: 8}, (_, nth) => {
         const tag: Token = `tag:${chance.below(4)}`;
         const plate: Token = `plate:${chance.below(4)}`;
-        return chance.happens(0.5)
-            ? {...ALWAYS, seq: nth + 1, kind: 'carriage', tag, plate}
-            : {...ALWAYS, seq: nth + 1, kind: 'class', token: chance.pick([tag, plate]), class: 'car'};
+        const known = {...ALWAYS, seq: nth + 1};
+        return chance.happens(0.5) ? {...known, kind: 'carriage', tag, plate}
+            : {...known, kind: 'class', token: chance.pick([tag, plate]), class: 'car'};
     });
 }
 

@@ -15,7 +15,8 @@ const stories: Record<Exclude<IdentifiedBy, 'review'>, [name: string, story: str
     ],
     'tag': [
         ['only the tag was read', 't1>p1 | t1 -> p1 by fact 1'],
-        ['a tag that was registered without a plate is its own vehicle', 't1=car | t1 -> t1 by fact 1'],
+        ['a tag that was registered without a plate is its own vehicle',
+            't1=car | t1 -> t1 by fact 1'],
     ],
     'plate': [
         ['only the plate was read', ' | p1.9 -> p1 by fact none'],

@@ -8,7 +8,9 @@ export type {
 export {schemeSkeleton} from './scheme-skeleton.ts';
 export {tollRangeOf, type TollRange} from './toll-range.ts';
 export {priceOf, surchargeOf, type Driven, type Price} from './tariff.ts';
-export {dueOf, usableTag, type Circumstances, type Due, type Unpriced, type UsableTag} from './due.ts';
+export {
+    dueOf, usableTag, type Circumstances, type Due, type Unpriced, type UsableTag,
+} from './due.ts';
 export {doubts, identityOf, type Doubt, type IdentifiedBy, type Identity} from './identity.ts';
 export {
     clustersFrom, passagesFrom, type Claim, type Passage, type PassageKind,

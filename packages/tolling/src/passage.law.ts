@@ -79,8 +79,8 @@ for (let seed = 1; seed <= 60; seed++) {
         for (const [nth, one] of clusters.entries()) {
             for (const other of clusters.slice(nth + 1)) {
                 const [a, b] = [one[0]!, other[0]!];
-                const isSameLane = isPart(a) && isPart(b) && a.point === b.point && a.lane === b.lane;
-                if (!isSameLane) continue;
+                const isSame = a.point === b.point && a.lane === b.lane;
+                if (!isSame || !isPart(a) || !isPart(b)) continue;
                 const apartMs = Math.max(a.atMs - other.at(-1)!.atMs, b.atMs - one.at(-1)!.atMs);
                 assert(apartMs > MOMENT_MS, `two clusters of a lane ${apartMs} ms apart`);
             }

@@ -1,7 +1,7 @@
 import {compareText} from '@karwan/base';
 import type {DeviceKind, Reading, Token} from '@karwan/journey';
 
-/** A reading as a claim about a vehicle: what its device can say is decided by the device's kind. */
+/** A reading as a claim about a vehicle: what its device can say, the device's kind decides. */
 export interface Claim extends Reading {
     kind: DeviceKind;
 }
@@ -80,7 +80,8 @@ function isPart(kind: DeviceKind): boolean {
 }
 
 const rank: Record<DeviceKind, number> = {
-    'laser': 0, 'gantry': 0, 'entry-tag': 0, 'entry-manual': 0, 'exit': 0, 'antenna': 1, 'camera': 2,
+    'laser': 0, 'gantry': 0, 'entry-tag': 0, 'entry-manual': 0, 'exit': 0,
+    'antenna': 1, 'camera': 2,
 };
 
 // The place in the log comes last and decides only between claims that say the same.
@@ -171,7 +172,7 @@ function passageOf(claims: readonly Claim[]): Passage {
         plate: plated?.plate,
         confidence: plated?.confidence,
         measuredClass: claims.find(claim => claim.measuredClass !== undefined)?.measuredClass,
-        detections: claims.filter(claim => claim.kind === 'laser' || claim.kind === 'gantry').length,
+        detections: claims.filter(({kind}) => kind === 'laser' || kind === 'gantry').length,
         readings: claims.map(claim => claim.seq).sort((a, b) => a - b),
     };
 }

@@ -92,9 +92,10 @@ function identified(vehicle: Token | undefined) {
     return {vehicle, by: 'plate' as const, doubt: undefined, basis: []};
 }
 
-test('trips of a vehicle: named by their lowest passage, their passages in the order of the road', () => {
+test('trips are named by their lowest passage and hold theirs in the order of the road', () => {
     const passages = storyPassages('U2@7 U1@0 U3@400').map(p => ({...p, ...identified(VEHICLE)}));
-    const told = journeysFrom(VEHICLE, passages, storySetting).map(({id, fromMs, toMs, ...rest}) => {
+    const journeys = journeysFrom(VEHICLE, passages, storySetting);
+    const told = journeys.map(({id, fromMs, toMs, ...rest}) => {
         const points = rest.passages.map(passage => passage.point).join(' ');
         return `${id}: ${points} from ${fromMs / 60_000} to ${toMs / 60_000}`;
     });

@@ -45,7 +45,8 @@ export function itemOf(
         id: `${passage.id}:${reason}`,
         passage: passage.id,
         reason,
-        holdsBack: reason === 'no-tariff' || (reason !== 'class-differs' && doubts[reason].holdsBack),
+        holdsBack: reason in doubts
+            ? doubts[reason as Doubt].holdsBack : reason === 'no-tariff',
         vehicle: passage.vehicle,
         tag: passage.tag,
         plate: passage.plate,

@@ -24,7 +24,7 @@ function withPosts(posted: Posted, posts: readonly Post[]): Posted {
 }
 
 for (let seed = 1; seed <= 60; seed++) {
-    test(`a window that is decided anew again and again has paid what it owes (seed ${seed})`, () => {
+    test(`a window decided anew again and again has paid what it owes (seed ${seed})`, () => {
         const chance = chanceFrom(seed);
         // Each wallet holds just what the dearest due asks: a refund that came late would overdraw.
         const ledger = new Ledger(PAYERS.filter(id => id.startsWith('wallet'))

@@ -13,7 +13,8 @@ const stories: Record<string, string> = {
     'owed and posted already': 'owes 80 from wallet | wallet 80 in 1 -> nothing',
     'it owes more now': 'owes 130 from wallet | wallet 80 in 1 -> #2 wallet > revenue 50',
     'it owes less now': 'owes 60 from wallet | wallet 80 in 1 -> #2 revenue > wallet 20',
-    'it owes nothing any more: exempt': 'owes 0 from wallet | wallet 80 in 1 -> #2 revenue > wallet 80',
+    'it owes nothing any more: exempt':
+        'owes 0 from wallet | wallet 80 in 1 -> #2 revenue > wallet 80',
     'the window is no more': 'gone | wallet 80 in 3 -> #4 revenue > wallet 80',
     'nothing was owed and nothing is': 'gone | nothing -> nothing',
     'another pays: the refund comes first':

@@ -15,7 +15,8 @@ export function storyPassages(text: string, firstId = 1): Passage[] {
 export function storyPassage(known: Partial<Passage>): Passage {
     const id = known.id ?? 1;
     const point = known.point ?? 'U1';
-    const kind = point.startsWith('in-') ? 'entry-tag' : point.startsWith('out-') ? 'exit' : 'gantry';
+    const kind = point.startsWith('in-') ? 'entry-tag'
+        : point.startsWith('out-') ? 'exit' : 'gantry';
     return {
         id, kind, point, lane: 1, atMs: 0, tag: undefined, plate: undefined,
         confidence: undefined, measuredClass: undefined, detections: 1, readings: [id], ...known,

@@ -9,7 +9,8 @@ import {roadRule} from './trip-road.ts';
 // Rs 10 a stretch, a bus or truck Rs 20; on the hill road nothing is printed for trucks.
 
 const stretches = [
-    ['coast', 'A', 'B', 'U1', 'D1'], ['coast', 'B', 'C', 'U2', 'D2'], ['coast', 'C', 'D', 'U3', 'D3'],
+    ['coast', 'A', 'B', 'U1', 'D1'], ['coast', 'B', 'C', 'U2', 'D2'],
+    ['coast', 'C', 'D', 'U3', 'D3'],
     ['hill', 'D', 'E', 'H1', 'G1'], ['hill', 'E', 'F', 'H2', 'G2'],
 ] as const;
 const STRETCH_METRES = 10_000;
@@ -75,7 +76,10 @@ const EXACT = {stepMinor: 1n, rounding: 'nearest'} as const;
 function line(road: string, vehicleClass: string, rupeesPerKm: bigint): TariffLine {
     return {
         ...ALWAYS, id: `${road}/${vehicleClass}`, road, class: vehicleClass, origin,
-        price: {basis: 'per-km', step: EXACT, rateMinorPerKm: {digits: rupeesPerKm * 100n, scale: 0}},
+        price: {
+            basis: 'per-km', step: EXACT,
+            rateMinorPerKm: {digits: rupeesPerKm * 100n, scale: 0},
+        },
     };
 }
 

@@ -21,7 +21,7 @@ export function tollRangeOf(scheme: Scheme, driven: Driven): TollRange | undefin
 }
 
 /**
- * The tolled metres driven, at least and at most. Each section has its range and the road as a whole
+ * The tolled metres driven, at least and at most. Each section has its range and the whole road
  * one of its own, which is narrower: what was driven can only be long where the rest is short.
  */
 function tolledRange(

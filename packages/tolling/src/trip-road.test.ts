@@ -9,6 +9,7 @@ import {tripsFrom} from './trip.ts';
 // 10 metres a second, so 10 km take 16 minutes 40; the allowance for a stop is half an hour.
 const stories: Record<string, string> = {
     'one drive': 'U1@0 U2@7 U3@14 -> U1 U2 U3',
+    'the same at any time of the day': 'U1@900 U2@907 U3@914 -> U1 U2 U3',
     'a stop of half an hour on a slow drive': 'U1@0 U2@46 -> U1 U2',
     'a longer one is a new trip': 'U1@0 U2@47 -> U1 | U2',
     'the farther the next gantry, the longer the gap may be': 'U1@0 U3@63 -> U1 U3',
@@ -51,6 +52,8 @@ test('sure far from the threshold, a coin\'s toss at it', () => {
     assert.equal(sureOf('U1@0 U2@47'), 51);
     assert.equal(sureOf('U1@0 U2@600'), 100);
     assert.equal(sureOf('U1@0 D1@1'), 100);
+    const alone = [{place: 'U1', kind: 'gantry', atMs: 0}] as const;
+    assert.equal(storySetting.tripRule.boundaries(alone).sure[0], 1);
 });
 
 test('no pause in a trip is longer than a day, however slow one may drive', () => {

@@ -42,7 +42,8 @@ const stories: Record<string, string> = {
         'U3@5 U3@6 H2@26 -> coast C>D: U3 from 5 to 6 | hill D>F: (H1) H2 from 6 to 26',
     'nothing passed, nothing owed': ' -> ',
     'a station between two gantries that were passed says nothing new':
-        'U1@5 U3@19 out-B@20 H1@26 -> coast A>D: U1 (U2) U3 from 5 to 19 | hill D>E: H1 from 26 to 26',
+        'U1@5 U3@19 out-B@20 H1@26 '
+        + '-> coast A>D: U1 (U2) U3 from 5 to 19 | hill D>E: H1 from 26 to 26',
     'off at a station and an earlier gantry heard of late':
         'U2@5 out-C@6 U1@6 U3@12 -> coast A>D: U1 U2 U3 from 5 to 12',
 };

@@ -26,7 +26,7 @@ export async function newsOf(
     return {
         fromSeq, toSeq, readings, facts,
         decisions: facts.flatMap(fact => decisionOf(fact) ?? []),
-        atMs: Math.max(0, ...readings.map(row => row.received_ms), ...facts.map(f => f.received_ms)),
+        atMs: [...readings, ...facts].reduce((latest, row) => Math.max(latest, row.received_ms), 0),
     };
 }
 

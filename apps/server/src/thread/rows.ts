@@ -2,7 +2,7 @@ import {compareText} from '@karwan/base';
 import type {Due, Identified, Journey, ReviewItem, Scheme} from '@karwan/tolling';
 import type {DueRow, PassageRow, ReviewRow, TripRow} from './load.ts';
 
-/** Derived things as the rows they are stored as, and whether a stored row already says the same. */
+/** A passage as the row it is stored as. */
 export function passageRow(passage: Identified): PassageRow {
     return {
         id: passage.id, kind: passage.kind, point: passage.point, lane: passage.lane,
@@ -79,7 +79,8 @@ function isSameRow<Row extends object>(a: Row, b: Row): boolean {
         if (x === y) continue;
         if (!Array.isArray(x) || !Array.isArray(y)) {
             // A confidence comes back as the 32-bit float it was stored as.
-            if (typeof x !== 'number' || typeof y !== 'number' || Math.fround(x) !== y) return false;
+            const isNumber = typeof x === 'number' && typeof y === 'number';
+            if (!isNumber || Math.fround(x) !== y) return false;
         } else if (x.length !== y.length || x.some((value, i) => value !== y[i])) {
             return false;
         }

@@ -33,8 +33,9 @@ export async function vehiclesChanged(
     client: pg.ClientBase, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
     const spans = spansTouched(places);
-    const {near, around} = await tripsNear(client, mergedSpans(spans.map(
-        span => ({...span, fromMs: span.fromMs - REACH_MS, toMs: span.toMs + REACH_MS}))), REACH_MS);
+    const within = spans.map(({of, fromMs, toMs}) => (
+        {of, fromMs: fromMs - REACH_MS, toMs: toMs + REACH_MS}));
+    const {near, around} = await tripsNear(client, mergedSpans(within), REACH_MS);
     const known = await passagesOf(client, regionsOf([...near, ...around]));
     const journeys = journeysNow(known, places, setting);
     const told = new Set(places.tokens.map(span => span.of));
