@@ -27,8 +27,8 @@ export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';
 export {windowsFrom, type Window} from './window.ts';
 export {
-    NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop, type StopKind, type Trip,
-    type TripRule,
+    LONGEST_PAUSE_MS, NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop,
+    type StopKind, type Trip, type TripRule,
 } from './trip.ts';
 export {learnTripModel, type Lesson} from './trip-learn.ts';
 export {
@@ -36,7 +36,7 @@ export {
 } from './trip-model.ts';
 export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
 export {Places, type PlaceOrder} from './trip-places.ts';
-export {LONGEST_PAUSE_MS, roadRule, tripRuleOf} from './trip-road.ts';
+export {roadRule, tripRuleOf} from './trip-road.ts';
 export {
     cutEachVehicle, cutRuns, runsOf, tripsOfRuns, type CutRun, type CutTrips, type Runs,
     type VehicleStops,

@@ -37,7 +37,7 @@ const inOrder = (passages: readonly Passage[]) => [...passages].sort((a, b) => a
 
 /** A passage without the places of its claims in the log: what it says of the world. */
 const wordsOf = (passages: readonly Passage[]) => passages
-    .map(({id: _, readings, ...rest}) => JSON.stringify({...rest, claims: readings.length})).sort();
+    .map(({readings, ...rest}) => JSON.stringify({...rest, id: 0, claims: readings.length})).sort();
 
 for (let seed = 1; seed <= 60; seed++) {
     test(`claims in any order give the same passages, each in one (seed ${seed})`, () => {

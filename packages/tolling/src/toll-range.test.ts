@@ -46,7 +46,7 @@ test('a whole road that is better known than its parts', () => {
 
 test('a price by gantry does not move', () => {
     const files = schemeSkeleton('small');
-    const [header] = files.get('tariffs.csv')!.split('\n').filter(line => line.startsWith('road'));
+    const header = files.get('tariffs.csv')!.split('\n').find(line => line.startsWith('road'));
     const rows = ['car', 'truck'].flatMap(name => ['E1', 'E2', 'W1', 'W2'].map(gantry =>
         `MY-1,${name},2025-01-01,,per-gantry,${gantry},10,,,assumed,own,2026,`));
     files.set('tariffs.csv', [header, ...rows].join('\n'));

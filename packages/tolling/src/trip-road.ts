@@ -3,10 +3,9 @@ import type {Ways} from '@karwan/journey';
 import type {Scheme} from './scheme.ts';
 import {placeOrderOf} from './trip-order.ts';
 import {tableRule} from './trip-table.ts';
-import {STOP_KINDS, type Boundaries, type Stop, type TripRule} from './trip.ts';
-
-/** No pause within a trip is longer, whatever a rule would say. */
-export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+import {
+    LONGEST_PAUSE_MS, STOP_KINDS, type Boundaries, type Stop, type TripRule,
+} from './trip.ts';
 
 /** Clocks of neighbouring gantries differ by seconds: so close together, order says nothing. */
 export const OUT_OF_ORDER_MS = 120_000;

@@ -1,10 +1,9 @@
-import type {Boundaries, Stop, TripRule} from './trip.ts';
+import {LONGEST_PAUSE_MS, type Boundaries, type Stop, type TripRule} from './trip.ts';
 import {CONTEXTS, contextOf} from './trip-context.ts';
 import {bandOf, keysFromClosest, textOf} from './trip-model.ts';
 import type {TripModel, TripRow} from './trip-model.ts';
 import {Places} from './trip-places.ts';
 import type {PlaceOrder} from './trip-places.ts';
-import {LONGEST_PAUSE_MS} from './trip-road.ts';
 import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
 import type {Convention, SameStop, SequencedStops, StopColumns} from './trip-sequence.ts';
 

@@ -29,6 +29,9 @@ export interface Boundaries {
     sure: Float64Array;
 }
 
+/** No pause within a trip is longer, whatever a rule would say. */
+export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+
 /** The decision at a stop looks this many stops back and ahead of it, and no further. */
 export const NEIGHBOURHOOD = {back: 2, ahead: 1} as const;
 
