@@ -16,8 +16,8 @@ const CHECKER_LINES = 100;
 export default proof({
     id: 'thread-04-explain',
     claim: 'each amount follows from the sightings, lengths, rates and rules that explain prints',
-    bar: '1,000 of 1,000 charges drawn by seed recomputed to the minor unit by a checker of at most '
-        + '100 lines that shares no code; each reading named exists, none is missing',
+    bar: '1,000 of 1,000 charges drawn by seed recomputed to the minor unit by a checker of at '
+        + 'most 100 lines that shares no code; each reading named exists, none is missing',
     kind: 'held', short: true,
     async measure({root, seed, say}) {
         const checker = readFileSync(join(root, 'proofs', 'checker', 'recompute.ts'), 'utf8');
@@ -53,7 +53,8 @@ export default proof({
             value: `${right} of ${CHARGES}`,
             holds: right === CHARGES && faults.length === 0,
             notes: [
-                `${surcharged} with a surcharge, ${readings} readings named, checker of ${lines} lines`,
+                `${surcharged} with a surcharge, ${readings} readings named, `
+                    + `checker of ${lines} lines`,
                 ...faults.slice(0, 20)],
         };
     },
@@ -95,16 +96,19 @@ async function readingFaults(
     const named = seqsOf(charge);
     const {rows} = await client.query<{seq: string; what: string}>(`
         with due as (select * from due where "window" = $1),
-        made as (select unnest(p.readings) as seq from due join passage p on p.id = any(due.passages)),
+        made as (
+            select unnest(p.readings) as seq from due join passage p on p.id = any(due.passages)),
         told as (
             select r.seq from due join reading r on r.point = any($3::text[])
                and r.device_ms between due.from_ms and due.to_ms
                and coalesce(r.tag, r.plate) = due.vehicle
              where not exists (select from passage p where r.seq = any(p.readings)
                and p.point = r.point and p.vehicle is distinct from due.vehicle))
-        select named.seq, 'is named and not in the log' as what from unnest($2::bigint[]) as named (seq)
+        select named.seq, 'is named and not in the log' as what
+          from unnest($2::bigint[]) as named (seq)
          where not exists (select from reading r where r.seq = named.seq)
-        union all select seq, 'belongs to it and is not named' from (table made union table told) as own
+        union all select seq, 'belongs to it and is not named'
+          from (table made union table told) as own
          where seq <> all($2::bigint[])`,
     [charge.window, named, charge.sections.map(section => section.gantry)]);
     return rows.map(row => `${charge.window}: reading ${row.seq} ${row.what}`);

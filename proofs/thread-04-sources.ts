@@ -72,7 +72,7 @@ function hasItsKilometre(
     point: TollPoint, points: readonly TollPoint[], interchanges: readonly Interchange[],
 ): boolean {
     const own = interchanges.filter(i => i.road === point.road);
-    const plaza = own.find(i => /^pk-isb-toll/.test(i.id))!;
+    const plaza = own.find(i => i.id.startsWith('pk-isb-toll'))!;
     const last = Math.max(...points.filter(p => p.road === point.road).map(p => p.appKm));
     if (point.appKm === 0 || point.appKm === last) return false;
     return own.some(i =>

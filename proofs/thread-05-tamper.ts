@@ -62,7 +62,10 @@ export default proof({
                 const undo = await vandal.commit(table, deed.statement);
                 const {differences} = await verify(pool, settingOf(thread.scheme));
                 if (differences.some(difference => names(difference.table, table))) named++;
-                else faults.push(`${deed.what}: ${differences.map(differenceText)[0] ?? 'not seen'}`);
+                else {
+                    const said = differences.map(differenceText)[0] ?? 'not seen';
+                    faults.push(`${deed.what}: ${said}`);
+                }
                 if (deed.isClosed) {
                     const {answer} = await close('2025-03-04');
                     if (answer !== 'closed') refused++;
@@ -75,7 +78,8 @@ export default proof({
         if (!isSound) faults.push('not sound after everything was put back');
         await thread.database.drop();
         return {
-            value: `${named} of ${deeds} named, ${refused} of ${Object.keys(TABLES).length * 3} refused`,
+            value: `${named} of ${deeds} named, `
+                + `${refused} of ${Object.keys(TABLES).length * 3} refused`,
             holds: faults.length === 0 && named === deeds,
             notes: faults.slice(0, 20),
         };
@@ -154,8 +158,10 @@ class Vandal {
 
     async switchOffTriggers(): Promise<void> {
         await this.#pool.query(`alter table transfer disable trigger all;
-            alter table account disable trigger all; alter table account drop constraint account_limit_check;
-            alter table transfer drop constraint transfer_kind_check, drop constraint transfer_check;
+            alter table account disable trigger all;
+            alter table account drop constraint account_limit_check;
+            alter table transfer drop constraint transfer_kind_check,
+                                 drop constraint transfer_check;
             alter table due drop constraint due_check`);
     }
 

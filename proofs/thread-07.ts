@@ -26,7 +26,8 @@ interface Measured {
 export default proof({
     id: 'thread-07',
     claim: 'a batch takes the same statements however many readings it holds',
-    bar: 'no statement runs more often in a batch of 2,000 than in one of 10 or 100; the books verify',
+    bar: 'no statement runs more often in a batch of 2,000 than in one of 10 or 100; the books '
+        + 'verify',
     kind: 'held', short: true,
     async measure({seed, say}) {
         const measured: Measured[] = [];

@@ -48,7 +48,8 @@ export function recompute(charge: Charge): string[] {
     const {sections, tariff, surcharge, state} = charge;
     const wrong: string[] = [];
     const equal = (what: string, found: Fraction, printed: string): void => {
-        if (!isSame(found, fraction(printed))) wrong.push(`${what}: ${found.n}/${found.d}, not ${printed}`);
+        if (isSame(found, fraction(printed))) return;
+        wrong.push(`${what}: ${found.n}/${found.d}, not ${printed}`);
     };
     wrong.push(...unseen(charge));
     const metres = BigInt(sections.reduce((total, section) => total + section.tolledMetres, 0));
@@ -74,19 +75,22 @@ export function recompute(charge: Charge): string[] {
 function tollOf(tariff: Charge['tariff'], metres: bigint, sections: Charge['sections']): Fraction {
     const step = [String(tariff['roundTo']), String(tariff['rounding'])] as const;
     if (tariff.basis === 'per-gantry') {
-        return sections.map(({gantry}) => fraction(tariff.amounts[gantry]!)).reduce(sum, {n: 0n, d: 1n});
+        return sections.map(({gantry}) => fraction(tariff.amounts[gantry]!))
+            .reduce(sum, {n: 0n, d: 1n});
     }
     if (tariff.basis === 'per-km') {
-        return rounded(product(fraction(String(tariff['ratePerKm'])), {n: metres, d: 1000n}), ...step);
+        const perKm = fraction(String(tariff['ratePerKm']));
+        return rounded(product(perKm, {n: metres, d: 1000n}), ...step);
     }
     const whole = fraction(String(tariff['whole']));
     const wholeMetres = BigInt(tariff['wholeMetres']!);
-    return metres === wholeMetres ? whole : rounded(product(whole, {n: metres, d: wholeMetres}), ...step);
+    if (metres === wholeMetres) return whole;
+    return rounded(product(whole, {n: metres, d: wholeMetres}), ...step);
 }
 
 // The sections join from entry to exit, and each was either seen by a reading or is inferred.
 function unseen({sections, passages, inferred, entry, exit}: Charge): string[] {
-    const seen = new Set(passages.flatMap(passage => passage.readings.map(reading => reading.point)));
+    const seen = new Set(passages.flatMap(({readings}) => readings.map(({point}) => point)));
     const isJoined = sections[0]?.from === entry && sections.at(-1)?.to === exit
         && sections.every((section, i) => i === 0 || section.from === sections[i - 1]!.to);
     const bad = sections.filter(({gantry}) => seen.has(gantry) === inferred.includes(gantry));
