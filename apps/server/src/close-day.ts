@@ -78,7 +78,9 @@ async function refusalOf(
 ): Promise<Closing | undefined> {
     const [now] = await rowsOf<Standing>(connection, standing, [day]);
     const {cursor, head, newestMs, closedMs, digest, totals} = now!;
-    if (closedMs !== null) return {answer: 'closed-already', day, closedMs, digest: digest!, totals};
+    if (closedMs !== null) {
+        return {answer: 'closed-already', day, closedMs, digest: digest!, totals};
+    }
     const endMs = oneDay(setting, day).toMs;
     if (endMs > nowMs) {
         return {answer: 'not-over', day, why: `it ends at ${setting.zone.text(endMs)}`};
@@ -99,7 +101,8 @@ async function refusalOf(
 const openDays = {
     name: 'close-open-days',
     text: `select min(day) as day from (
-               select to_char(to_timestamp(min(at_ms) / 1000.0) at time zone $2, 'YYYY-MM-DD') as day
+               select to_char(to_timestamp(min(at_ms) / 1000.0) at time zone $2, 'YYYY-MM-DD')
+                      as day
                  from passage
                 where at_ms < $3 and at_ms >= coalesce((
                     select max(extract(epoch from (closed_day.day::date + 1)::timestamp
@@ -172,8 +175,8 @@ export function refusalText(closing: Exclude<Closing, {answer: 'closed'}>): stri
         case 'closed-already': return `${day} is closed and stays closed`;
         case 'not-over': return `${day} is not over: ${closing.why}`;
         case 'behind':
-            return `${day} cannot be closed: the log reaches ${closing.head} and is worked off up to `
-                + `${closing.cursor}`;
+            return `${day} cannot be closed: the log reaches ${closing.head} and is worked off `
+                + `up to ${closing.cursor}`;
         case 'earlier-day-open':
             return `${day} cannot be closed: ${closing.earlier} is still open`;
         case 'differs':

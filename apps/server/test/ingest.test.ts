@@ -9,7 +9,8 @@ const AT_MS = Date.parse('2025-03-03T06:00:00Z');
 /** One more fact, worked off in a batch of its own. */
 async function topUp(thread: ThreadUnderTest, nth: number): Promise<void> {
     await thread.tell(AT_MS, [{
-        fact: 'topup', id: `p${nth}`, tag: 'PK1', amount: '10.00', validFrom: '2025-03-03T05:00:00Z',
+        fact: 'topup', id: `p${nth}`, tag: 'PK1', amount: '10.00',
+        validFrom: '2025-03-03T05:00:00Z',
     }]);
     await thread.ingest.workOff();
 }
@@ -27,7 +28,7 @@ test('balances are summed up at every hundredth batch, beside the batches', asyn
     await thread.database.drop();
 });
 
-test('a wallet that was opened with another limit is named, and nothing of the batch stays', async () => {
+test('a wallet opened with another limit is named, and nothing of the batch stays', async () => {
     const thread = await ThreadUnderTest.open('limits', 'pakistan');
     await inTransaction(thread.database.pool, client =>
         openAccounts(client, [{id: 'wallet:tag:PK1', limit: 'none'}]));

@@ -41,14 +41,17 @@ after(async () => {
 
 test('nothing on the page is inline and nothing comes from elsewhere', async () => {
     const page = await app.inject('/');
-    assert.match(String(page.headers['content-security-policy']), /^default-src 'none'; script-src 'self';/);
-    assert(!/unsafe|https?:/.test(String(page.headers['content-security-policy'])));
+    const policy = String(page.headers['content-security-policy']);
+    assert.match(policy, /^default-src 'none'; script-src 'self';/);
+    assert(!/unsafe|https?:/.test(policy));
     assert(!/<style|style=|<script(?![^>]*src=)|\son\w+=/.test(page.body));
     const folder = join(checkoutFolder(), 'apps', 'server', 'page');
     for (const file of readdirSync(folder)) {
-        const text = readFileSync(join(folder, file), 'utf8').replaceAll('http://www.w3.org/2000/svg', '');
+        const text = readFileSync(join(folder, file), 'utf8')
+            .replaceAll('http://www.w3.org/2000/svg', '');
         assert(!/https?:\/\/|innerHTML|eval\(|@import/.test(text), file);
-        assert.equal((await app.inject(file === 'index.html' ? '/' : `/${file}`)).statusCode, 200, file);
+        const {statusCode} = await app.inject(file === 'index.html' ? '/' : `/${file}`);
+        assert.equal(statusCode, 200, file);
     }
 });
 
@@ -72,7 +75,9 @@ interface Day {
     day: string;
     simulatedSpeed: number;
     isBalanced: boolean;
-    balances: {detections: object; passages: Record<string, object>; charges: Record<string, object>};
+    balances: {
+        detections: object; passages: Record<string, object>; charges: Record<string, object>;
+    };
     shares: {byStatus: Record<string, string>};
     charges: {window: string; amount: string}[];
     hours: number[];
@@ -88,7 +93,8 @@ test('the day stays what it was until the log is worked off further', async () =
 });
 
 async function explained(what: string): Promise<{status: number; body: string}> {
-    const {statusCode, body} = await app.inject({method: 'POST', url: '/v1/explain', payload: {what}});
+    const {statusCode, body} = await app.inject(
+        {method: 'POST', url: '/v1/explain', payload: {what}});
     return {status: statusCode, body};
 }
 

@@ -35,7 +35,8 @@ test('what is paid in goes from the bank to a wallet', () => {
 });
 
 test('nothing writes to the books but the ledger\'s own store', () => {
-    const writers = sources.filter(({text}) => /insert\s+into\s+(transfer|ledger_batch)\b/.test(text))
+    const writers = sources
+        .filter(({text}) => /insert\s+into\s+(transfer|ledger_batch)\b/.test(text))
         .map(({file}) => file).filter(file => !file.startsWith('apps/server/src/ledger-store/'));
     assert.deepEqual(writers, []);
 });

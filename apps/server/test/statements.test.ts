@@ -77,11 +77,13 @@ function sayingStatements(folder: string): Plugin {
         setup: builder => builder.onLoad({filter: /\.ts$/}, ({path}) => {
             if (!path.startsWith(folder)) return undefined;
             const text = readFileSync(path, 'utf8');
-            const said = [...text.matchAll(NAMED)].map(found =>
-                `sayStatement('${found[1]}', ${expressionAt(text, found.index + found[0].length)});`);
+            const said = [...text.matchAll(NAMED)].map(found => {
+                const statement = expressionAt(text, found.index + found[0].length);
+                return `sayStatement('${found[1]}', ${statement});`;
+            });
             return {
-                contents: `declare const sayStatement: (name: string, text: string) => void;\n${text}\n`
-                    + said.join('\n'),
+                contents: 'declare const sayStatement: (name: string, text: string) => void;\n'
+                    + `${text}\n${said.join('\n')}`,
                 loader: 'ts',
             };
         }),

@@ -59,7 +59,9 @@ function said(found: Verified, currency: Currency, seconds: number, withDays: bo
     };
 }
 
-function derivedText({passages, trips, dues, reviews, low}: NonNullable<Verified['rederived']>): string {
+function derivedText(
+    {passages, trips, dues, reviews, low}: NonNullable<Verified['rederived']>,
+): string {
     return `derived anew and found so: ${grouped(passages)} passages, ${grouped(trips)} trips, `
         + `${grouped(dues)} dues, ${grouped(reviews)} review items; ${grouped(low)} low balances `
         + 'held against the books';

@@ -22,8 +22,8 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
         {label: 'trip', lines: [
             `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
         {label: 'window', lines: [
-            `${charge.road}, ${charge.entry} to ${charge.exit}, `
-                + `${kmText(charge.tolledMetres)} km tolled over ${charge.sections.length} sections`,
+            `${charge.road}, ${charge.entry} to ${charge.exit}, ${kmText(charge.tolledMetres)} km `
+                + `tolled over ${charge.sections.length} sections`,
             lengthText(charge.sections)]},
         {label: 'tariff', lines: tariffLines(charge)},
         {label: 'amount', lines: stepLines(charge)},
@@ -33,8 +33,8 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
             ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']},
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
             ({id, state, worth}) => `${id}: ${state}, worth ${worth}`) : ['nothing']},
-        {label: 'decided', lines: [`at place ${charge.decidedSeq} of the log, by scheme ${scheme.id} `
-            + `${scheme.version} (${scheme.digest.slice(0, 12)})`
+        {label: 'decided', lines: [`at place ${charge.decidedSeq} of the log, by scheme `
+            + `${scheme.id} ${scheme.version} (${scheme.digest.slice(0, 12)})`
             + (scheme.isSame ? '' : ', which is not the one at hand')]},
     ];
 }
@@ -73,7 +73,9 @@ function vehicleLines({vehicle, passages}: ChargeExplained): string[] {
     return [`${vehicle}, by ${by}${basis.length > 0 ? `; facts ${basis.join(', ')}` : ''}`];
 }
 
-function knownLines({atSighting, atDecision, today, isChanged}: ChargeExplained['known']): string[] {
+function knownLines(
+    {atSighting, atDecision, today, isChanged}: ChargeExplained['known'],
+): string[] {
     const line = (known: Registered): string =>
         `tag ${known.tag}; class ${known.class}; exemption ${known.exemption}`;
     if (!isChanged) return [`${line(today)}; known when it was seen`];

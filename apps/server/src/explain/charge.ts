@@ -12,7 +12,7 @@ import {passagesOf, type SeenPassage} from './sightings.ts';
 /** A charge taken back to every sighting, fact, rule, source and transfer that it rests on. */
 export interface ChargeExplained {
     window: string;
-    /** `steps`: why each passage of the trip goes on from the one before; `rule`: the widest step. */
+    /** `steps`: why each passage of the trip goes on from the one before; `rule`: the widest. */
     trip: {id: number; from: string; to: string; sure: number; rule: string; steps: string[]};
     day: string;
     vehicle: string;
@@ -71,7 +71,8 @@ export async function explainCharge(
     const {currency} = scheme.corridor;
     const passages = await passagesOf(client, due.passages, setting);
     const sections = sectionsOf(due, trip, setting);
-    const seenSeq = Math.max(...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
+    const seenSeq = Math.max(
+        ...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
     const facts = await factsAbout(client, due.vehicle);
     const known = knownThen(facts, due.vehicle, trip.from_ms, seenSeq, due.decided_seq);
     const money = (minor: string): string => moneyText(BigInt(minor), currency);

@@ -90,8 +90,8 @@ export function transfersFor(connection: Connection, window: string): Promise<Tr
 
 const reviewsByPassage = {
     name: 'explain-reviews',
-    text: `select id, passage, reason, holds_back, vehicle, tag, plate, day, worth_minor::text, state,
-                  decided_by, assigned, opened_seq
+    text: `select id, passage, reason, holds_back, vehicle, tag, plate, day, worth_minor::text,
+                  state, decided_by, assigned, opened_seq
              from review where passage = any($1::bigint[]) order by id`,
 };
 

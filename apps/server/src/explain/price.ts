@@ -53,6 +53,8 @@ function stepAsJson(
     return {roundTo: moneyText(stepMinor, currency), rounding};
 }
 
-function validityAsJson({validFromMs, validToMs}: {validFromMs: number; validToMs: number}): object {
+function validityAsJson(
+    {validFromMs, validToMs}: {validFromMs: number; validToMs: number},
+): object {
     return {validFromMs, validToMs: Number.isFinite(validToMs) ? validToMs : null};
 }

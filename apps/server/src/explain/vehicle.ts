@@ -30,7 +30,9 @@ export interface TripExplained {
 export interface TokenExplained {
     token: string;
     vehicles: string[];
-    facts: {id: string; kind: string; about: string; says: string; validFrom: string; place: number}[];
+    facts: {
+        id: string; kind: string; about: string; says: string; validFrom: string; place: number;
+    }[];
     wallets: {account: string; balance: string}[];
     trips: TripExplained[];
     /** True where there are more trips than are told. */
@@ -58,7 +60,8 @@ export const ALL_TRIPS: Stretch = {
 
 /** What is known of a token; undefined where nothing is. */
 export async function explainToken(
-    client: pg.ClientBase, token: Token, setting: Setting, {fromMs, toMs, most}: Stretch = ALL_TRIPS,
+    client: pg.ClientBase, token: Token, setting: Setting,
+    {fromMs, toMs, most}: Stretch = ALL_TRIPS,
 ): Promise<TokenExplained | undefined> {
     const {scheme, zone} = setting;
     const vehicles = await vehiclesOf(client, token);
@@ -73,7 +76,8 @@ export async function explainToken(
     return {
         token, vehicles, hasMore: trips.length > most,
         facts: facts.sort((a, b) => a.seq - b.seq).map(fact => ({
-            id: fact.id, kind: fact.kind, about: `${fact.token}${fact.other ? ` on ${fact.other}` : ''}`,
+            id: fact.id, kind: fact.kind,
+            about: `${fact.token}${fact.other ? ` on ${fact.other}` : ''}`,
             says: Object.values(fact.body).join(', '), validFrom: zone.text(fact.valid_from_ms),
             place: fact.seq,
         })),
@@ -115,21 +119,25 @@ export function tripText(trip: TripExplained): string {
     return [
         `trip ${id}  ${from} to ${to.slice(11)}  ${sureText(sure)} sure`,
         `  ${gantries.join(' ')}`,
-        ...charges.map(charge => `  ${charge.window}  ${charge.entry} > ${charge.exit}  ${charge.class}  `
-            + `${charge.amount}  ${charge.state}${charge.surchargeWhen ? `, ${charge.surchargeWhen}` : ''}`
+        ...charges.map(charge => `  ${charge.window}  ${charge.entry} > ${charge.exit}  `
+            + `${charge.class}  ${charge.amount}  ${charge.state}`
+            + (charge.surchargeWhen ? `, ${charge.surchargeWhen}` : '')
             + `  ${charge.payer.split(':')[0]}`),
         ...charges.length === 0 ? ['  no charge'] : [],
     ].join('\n');
 }
 
 /** A token's day, or its last ones, on one screen. */
-export function tokenText({token, vehicles, facts, wallets, trips, hasMore}: TokenExplained): string {
+export function tokenText(
+    {token, vehicles, facts, wallets, trips, hasMore}: TokenExplained,
+): string {
     const others = vehicles.filter(vehicle => vehicle !== token);
     return [
         `${token}${others.length > 0 ? ` on ${others.join(', ')}` : ''}`,
         ...wallets.map(({account, balance}) => `${account} holds ${balance}`),
         ...facts.map(({id, kind, about, says, validFrom, place}) =>
-            `  ${kind} ${about}${says ? `: ${says}` : ''} from ${validFrom} (${id}, place ${place})`),
+            `  ${kind} ${about}${says ? `: ${says}` : ''} from ${validFrom} `
+                + `(${id}, place ${place})`),
         ...trips.map(tripText),
         ...trips.length === 0 ? ['no trips'] : [],
         ...hasMore ? ['… and earlier trips'] : [],

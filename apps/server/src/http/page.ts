@@ -17,7 +17,7 @@ export interface PageSetting {
     setting: Setting;
     tokenOf(plate: Plate): Token;
     nowMs(): number;
-    /** How many times faster than ours the simulated clock runs; undefined where nothing is simulated. */
+    /** How many times faster than ours the simulated clock runs; undefined where none does. */
     simulatedSpeed: number | undefined;
 }
 
@@ -97,7 +97,8 @@ function explainRoute(app: FastifyInstance, {pool, setting, tokenOf}: PageSettin
                 });
             }
             const told = found.about === 'charge'
-                ? {...found, head: chargeHead(found.charge), grounds: groundsOf(found.charge)} : found;
+                ? {...found, head: chargeHead(found.charge), grounds: groundsOf(found.charge)}
+                : found;
             return reply.header('cache-control', 'no-store').send(told);
         } finally {
             client.release();

@@ -27,7 +27,8 @@ export class DayBoard {
         const {seq, head} = await cursorOf(pool, 'main');
         const known = await daysKnown(pool);
         const today = this.#page.setting.zone.day(this.#page.nowMs());
-        const day = asked ?? (known.some(each => each.day === today) ? today : known[0]?.day ?? today);
+        const isToday = known.length === 0 || known.some(each => each.day === today);
+        const day = asked ?? (isToday ? today : known[0]!.day);
         let found = this.#days.get(day);
         if (found?.seq !== seq) {
             found = {seq, figures: daySummary(pool, day, this.#page.setting)};

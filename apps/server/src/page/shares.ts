@@ -35,7 +35,8 @@ const groups = {
                   min(from_ms) as from_ms, count(*) as count, toll_minor::text,
                   sum(amount_minor)::text as minor
              from due where day = $1 and state = 'charged'
-            group by road, class, entry, exit, tariff, surcharge, surcharge_when, status, toll_minor`,
+            group by road, class, entry, exit, tariff, surcharge, surcharge_when, status,
+                     toll_minor`,
 };
 
 export async function sharesOf(

@@ -102,8 +102,8 @@ type Open = {
 };
 
 function closed({day: name, detections: d, passages: p, charges: c}: Open): Balances {
-    const rest = (of: (term: Term) => number | bigint) => [c.paid, c.open, c.noticed, c.disputed, c.lost]
-        .map(of);
+    const rest = (of: (term: Term) => number | bigint) =>
+        [c.paid, c.open, c.noticed, c.disputed, c.lost].map(of);
     return {
         day: name,
         detections: {...d, difference: d.detections - d.identified - d.unidentifiable - d.false},

@@ -43,7 +43,8 @@ const POSTED = `${FIELDS}${WINDOW}, posted.payer, posted.minor::text)`;
 /** The rows of each table in the order of their natural keys; of one day where it is given. */
 function queriesFor(day: DayExtent | undefined): Record<string, Query> {
     const [passage, due, review, values] = day
-        ? ['where p.at_ms >= $1 and p.at_ms < $2', 'where d.day = $1', 'where r.day = $1', [day.day]]
+        ? ['where p.at_ms >= $1 and p.at_ms < $2', 'where d.day = $1', 'where r.day = $1',
+            [day.day]]
         : ['', '', '', []];
     const queries: Record<string, Query> = {
         passage: {
@@ -52,7 +53,8 @@ function queriesFor(day: DayExtent | undefined): Record<string, Query> {
             values: day ? [day.fromMs, day.toMs] : [],
         },
         due: {
-            text: `select ${DUE} as text from due d ${due} order by d.vehicle, d.from_ms, d.road, 1`,
+            text: `select ${DUE} as text from due d ${due}
+                   order by d.vehicle, d.from_ms, d.road, 1`,
             values,
         },
         review: {

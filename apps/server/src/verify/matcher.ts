@@ -69,7 +69,8 @@ export class Matcher<Row extends object> {
         }
         for (const key of this.#found.keys()) {
             this.#say({
-                table: name, key, column: 'row', found: 'a row', expected: 'none: nothing implies it',
+                table: name, key, column: 'row', found: 'a row',
+                expected: 'none: nothing implies it',
             }, undefined);
         }
         this.#expected.clear();

@@ -52,7 +52,8 @@ export async function checkPassages(client: pg.ClientBase, check: PassageCheck):
     const stored = batchesOf<Found>(client, 'verify_passages', passagesAsText);
     const items = batchesOf<Found>(client, 'verify_doubts', doubtsAsText);
     let open: Claim[] = [];
-    for await (const rows of batchesOf<ReadingRow>(client, 'verify_readings', readings(check.toSeq))) {
+    const said = batchesOf<ReadingRow>(client, 'verify_readings', readings(check.toSeq));
+    for await (const rows of said) {
         open.push(...rows.map(row => claimOf(row, check.kinds)));
         const {closed, rest} = split(open, check.setting.scheme.rules.samePassageMs);
         open = rest;

@@ -63,7 +63,8 @@ const unplaced = {
                  from passage p, unnest(p.readings) as seq group by seq)
            select case when r.seq is null then 'passage' else 'reading' end as table,
                   coalesce(r.seq, named.passage)::text as key, 'row' as column,
-                  case when r.seq is null then 'reading ' || named.seq || ', which is not in the log'
+                  case when r.seq is null
+                       then 'reading ' || named.seq || ', which is not in the log'
                        else coalesce(named.times, 0) || ' passages' end as found,
                   case when r.seq is null then 'readings up to the cursor'
                        else 'one passage' end as expected

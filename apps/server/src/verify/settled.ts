@@ -26,7 +26,8 @@ const unsettled = {
 const uncredited = {
     name: 'verify-uncredited',
     text: `with said as (
-               select f.id, f.token, (f.body->>'amountMinor')::numeric as minor from fact f, cursor c
+               select f.id, f.token, (f.body->>'amountMinor')::numeric as minor
+                 from fact f, cursor c
                 where c.partition = 'main' and f.seq <= c.seq and f.kind in ('opening', 'topup')
                   and (f.body->>'amountMinor')::numeric > 0),
            moved as (

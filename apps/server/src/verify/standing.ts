@@ -60,7 +60,7 @@ const undecided = {
             order by 1, 2 limit 1000`,
 };
 
-/** What cursor, batches and the places of decisions must say for the log to have been worked off. */
+/** What cursor, batches and places of decisions must say for the log to have been worked off. */
 export async function standingDifferences(connection: Connection): Promise<Difference[]> {
     return [
         ...await rowsOf<Difference>(connection, batches, []),
