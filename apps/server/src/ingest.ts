@@ -46,9 +46,15 @@ export class Ingest {
             total.batches++;
             total.readings += done.readings;
             onBatch?.(done);
-            // Between two batches, where it holds up no transaction; busy, it is taken next time.
-            if (done.nth % SNAPSHOT_BATCHES === 0) await takeSnapshot(this.#pool);
+            await this.#keepUp(done.nth);
         }
+    }
+
+    // Between two batches, where it holds up no transaction. A snapshot that is busy is taken next
+    // time; statements keep the plans of an empty table until somebody counts what has come in.
+    async #keepUp(nth: number): Promise<void> {
+        if (nth % SNAPSHOT_BATCHES === 0) await takeSnapshot(this.#pool);
+        if (/^[124]0*$/.test(String(nth))) await this.#pool.query('analyze');
     }
 
     /** Works off one batch; undefined where nothing is new. */

@@ -385,14 +385,17 @@ export interface PostedRow {
     transfers: number;
 }
 
+// Lateral, so that each window is looked up by its index, whatever the planner believes.
 const postedForWindows = {
     name: 'thread-posted',
-    text: `select t."window", t.debit, t.credit, count(*)::integer as transfers,
-                  coalesce(sum(t.amount_minor) filter (where t.refusal is null), 0)::text
-                      as posted_minor
-             from unnest($1::text[]) as asked (id) join transfer t on t."window" = asked.id
-            where t.kind = 'post'
-            group by t."window", t.debit, t.credit`,
+    text: `select asked.id as "window", sums.*
+             from unnest($1::text[]) as asked (id)
+            cross join lateral (
+                select t.debit, t.credit, count(*)::integer as transfers,
+                       coalesce(sum(t.amount_minor) filter (where t.refusal is null), 0)::text
+                           as posted_minor
+                  from transfer t where t."window" = asked.id and t.kind = 'post'
+                 group by t.debit, t.credit) as sums`,
 };
 
 /** What the ledger says was posted for these windows. */

@@ -6,7 +6,7 @@ import {
     type Identified, type Journey, type Posted, type Register, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
-import {limitedBalances} from '../ledger-store.ts';
+import {balancesOf} from '../ledger-store.ts';
 import {
     duesOf, mergedSpans, passagesOf, postedIn, registerOf, reviewsOf, tripsNear, type DueRow,
     type NearTrips, type PassageRow, type ReviewRow, type Span, type TripRow,
@@ -145,7 +145,7 @@ async function owedNow(
     const windows = journeys.flatMap(journey => journey.windows.map(window => window.id));
     const posted = await postedFor(client, [...before.map(row => row.window), ...windows]);
     const credits = creditsFrom(news);
-    const balances = await limitedBalances(client, accountsOf(journeys, register, posted));
+    const balances = await balancesOf(client, accountsOf(journeys, register, posted));
     const wallets = new Wallets(balances, posted, stillLow(before, news, register));
     for (const {credit, amountMinor} of credits) wallets.add(credit, amountMinor);
 
