@@ -8,9 +8,9 @@ import {balancesOf, trialBalance} from './balances.ts';
 import {openAccounts} from './open-accounts.ts';
 import {postBatch} from './post-batch.ts';
 import {takeSnapshot} from './snapshot.ts';
-import {TRANSFER_COLUMNS, transferOf, type TransferRow} from './recorded.ts';
-import {rowsOf} from '../sql.ts';
-import {ACCOUNTS, batchesFrom, freshLedger, historyFrom, inTransaction} from './test-history.ts';
+import {
+    ACCOUNTS, batchesFrom, freshLedger, historyFrom, inTransaction, recordedIn,
+} from './test-history.ts';
 import {verifyLedger} from './verify.ts';
 
 async function withBooks(work: (database: TestDatabase) => Promise<void>): Promise<void> {
@@ -148,12 +148,10 @@ async function countRows(pool: pg.Pool): Promise<{batches: string; rows: string;
 
 /** What stands in the books, judged again in its order by the ledger in memory, is the same. */
 async function assertReplays(pool: pg.Pool): Promise<void> {
-    const rows = await rowsOf<TransferRow>(pool, {
-        name: 'replay', text: `select ${TRANSFER_COLUMNS} from transfer order by batch, nth`,
-    }, []);
+    const recorded = await recordedIn(pool);
     const ledger = freshLedger();
-    const answers = ledger.post(rows.map(row => transferOf(row)));
-    assert.deepEqual(answers, rows.map(row => row.refusal ?? 'accepted'));
+    const answers = ledger.post(recorded.map(({transfer}) => transfer));
+    assert.deepEqual(answers, recorded.map(({decision}) => decision));
     const balances = ledger.balances();
     const accounts = balances.map(([account]) => account);
     assert.deepEqual([...await balancesOf(pool, accounts)], balances);

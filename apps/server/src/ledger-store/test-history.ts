@@ -1,7 +1,9 @@
 import type {Chance} from '@karwan/base';
-import {type Account, Ledger, type Transfer} from '@karwan/ledger';
+import {type Account, type Decision, Ledger, type Transfer} from '@karwan/ledger';
 import type pg from 'pg';
+import {type Connection, rowsOf} from '../sql.ts';
 import {mustRunAgain} from './posted-elsewhere.ts';
+import {TRANSFER_COLUMNS, transferOf, type TransferRow} from './recorded.ts';
 
 /** Wallets and a float with a limit each; the rest of a history's accounts have none. */
 export const ACCOUNTS: Account[] = [
@@ -78,4 +80,14 @@ export async function untilOneWaits(pool: pg.Pool): Promise<void> {
         if (rowCount !== 0) return;
     }
     throw new Error('no connection waits');
+}
+
+/** All that stands in the books with what was decided, in their order. */
+export async function recordedIn(
+    client: Connection,
+): Promise<{transfer: Transfer; decision: Decision}[]> {
+    const rows = await rowsOf<TransferRow>(client, {
+        name: 'recorded', text: `select ${TRANSFER_COLUMNS} from transfer order by batch, nth`,
+    }, []);
+    return rows.map(row => ({transfer: transferOf(row), decision: row.refusal ?? 'accepted'}));
 }
