@@ -14,7 +14,7 @@ import {openPostgres} from '../../apps/server/src/postgres.ts';
 import {schemeFolder, schemeFrom} from '../../apps/server/src/scheme-files.ts';
 import {keyFrom} from '../../apps/server/src/vault-key.ts';
 import {Vault} from '../../apps/server/src/vault.ts';
-import {RecordingPool, replay} from './recorded-batches.ts';
+import {Recording, RecordingPool} from './recorded-batches.ts';
 import {packed, SCHEME} from './reference-lines.ts';
 import {cpuSecondsOf, spentBy, sumOf, type Spent} from './spent.ts';
 
@@ -34,9 +34,9 @@ const HEADER = 'reading,time,place,kind,vehicle,class';
 const SLICE_LINES = 20_000;
 
 /**
- * Feeds lines into one database, slice by slice, and after each slice writes what its transactions
- * wrote into a second one, beside it on the same server, by the same statements in the same
- * transactions, with no door and no decision between.
+ * Feeds lines from a file into one database, slice by slice, and after each slice writes what its
+ * transactions wrote, from a file of their statements' values, into a second one beside it on the
+ * same server: the same statements, the same transactions, no door and no decision between.
  */
 export async function feedAgainstReplay(
     lines: readonly string[], folder: string, say: (line: string) => void,
@@ -53,14 +53,19 @@ export async function feedAgainstReplay(
             feed: sumOf([]), replay: sumOf([]), batches: 0, statements: 0, rows: 0, isSame: false,
             slices: [],
         };
+        const recording = new Recording();
+        const recorded = join(folder, 'recorded.ndjson');
         // What came before the first line is there in both, and in the figures of neither.
-        await replay(peer, pool.take());
+        writeFileSync(recorded, recording.write(pool.take()));
+        await recording.replay(peer, recorded);
         for (let from = 0; from < lines.length; from += SLICE_LINES) {
             const file = join(folder, `slice-${from}.csv.gz`);
             writeFileSync(file, packed(HEADER, lines.slice(from, from + SLICE_LINES)));
             const spentFeed = await spentBy(() => feed(file), () => backends);
             const batches = pool.take();
-            const spentReplay = await spentBy(() => replay(peer, batches), () => [backendOf(peer)]);
+            writeFileSync(recorded, recording.write(batches));
+            const spentReplay = await spentBy(
+                () => recording.replay(peer, recorded), () => [backendOf(peer)]);
             compared.slices.push({feed: spentFeed, replay: spentReplay});
             compared.batches += batches.length;
             compared.statements += batches.reduce((sum, {written}) => sum + written.length, 0);

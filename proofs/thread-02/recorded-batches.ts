@@ -1,3 +1,5 @@
+import {createReadStream} from 'node:fs';
+import {createInterface} from 'node:readline';
 import pg from 'pg';
 
 /** A statement that wrote rows, as it went to the server. */
@@ -65,15 +67,46 @@ function recordingClient(keep: (batch: RecordedBatch) => void): typeof pg.Client
     } as unknown as typeof pg.Client;
 }
 
-/** Writes recorded transactions again, one after the other, and decides nothing. */
-export async function replay(
-    client: pg.ClientBase, batches: readonly RecordedBatch[],
-): Promise<void> {
-    for (const {begin, written} of batches) {
-        if (begin !== '') await client.query(begin);
-        for (const {name, text, values} of written) {
-            await client.query({text, values, ...name === undefined ? {} : {name}});
-        }
-        if (begin !== '') await client.query('commit');
+/** Statements by a short key: a recording holds values, the SQL is the thread's own. */
+export class Recording {
+    readonly #keys = new Map<string, number>();
+    readonly #statements: {name: string | undefined; text: string}[] = [];
+
+    /** Transactions as the bytes of a file, one to a line. */
+    write(batches: readonly RecordedBatch[]): string {
+        return batches.map(({begin, written}) => `${JSON.stringify([
+            begin, written.map(each => [this.#keyOf(each), each.values.map(plain)]),
+        ])}\n`).join('');
     }
+
+    /** Reads a recording and writes its transactions again, one by one; it decides nothing. */
+    async replay(client: pg.ClientBase, file: string): Promise<void> {
+        for await (const line of createInterface({input: createReadStream(file)})) {
+            const [begin, written] = JSON.parse(line) as [string, [number, unknown[]][]];
+            if (begin !== '') await client.query(begin);
+            for (const [key, values] of written) {
+                const {name, text} = this.#statements[key]!;
+                const given = values.map(value);
+                await client.query({text, values: given, ...name === undefined ? {} : {name}});
+            }
+            if (begin !== '') await client.query('commit');
+        }
+    }
+
+    #keyOf({name, text}: Written): number {
+        const known = this.#keys.get(text);
+        if (known !== undefined) return known;
+        this.#keys.set(text, this.#statements.length);
+        return this.#statements.push({name, text}) - 1;
+    }
+}
+
+// Digests are bytes, which JSON has no word for.
+function plain(given: unknown): unknown {
+    return Buffer.isBuffer(given) ? {hex: given.toString('hex')} : given;
+}
+
+function value(kept: unknown): unknown {
+    const isBytes = typeof kept === 'object' && kept !== null && 'hex' in kept;
+    return isBytes ? Buffer.from(String(kept.hex), 'hex') : kept;
 }
