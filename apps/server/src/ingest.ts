@@ -38,7 +38,9 @@ export class Ingest {
     }
 
     /** Works until the cursor reaches the head of the log as it stood at some moment of the work. */
-    async workOff(onBatch?: (done: BatchDone) => void): Promise<{batches: number; readings: number}> {
+    async workOff(
+        onBatch?: (done: BatchDone) => void,
+    ): Promise<{batches: number; readings: number}> {
         const total = {batches: 0, readings: 0};
         for (;;) {
             const done = await this.workOne();

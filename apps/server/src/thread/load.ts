@@ -1,3 +1,4 @@
+import {compareText} from '@karwan/base';
 import type {RegisterFact, Token} from '@karwan/journey';
 import type {Passage, PassageKind} from '@karwan/tolling';
 import {textArray, wholeArray} from '../array-literal.ts';
@@ -13,7 +14,7 @@ export interface Span {
 
 /** Spans of the same place or vehicle that touch become one, so that each row is read once. */
 export function mergedSpans(spans: readonly Span[]): Span[] {
-    const sorted = [...spans].sort((a, b) => a.of < b.of ? -1 : a.of > b.of ? 1 : a.fromMs - b.fromMs);
+    const sorted = [...spans].sort((a, b) => compareText(a.of, b.of) || a.fromMs - b.fromMs);
     const merged: Span[] = [];
     for (const span of sorted) {
         const last = merged.at(-1);
