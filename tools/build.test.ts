@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+    copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after, type TestContext} from 'node:test';
+import {build as bundle, type Metafile} from 'esbuild';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
-import {buildStale, endBuilds} from './build.mjs';
+import {buildStale, bundleOptions, endBuilds} from './build.mjs';
 
 after(endBuilds);
 
@@ -55,3 +58,40 @@ test('a new lock file makes everything stale', async t => {
     writeFileSync(join(root, 'package-lock.json'), '{"packages": {}}');
     assert.notEqual((await build(root)).writtenMs, first.writtenMs);
 });
+
+test('what is imported when it is needed lies apart, and a part that is gone is built', async t => {
+    const root = checkoutFor(t);
+    writeFileSync(join(root, 'later.ts'), 'export const text = "only later";');
+    writeFileSync(join(root, 'main.ts'), 'console.info((await import("./later.ts")).text);');
+    const {path} = await build(root);
+    assert.doesNotMatch(readFileSync(path, 'utf8'), /only later/);
+    assert.equal(spawnSync(process.execPath, [path], {encoding: 'utf8'}).stdout, 'only later\n');
+    rmSync(join(root, 'dist', 'main-parts'), {recursive: true});
+    await build(root);
+    assert.equal(spawnSync(process.execPath, [path], {encoding: 'utf8'}).stdout, 'only later\n');
+});
+
+test('the command line starts without what only some commands need', async () => {
+    const root = checkoutFolder();
+    const {metafile} = await bundle({
+        ...bundleOptions(root), write: false, splitting: true, outdir: join(root, 'dist'),
+        entryPoints: [join(root, 'apps/server/src/cli/main.ts')],
+    });
+    const main = Object.keys(metafile.outputs).find(path => path.endsWith('/main.mjs'))!;
+    const packages = [...loadedAtStart(main, metafile)].filter(path => !path.startsWith('node:'));
+    assert.deepEqual(packages, ['commander']);
+});
+
+/** The packages and built-in modules that a file loads before its first line runs. */
+function loadedAtStart(
+    path: string, {outputs}: Metafile, found = new Set<string>(), seen = new Set<string>(),
+): Set<string> {
+    if (seen.has(path)) return found;
+    seen.add(path);
+    for (const {path: target, kind, external} of outputs[path]!.imports) {
+        if (kind !== 'import-statement') continue;
+        if (external) found.add(target);
+        else loadedAtStart(target, {inputs: {}, outputs}, found, seen);
+    }
+    return found;
+}

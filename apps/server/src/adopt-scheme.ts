@@ -2,16 +2,8 @@ import type {Scheme} from '@karwan/tolling';
 import type pg from 'pg';
 import {factRowId} from './door/fact.ts';
 import {append} from './log.ts';
+import {OtherCorridor} from './other-corridor.ts';
 import type {Vault} from './vault.ts';
-
-/** The database holds another corridor than the one that is asked for. */
-export class OtherCorridor extends Error {
-    constructor(held: string, asked: string) {
-        super(`this Karwan holds the corridor ${held}, found ${asked}: expected `
-            + `--scheme ${held}, or another data folder in KARWAN_HOME`);
-        this.name = 'OtherCorridor';
-    }
-}
 
 /** The corridor that a database is for; undefined before its first scheme. */
 export async function findCorridorOf(pool: pg.Pool): Promise<string | undefined> {

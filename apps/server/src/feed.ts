@@ -10,6 +10,7 @@ import {firstLineOf, linesOf, type Lines} from './feed/lines.ts';
 import {mappingText, type Mapping} from './feed/mapping.ts';
 import {csvReader, isNdjson, ndjsonReader, Unreadable, type RecordReader} from './feed/record.ts';
 import {append, type Alongside} from './log.ts';
+import {Unavailable} from './unavailable.ts';
 import type {Vault} from './vault.ts';
 import type {Worker} from './worker.ts';
 
@@ -155,7 +156,7 @@ function moveStanding(source: string, before: number, now: number, bytes: number
 }
 
 /** Another run feeds the same file at this moment. */
-export class FedTwice extends Error {
+export class FedTwice extends Unavailable {
     constructor(source: string) {
         super(`another run is feeding ${source}; wait for its end`);
         this.name = 'FedTwice';

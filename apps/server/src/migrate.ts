@@ -3,6 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ClientBase} from 'pg';
 import {checkoutFolder} from './checkout.ts';
+import {Unavailable} from './unavailable.ts';
 
 /** One step of the schema: a file of plain SQL, never changed once it was applied anywhere. */
 interface Migration {
@@ -12,7 +13,7 @@ interface Migration {
 }
 
 /** The schema cannot be brought up to date; the message names the file. */
-export class MigrationRefused extends Error {
+export class MigrationRefused extends Unavailable {
     constructor(message: string) {
         super(message);
         this.name = 'MigrationRefused';

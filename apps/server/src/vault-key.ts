@@ -3,6 +3,7 @@ import {
     existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import {dirname, join} from 'node:path';
+import {Unavailable} from './unavailable.ts';
 
 /** The keys of the vault: one makes tokens, the other seals plates; neither tells the other. */
 export interface VaultKey {
@@ -13,7 +14,7 @@ export interface VaultKey {
 }
 
 /** The vault cannot be opened; the message says what to do. */
-export class VaultShut extends Error {
+export class VaultShut extends Unavailable {
     constructor(message: string) {
         super(message);
         this.name = 'VaultShut';

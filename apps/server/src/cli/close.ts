@@ -1,25 +1,13 @@
-import type {Command} from 'commander';
 import {closeDay, refusalText, type Closing} from '../close-day.ts';
 import {settingOf} from '../ingest.ts';
 import {balancesAsJson} from '../verify/balances-json.ts';
 import {balanceTable} from './balance-table.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {corridorSession} from './session.ts';
 
-/** `karwan close DAY`: seals a day's totals and the digest of its rows. */
-export function closeCommand(): Command {
-    return command(
-        'close', 'close a local day: it verifies, its totals are sealed, and it stays closed',
-        'karwan close 2025-03-03',
-    )
-        .argument('<day>', 'the local day, such as 2025-03-03')
-        .option('--complete', 'nothing more is expected of the day, though the log ends within it')
-        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .action(says(close));
-}
-
-function close([day]: string[], options: Record<string, unknown>): Promise<Said> {
+/** Exits: `done`, `no` where the day is not closed, `wrong-usage`. */
+export function close([day]: string[], options: Record<string, unknown>): Promise<Said> {
     if (!isDay(day!)) {
         throw new Stop('wrong-usage', `found ${day}, expected a calendar day such as 2025-03-03`);
     }

@@ -1,11 +1,8 @@
 import {Refusal} from '@karwan/base';
 import {Command, CommanderError} from 'commander';
-import {OtherCorridor} from '../adopt-scheme.ts';
-import {FedTwice} from '../feed.ts';
-import {MigrationRefused} from '../migrate.ts';
-import {CannotOpenPostgres} from '../postgres/cannot-open.ts';
+import {OtherCorridor} from '../other-corridor.ts';
 import {isServerGone} from '../server-gone.ts';
-import {VaultShut} from '../vault-key.ts';
+import {Unavailable} from '../unavailable.ts';
 import {exitCodes, Stop, type ExitName} from './exit-code.ts';
 
 /** What a command says at its end: one object for --json, the same as text for people. */
@@ -48,13 +45,10 @@ export function says(
 export function exitOf(error: unknown): ExitName {
     if (error instanceof Stop) return error.exit;
     if (error instanceof Refusal || error instanceof OtherCorridor) return 'refused-input';
-    if (unavailable.some(kind => error instanceof kind)) return 'unavailable';
-    if (isServerGone(error)) return 'unavailable';
+    if (error instanceof Unavailable || isServerGone(error)) return 'unavailable';
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'wrong-usage';
     return 'own-fault';
 }
-
-const unavailable = [CannotOpenPostgres, MigrationRefused, VaultShut, FedTwice];
 
 function errorText(error: unknown, isJson: boolean): string {
     const exit = exitOf(error);

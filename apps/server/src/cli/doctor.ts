@@ -1,16 +1,9 @@
-import type {Command} from 'commander';
 import {examine, type Check} from '../doctor.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {DEFAULT_PORT} from './start-options.ts';
 
-/** `karwan doctor`: looks at all that a start depends on, and changes nothing. */
-export function doctorCommand(): Command {
-    return command(
-        'doctor', 'look at all that a start depends on; changes nothing', 'karwan doctor',
-    ).action(says(doctor));
-}
-
-async function doctor(): Promise<Said> {
+/** Exits: `done`, `no` where something is bad. */
+export async function doctor(): Promise<Said> {
     const checks = await examine({
         databaseUrl: process.env['DATABASE_URL'], port: DEFAULT_PORT, nowMs: Date.now(),
     });

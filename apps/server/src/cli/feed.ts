@@ -1,28 +1,14 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import type {Command} from 'commander';
 import {feedFile, type FeedResult, type FeedSetting} from '../feed.ts';
 import {mappingFrom, mappingFromYaml, type Mapping} from '../feed/mapping.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {grouped, ProgressBar} from './progress.ts';
 import {corridorSession} from './session.ts';
 
-/** `karwan feed FILE… --scheme S [--map M]`: files into the log, worked off as they come. */
-export function feedCommand(): Command {
-    return command(
-        'feed', 'feed files of readings (CSV or NDJSON, gzip or not); goes on where it stopped',
-        'karwan feed lane1.csv.gz --scheme my-road --map \'device={place}.{kind},at=time,tag=id\'',
-    )
-        .argument('<files...>')
-        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .option('--map <map>', 'which column says what: field=column or field={template}, …')
-        .option('--map-file <file>', 'the same as YAML (default: feed.yaml beside the scheme)')
-        .option('--fresh', 'count the readings as received now, not when they were made')
-        .action(says(feed));
-}
-
-async function feed(files: string[], options: Record<string, unknown>): Promise<Said> {
+/** Exits: `done`, `interrupted`, `not-found`, `refused-input`. */
+export async function feed(files: string[], options: Record<string, unknown>): Promise<Said> {
     for (const file of files) {
         if (!statSync(file, {throwIfNoEntry: false})?.isFile()) {
             throw new Stop('not-found', `found no file ${file}`);

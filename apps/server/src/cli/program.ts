@@ -1,17 +1,17 @@
 import {Command} from 'commander';
-import {closeCommand} from './close.ts';
+import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
-import {doctorCommand} from './doctor.ts';
+import {doctorCommand} from './doctor-command.ts';
 import {exitCodes} from './exit-code.ts';
-import {explainCommand} from './explain.ts';
-import {feedCommand} from './feed.ts';
-import {registerCommand, topupCommand} from './register.ts';
+import {explainCommand} from './explain-command.ts';
+import {feedCommand} from './feed-command.ts';
+import {registerCommand, topupCommand} from './register-command.ts';
 import {schemeCommand} from './scheme-command.ts';
-import {simulateCommand} from './simulate.ts';
-import {siteCommand} from './site.ts';
-import {startCommand} from './start.ts';
+import {simulateCommand} from './simulate-command.ts';
+import {siteCommand} from './site-command.ts';
+import {startCommand} from './start-command.ts';
 import {tripsCommand} from './trips-command.ts';
-import {verifyCommand} from './verify.ts';
+import {verifyCommand} from './verify-command.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
 const commands: readonly (() => Command)[] = [

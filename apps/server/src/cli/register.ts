@@ -2,13 +2,12 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import {moneyText, parseMoney, Zone} from '@karwan/base';
-import type {Command} from 'commander';
 import type {Arrival, Outcome} from '../arrivals.ts';
 import {factRowId, judgeFact} from '../door/fact.ts';
 import {refusalText} from '../door.ts';
 import {append} from '../log.ts';
 import {registerFrom} from '../register.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {grouped} from './progress.ts';
 import {corridorSession, type CorridorSession} from './session.ts';
@@ -16,19 +15,8 @@ import {corridorSession, type CorridorSession} from './session.ts';
 /** Facts in one transaction. */
 const CHUNK = 2_000;
 
-/** `karwan register FILE`: vehicles with their tags, classes and opening balances, as facts. */
-export function registerCommand(): Command {
-    return command(
-        'register', 'take a CSV of vehicles, whole or not at all: tag, plate, jurisdiction, class, '
-            + 'exemption, valid_from, valid_to, opening_balance',
-        'karwan register vehicles.csv',
-    )
-        .argument('<file>')
-        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .action(says(register));
-}
-
-async function register([file]: string[], options: Record<string, unknown>): Promise<Said> {
+/** Exits: `done`, `not-found`, `refused-input`. */
+export async function register([file]: string[], options: Record<string, unknown>): Promise<Said> {
     if (!existsSync(file!)) throw new Stop('not-found', `found no file ${file}`);
     const text = readFileSync(file!, 'utf8');
     return corridorSession(options['scheme'] as string | undefined, async session => {
@@ -60,21 +48,10 @@ async function say(
     return outcomes;
 }
 
-/** `karwan topup TAG AMOUNT`: money paid in for a tag, as a fact. */
-export function topupCommand(): Command {
-    return command(
-        'topup', 'book money that was paid in for a tag',
-        'karwan topup PK0012345 500 --id receipt-8812 --at 2025-03-03T09:00:00+05:00',
-    )
-        .argument('<tag>')
-        .argument('<amount>', 'in the scheme\'s currency, such as 500 or 500.00')
-        .option('--id <id>', 'the payment\'s own number: said twice, it is booked once')
-        .option('--at <time>', 'when it was paid, RFC 3339 with offset (default: now)')
-        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .action(says(topup));
-}
-
-async function topup([tag, amount]: string[], options: Record<string, unknown>): Promise<Said> {
+/** Exits: `done`, `refused-input`. */
+export async function topup(
+    [tag, amount]: string[], options: Record<string, unknown>,
+): Promise<Said> {
     return corridorSession(options['scheme'] as string | undefined, async session => {
         const named = options['id'] as string | undefined;
         const validFrom = options['at'] as string | undefined

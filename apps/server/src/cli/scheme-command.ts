@@ -1,16 +1,17 @@
 import {Command} from 'commander';
 import {command, says} from './command.ts';
-import {checkScheme, newScheme} from './scheme.ts';
 
 /** `karwan scheme new|check`: roads, points and prices as files. */
 export function schemeCommand(): Command {
     const scheme = new Command('scheme').description('roads, points and prices as files');
     scheme.addCommand(command(
         'new', 'write a small whole scheme to start from', 'karwan scheme new my-road',
-    ).argument('<name>', 'a name, or a folder').action(says(([name]) => newScheme(name!))));
+    ).argument('<name>', 'a name, or a folder').action(says(
+        async ([name]) => (await import('./scheme.ts')).newScheme(name!))));
     scheme.addCommand(command(
         'check', 'say what is wrong with a scheme, or how much of it is published or assumed',
         'karwan scheme check pakistan',
-    ).argument('<name>', 'a name, or a folder').action(says(([name]) => checkScheme(name!))));
+    ).argument('<name>', 'a name, or a folder').action(says(
+        async ([name]) => (await import('./scheme.ts')).checkScheme(name!))));
     return scheme;
 }

@@ -2,33 +2,17 @@ import {existsSync, mkdirSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {moneyText, Zone} from '@karwan/base';
 import {defaultRates, worldFrom} from '@karwan/world';
-import type {Command} from 'commander';
 import {checkoutFolder} from '../checkout.ts';
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import {writeWorld, type Simulated} from '../simulate.ts';
 import {trafficFrom} from '../traffic-file.ts';
 import {worldTariffFrom} from '../world-tariff.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {grouped} from './progress.ts';
 
-/** `karwan simulate`: a seeded world as files, with the truth beside them. */
-export function simulateCommand(): Command {
-    return command(
-        'simulate', 'write a seeded world as files: register.csv, facts.ndjson, '
-            + 'readings.ndjson.gz as they arrive, and truth.json',
-        'karwan simulate --seed 7 --days 2 --vehicles 500 --out world-7',
-    )
-        .requiredOption('--seed <n>', 'a whole number; the same seed writes the same bytes')
-        .requiredOption('--days <d>', 'days on which trips begin')
-        .requiredOption('--out <folder>', 'a new or empty folder')
-        .option('--vehicles <n>', 'vehicles on a day (default: as many as the traffic says)')
-        .option('--scheme <scheme>', 'name or folder of a scheme that says who drives', 'pakistan')
-        .option('--first-day <day>', 'the first local day', '2025-03-03')
-        .action(says((_, options) => simulate(options)));
-}
-
-async function simulate(options: Record<string, unknown>): Promise<Said> {
+/** Exits: `done`, `wrong-usage`, `not-found`, `refused-input`. */
+export async function simulate(options: Record<string, unknown>): Promise<Said> {
     const text = (name: string): string => options[name] as string;
     const seed = wholeNumber('--seed', text('seed'), 0);
     const days = wholeNumber('--days', text('days'), 1);

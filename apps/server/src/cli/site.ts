@@ -1,31 +1,12 @@
-import {Command} from 'commander';
 import {addSite, listSiteKeys, revokeSite, rotateSite, type SiteKey} from '../sites.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {corridorSession, inSession} from './session.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** `karwan site add|rotate|revoke|list`: who may send readings. */
-export function siteCommand(): Command {
-    const site = new Command('site').description('sites whose devices may send, and their keys');
-    site.addCommand(command(
-        'add', 'let a site\'s devices send; prints its key, once', 'karwan site add M2-01',
-    ).argument('<site>', 'as the corridor\'s devices.csv names it').action(says(add)));
-    site.addCommand(command(
-        'rotate', 'give a site a new key', 'karwan site rotate M2-01 --grace 24',
-    ).argument('<site>')
-        .option('--grace <hours>', 'how long the old key still opens the door', '24')
-        .action(says(rotate)));
-    site.addCommand(command(
-        'revoke', 'shut the door on a site, from now', 'karwan site revoke M2-01',
-    ).argument('<site>').action(says(revoke)));
-    site.addCommand(command('list', 'all sites and the ages of their keys', 'karwan site list')
-        .action(says(list)));
-    return site;
-}
-
-function add([site]: string[]): Promise<Said> {
+/** Lets a site's devices send. Exits: `done`, `not-found`, `no`. */
+export function add([site]: string[]): Promise<Said> {
     return corridorSession(undefined, async ({pool, scheme}) => {
         const known = new Set(scheme.corridor.devices.map(device => device.site));
         if (!known.has(site!)) {
@@ -42,7 +23,8 @@ function add([site]: string[]): Promise<Said> {
     });
 }
 
-function rotate([site]: string[], {grace}: Record<string, unknown>): Promise<Said> {
+/** Gives a site a new key. Exits: `done`, `not-found`, `wrong-usage`. */
+export function rotate([site]: string[], {grace}: Record<string, unknown>): Promise<Said> {
     const hours = Number(grace);
     if (!(hours >= 0 && hours <= 24 * 366)) {
         throw new Stop('wrong-usage', `found --grace ${grace}, expected hours from 0 to 8784`);
@@ -62,7 +44,8 @@ function keySaid(site: string, key: string, more: string): Said {
     };
 }
 
-function revoke([site]: string[]): Promise<Said> {
+/** Shuts the door on a site. Exits: `done`, `not-found`. */
+export function revoke([site]: string[]): Promise<Said> {
     return inSession(async ({pool}) => {
         const {answer, keys} = await revokeSite(pool, site!, Date.now());
         if (answer !== 'done') throw unknown(site!);
@@ -74,7 +57,8 @@ function unknown(site: string): Stop {
     return new Stop('not-found', `found no site ${site} with a key; karwan site list shows all`);
 }
 
-function list(): Promise<Said> {
+/** All sites and the ages of their keys. */
+export function list(): Promise<Said> {
     return inSession(async ({pool}) => {
         const keys = await listSiteKeys(pool);
         const text = keys.length === 0

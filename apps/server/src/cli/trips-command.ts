@@ -1,8 +1,6 @@
 import {Command, Option} from 'commander';
-import {command, says} from './command.ts';
-import {
-    buildTrips, learnTrips, scoreTripsOf, type BuildOptions, type LearnOptions, type ScoreOptions,
-} from './trips.ts';
+import {command, says, type Said} from './command.ts';
+import type {BuildOptions, LearnOptions, ScoreOptions} from './trips.ts';
 
 /** `karwan trips learn|build|score`: trips from files of readings, without the database. */
 export function tripsCommand(): Command {
@@ -14,14 +12,16 @@ export function tripsCommand(): Command {
     ))
         .option('--tracks <file>', 'given trips; without them the readings alone decide')
         .requiredOption('--out <file>', 'where the model goes')
-        .action(says((_, options) => learnTrips(options as unknown as LearnOptions))));
+        .action(saysOfTrips<LearnOptions>(
+            async options => (await import('./trips.ts')).learnTrips(options))));
     trips.addCommand(onReadings(command(
         'build', 'cut readings into trips',
         'karwan trips build --readings readings.csv.gz --model trips.model --out trips.csv',
     ))
         .option('--model <file>', 'what `trips learn` made')
         .requiredOption('--out <file>', 'where the trips go')
-        .action(says((_, options) => buildTrips(options as unknown as BuildOptions))));
+        .action(saysOfTrips<BuildOptions>(
+            async options => (await import('./trips.ts')).buildTrips(options))));
     trips.addCommand(onReadings(command(
         'score', 'compare trips with given ones: precision and recall of exact trips',
         'karwan trips score --readings readings.csv.gz --tracks tracks.csv.gz --json',
@@ -32,7 +32,8 @@ export function tripsCommand(): Command {
             new Option('--convention <convention>', 'in which order a ramp\'s late record counts')
                 .choices(['physical', 'operator']).default('physical'))
         .option('--until <time>', 'readings from then on are dropped in the neutralised figures')
-        .action(says((_, options) => scoreTripsOf(options as unknown as ScoreOptions))));
+        .action(saysOfTrips<ScoreOptions>(
+            async options => (await import('./trips.ts')).scoreTripsOf(options))));
     return trips;
 }
 
@@ -40,4 +41,13 @@ function onReadings(made: Command): Command {
     return made
         .requiredOption('--readings <file>', 'CSV or gzip: reading,time,place,kind,vehicle,class')
         .option('--scheme <scheme>', 'whose road gives the order of places; else readings tell it');
+}
+
+// The scheme is loaded where one is named, and what loads schemes only then.
+function saysOfTrips<Options>(work: (options: Options) => Promise<Said>) {
+    return says(async (_, {scheme, ...options}) => {
+        const order = scheme === undefined
+            ? undefined : (await import('./scheme-order.ts')).schemeOrder(scheme as string);
+        return work({...options, order} as Options);
+    });
 }

@@ -1,12 +1,10 @@
 import {parseInstant, Refusal, type Fault} from '@karwan/base';
 import {
-    calibrationOf, cutRuns, learnTripModel, parseTripModel, placeOrderOf, Places, printTripModel,
+    calibrationOf, cutRuns, learnTripModel, parseTripModel, Places, printTripModel,
     scoreTrips, tripModelFromReadingsAlone, tripsOfRuns, TripTable, verdictsOn,
     type Convention, type PlaceOrder, type TripModel,
 } from '@karwan/tolling';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
-import {checkoutFolder} from '../checkout.ts';
-import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
 import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
@@ -21,14 +19,14 @@ export interface LearnOptions {
     /** Given trips; without them the table is made from the readings alone. */
     tracks?: string | undefined;
     out: string;
-    /** A scheme whose road gives the order of places; without it the readings tell it. */
-    scheme?: string | undefined;
+    /** The order of places, of a scheme's road; without it the readings tell it. */
+    order?: PlaceOrder | undefined;
 }
 
 /** Makes a trip table. Exits: `done`, `refused-input`, `not-found`. */
-export function learnTrips({readings: file, tracks, out, scheme}: LearnOptions): Said {
+export function learnTrips({readings: file, tracks, out, order}: LearnOptions): Said {
     const readings = readReadings(found(file));
-    const places = new Places(orderOf(scheme, readings));
+    const places = new Places(order ?? orderFromReadings(readings));
     const model = tracks === undefined
         ? fromReadingsAlone(readings, places)
         : fromGivenTrips(readings, readTracks(found(tracks), readings), places);
@@ -57,13 +55,13 @@ export interface BuildOptions {
     readings: string;
     model?: string | undefined;
     out: string;
-    scheme?: string | undefined;
+    order?: PlaceOrder | undefined;
 }
 
 /** Cuts readings into trips, in the physical order. Exits: `done`, `refused-input`, `not-found`. */
-export function buildTrips({readings: file, model: modelFile, out, scheme}: BuildOptions): Said {
+export function buildTrips({readings: file, model: modelFile, out, order}: BuildOptions): Said {
     const readings = readReadings(found(file));
-    const {model, places} = tableFor(readings, modelFile, scheme);
+    const {model, places} = tableFor(readings, modelFile, order);
     const table = new TripTable(model, places, 'physical');
     const trips = writeTrips(out, readings, vehicleStops(readings, places), table);
     return {
@@ -78,7 +76,7 @@ export interface ScoreOptions {
     tracks: string;
     model?: string | undefined;
     convention?: Convention | undefined;
-    scheme?: string | undefined;
+    order?: PlaceOrder | undefined;
     /** A time: readings from then on are dropped in the neutralised figures. */
     until?: string | undefined;
 }
@@ -88,7 +86,7 @@ export function scoreTripsOf(options: ScoreOptions): Said {
     const convention = options.convention ?? 'physical';
     const readings = readReadings(found(options.readings));
     const tracks = readTracks(found(options.tracks), readings);
-    const {model, places} = tableFor(readings, options.model, options.scheme);
+    const {model, places} = tableFor(readings, options.model, options.order);
     const runs = runsOfReadings(readings, places, convention);
     const made = tripsOfRuns(runs, cutRuns(runs, new TripTable(model, places, convention)));
     const all = givenByStop(runs, tracks);
@@ -131,14 +129,13 @@ function only(given: Int32Array, filter: StopFilter): Int32Array {
 }
 
 function tableFor(
-    readings: ReadingsFile, modelFile: string | undefined, scheme: string | undefined,
+    readings: ReadingsFile, modelFile: string | undefined, order: PlaceOrder | undefined,
 ): {model: TripModel; places: Places} {
     if (modelFile !== undefined) {
         const model = parseTripModel(readFileSync(found(modelFile), 'utf8'), modelFile);
-        const order = scheme === undefined ? model.carriageways : schemeOrder(scheme);
-        return {model, places: new Places(order)};
+        return {model, places: new Places(order ?? model.carriageways)};
     }
-    const places = new Places(orderOf(scheme, readings));
+    const places = new Places(order ?? orderFromReadings(readings));
     return {model: fromReadingsAlone(readings, places), places};
 }
 
@@ -150,14 +147,6 @@ function fromGivenTrips(
 
 function fromReadingsAlone(readings: ReadingsFile, places: Places): TripModel {
     return tripModelFromReadingsAlone(runsOfReadings(readings, places, 'physical'), places);
-}
-
-function orderOf(scheme: string | undefined, readings: ReadingsFile): PlaceOrder {
-    return scheme === undefined ? orderFromReadings(readings) : schemeOrder(scheme);
-}
-
-function schemeOrder(scheme: string): PlaceOrder {
-    return placeOrderOf(schemeFrom(found(schemeFolder(scheme, checkoutFolder()))).corridor);
 }
 
 function found(path: string): string {

@@ -1,33 +1,23 @@
-import type {Command} from 'commander';
 import type {Currency} from '@karwan/base';
 import {balancesAsJson} from '../verify/balances-json.ts';
 import {differenceText} from '../verify/difference.ts';
 import {verify, type Verified} from '../verify/verify.ts';
 import {balanceTable} from './balance-table.ts';
-import {command, says, type Said} from './command.ts';
+import type {Said} from './command.ts';
 import {grouped} from './progress.ts';
 import {readSession} from './read-session.ts';
 
-/** `karwan verify`: every reading's place, three balances, the books, every row derived anew. */
-export function verifyCommand(): Command {
-    return command(
-        'verify', 'look at everything that is derived, and name what is not as it must be',
-        'karwan verify --digest',
-    )
-        .option('--quick', 'places, balances and books only; rows are not derived anew')
-        .option('--digest', 'print the SHA-256 over all derived rows (decisions/0009)')
-        .option('--days', 'print the balances of each day')
-        .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .action(says((_, options) => readSession(
-            options['scheme'] as string | undefined, async ({pool, setting}) => {
-                const startedMs = performance.now();
-                const found = await verify(pool, setting, {
-                    isQuick: options['quick'] === true, withDigest: options['digest'] === true,
-                });
-                const seconds = (performance.now() - startedMs) / 1000;
-                const {currency} = setting.scheme.corridor;
-                return said(found, currency, seconds, options['days'] === true);
-            })));
+/** Exits: `done`, `no` where something differs, `not-found`. */
+export function verifyHere(options: Record<string, unknown>): Promise<Said> {
+    return readSession(options['scheme'] as string | undefined, async ({pool, setting}) => {
+        const startedMs = performance.now();
+        const found = await verify(pool, setting, {
+            isQuick: options['quick'] === true, withDigest: options['digest'] === true,
+        });
+        const seconds = (performance.now() - startedMs) / 1000;
+        const {currency} = setting.scheme.corridor;
+        return said(found, currency, seconds, options['days'] === true);
+    });
 }
 
 function said(found: Verified, currency: Currency, seconds: number, withDays: boolean): Said {

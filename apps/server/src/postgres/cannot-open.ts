@@ -1,3 +1,5 @@
+import {Unavailable} from '../unavailable.ts';
+
 /** Why no database could be opened; each has words that say what to do. */
 type WhyNot =
     | 'no-binaries'
@@ -11,7 +13,7 @@ type WhyNot =
     | 'too-old';
 
 /** The database could not be opened, for a reason that its user can do something about. */
-export class CannotOpenPostgres extends Error {
+export class CannotOpenPostgres extends Unavailable {
     readonly why: WhyNot;
 
     constructor(why: WhyNot, message: string) {
