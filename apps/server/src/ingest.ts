@@ -37,7 +37,7 @@ export class Ingest {
             setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
     }
 
-    /** Works until the cursor reaches the head of the log as it stood at some moment of the work. */
+    /** Works until the cursor reaches the head of the log as it stood at some moment. */
     async workOff(
         onBatch?: (done: BatchDone) => void,
     ): Promise<{batches: number; readings: number}> {

@@ -3,7 +3,7 @@ import type {Section} from '@karwan/journey';
 import type {PriceStep, Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
-import type {DueRow, TripRow} from '../thread/load.ts';
+import type {DueRow, TripRow} from '../thread/load-derived.ts';
 import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
 import {priceOf} from './price.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';

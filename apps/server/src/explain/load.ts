@@ -1,7 +1,8 @@
 import type {Token} from '@karwan/journey';
 import {textArray, wholeArray} from '../array-literal.ts';
 import {rowsOf, type Connection} from '../sql.ts';
-import type {DueRow, PassageRow, ReadingRow, ReviewRow, TripRow} from '../thread/load.ts';
+import type {DueRow, PassageRow, ReviewRow, TripRow} from '../thread/load-derived.ts';
+import type {ReadingRow} from '../thread/load.ts';
 
 const DUE = `"window", trip, vehicle, road, day, from_ms, to_ms, entry, exit, tolled_metres, class,
     class_by, state, tariff, toll_minor::text, surcharge, surcharge_when, surcharge_minor::text,

@@ -3,7 +3,7 @@ import type {Section} from '@karwan/journey';
 import {
     pricedBy, priceSteps, type PriceStep, type Scheme, type TariffLine,
 } from '@karwan/tolling';
-import type {DueRow} from '../thread/load.ts';
+import type {DueRow} from '../thread/load-derived.ts';
 
 /** The rules by which a due was priced, and each step of the calculation. */
 export function priceOf(

@@ -3,7 +3,7 @@ import type {Token} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
-import type {DueRow, TripRow} from '../thread/load.ts';
+import type {DueRow, TripRow} from '../thread/load-derived.ts';
 import {duesOfTrips, findTrip, tripsOfVehicles, vehiclesOf} from './load.ts';
 import {factsAbout} from './register.ts';
 import {sureText} from './charge-text.ts';

@@ -2,8 +2,9 @@ import type {DeviceKind, Token} from '@karwan/journey';
 import {parseReviewId, type ReviewDecision} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
-    factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow, type Span,
+    factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow,
 } from './load.ts';
+import type {Span} from './spans.ts';
 
 /** What a stretch of the log says that was not known before. */
 export interface News {

@@ -3,9 +3,10 @@ import {
 } from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
-    mergedSpans, passageOf, passagesIn, passagesTouchedBy, readingsIn, registerFactOf, registerOf,
-    reviewsOf, type FactRow, type PassageRow, type ReadingRow, type ReviewRow, type Span,
-} from './load.ts';
+    passageOf, passagesIn, passagesTouchedBy, reviewsOf, type PassageRow, type ReviewRow,
+} from './load-derived.ts';
+import {readingsIn, registerFactOf, registerOf, type FactRow, type ReadingRow} from './load.ts';
+import {mergedSpans, type Span} from './spans.ts';
 import {decisionsAbout, tokensTouched, type DeviceKinds, type News} from './news.ts';
 
 /** What became of the places that the news is about: passages as they are now and as they were. */

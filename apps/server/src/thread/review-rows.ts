@@ -4,7 +4,7 @@ import {
     type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
-import type {ReviewRow} from './load.ts';
+import type {ReviewRow} from './load-derived.ts';
 import {decisionsAbout, type News} from './news.ts';
 import type {PlacesChanged} from './places.ts';
 import {changesOf, reviewRow} from './rows.ts';

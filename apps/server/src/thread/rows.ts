@@ -1,6 +1,6 @@
 import {compareText} from '@karwan/base';
 import type {Due, Identified, Journey, ReviewItem, Scheme} from '@karwan/tolling';
-import type {DueRow, PassageRow, ReviewRow, TripRow} from './load.ts';
+import type {DueRow, PassageRow, ReviewRow, TripRow} from './load-derived.ts';
 
 /** A passage as the row it is stored as. */
 export function passageRow(passage: Identified): PassageRow {

@@ -1,6 +1,6 @@
 import {booleanArray, realArray, textArray, wholeArray} from '../array-literal.ts';
 import {changedBy, type Connection, type Statement} from '../sql.ts';
-import type {DueRow, PassageRow, ReviewRow, TripRow} from './load.ts';
+import type {DueRow, PassageRow, ReviewRow, TripRow} from './load-derived.ts';
 
 /** One column of a table: its name, its type, and its values as one array literal. */
 export interface Column<Row> {

@@ -8,9 +8,11 @@ import {
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import {
-    duesOf, mergedSpans, passagesOf, postedIn, registerOf, reviewsOf, tripsNear, type DueRow,
-    type NearTrips, type PassageRow, type ReviewRow, type Span, type TripRow,
-} from './load.ts';
+    duesOf, passagesOf, postedIn, reviewsOf, tripsNear, type DueRow, type NearTrips,
+    type PassageRow, type ReviewRow, type TripRow,
+} from './load-derived.ts';
+import {registerOf} from './load.ts';
+import {mergedSpans, type Span} from './spans.ts';
 import type {News} from './news.ts';
 import {identifiedOf, registerFrom, type PlacesChanged} from './places.ts';
 import {Wallets} from './purse.ts';

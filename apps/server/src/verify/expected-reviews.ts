@@ -2,7 +2,7 @@ import {
     doubtItem, doubts, type Doubt, type Identified, type Identity, type ReviewDecision,
     type ReviewItem, type Setting,
 } from '@karwan/tolling';
-import type {ReviewRow} from '../thread/load.ts';
+import type {ReviewRow} from '../thread/load-derived.ts';
 import {reviewRow} from '../thread/rows.ts';
 
 /** What people decided, by passage and by item; of several the last one counts. */

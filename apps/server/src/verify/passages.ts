@@ -3,7 +3,8 @@ import {
     clustersFrom, identifiedFrom, identityOf, type Claim, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
-import {registerOf, type PassageRow, type ReadingRow, type ReviewRow} from '../thread/load.ts';
+import type {PassageRow, ReviewRow} from '../thread/load-derived.ts';
+import {registerOf, type ReadingRow} from '../thread/load.ts';
 import {claimOf, registerFrom} from '../thread/places.ts';
 import {passageRow} from '../thread/rows.ts';
 import {passageTable, reviewTable} from '../thread/store.ts';

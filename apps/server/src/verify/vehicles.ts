@@ -5,9 +5,8 @@ import {
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {rowsOf} from '../sql.ts';
-import {
-    registerOf, type DueRow, type PassageRow, type ReviewRow, type TripRow,
-} from '../thread/load.ts';
+import type {DueRow, PassageRow, ReviewRow, TripRow} from '../thread/load-derived.ts';
+import {registerOf} from '../thread/load.ts';
 import {identifiedOf, registerFrom} from '../thread/places.ts';
 import {dueRow, tripRow} from '../thread/rows.ts';
 import {dueTable, reviewTable, tripTable} from '../thread/store.ts';
