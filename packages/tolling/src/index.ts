@@ -26,6 +26,7 @@ export {
 export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';
 export {windowsFrom, type Window} from './window.ts';
+export {MOST_SITES, StopRecords} from './stop-records.ts';
 export {
     LONGEST_PAUSE_MS, NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop,
     type StopKind, type Trip, type TripRule,

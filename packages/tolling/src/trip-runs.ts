@@ -1,3 +1,4 @@
+import type {StopRecords} from './stop-records.ts';
 import type {Boundaries} from './trip.ts';
 import type {Places} from './trip-places.ts';
 import {putInSequence} from './trip-sequence.ts';
@@ -12,15 +13,13 @@ export interface Runs extends SequencedStops {
 
 /**
  * The stops of many vehicles as rows in any order. The rows of a vehicle are a chain: `lastOf`
- * leads to one of them, `previous` from each to another, and -1 ends it.
+ * leads to one of them, its record from each to another, and -1 ends it.
  */
 export interface VehicleStops {
-    /** UTC milliseconds, by row. */
-    atMs: Float64Array;
-    /** By row a number of a site, and by site its post. */
-    site: Uint16Array;
+    count: number;
+    records: StopRecords;
+    /** By number of a site, its post. */
     postOfSite: Uint16Array;
-    previous: Int32Array;
     lastOf: Int32Array;
     /** Tells apart two rows of one vehicle, post and moment, so that their order does not. */
     sameStop?: SameStop;
@@ -33,7 +32,7 @@ export interface VehicleStops {
 export function runsOf(
     stops: VehicleStops, order: Int32Array, places: Places, convention: Convention,
 ): Runs {
-    const runs = {...emptyRun(stops.atMs.length), starts: new Uint32Array(order.length + 1)};
+    const runs = {...emptyRun(stops.count), starts: new Uint32Array(order.length + 1)};
     let to = 0;
     order.forEach((vehicle, nth) => {
         const from = to;
@@ -89,9 +88,9 @@ function emptyCutRun(size: number): CutRun {
     };
 }
 
-function chainLength({previous, lastOf}: VehicleStops, vehicle: number): number {
+function chainLength({records, lastOf}: VehicleStops, vehicle: number): number {
     let length = 0;
-    for (let row = lastOf[vehicle]!; row >= 0; row = previous[row]!) length++;
+    for (let row = lastOf[vehicle]!; row >= 0; row = records.previousOf(row)) length++;
     return length;
 }
 
@@ -103,12 +102,13 @@ function gather(
     stops: VehicleStops, vehicle: number, {rows, columns: {atMs, post}}: SequencedStops,
     to: number,
 ): number {
+    const {records, postOfSite} = stops;
     let at = to;
-    for (let row = stops.lastOf[vehicle]!; row >= 0; row = stops.previous[row]!) {
+    for (let row = stops.lastOf[vehicle]!; row >= 0; row = records.previousOf(row)) {
         if (--at < 0) return -1;
         rows[at] = row;
-        atMs[at] = stops.atMs[row]!;
-        post[at] = stops.postOfSite[stops.site[row]!]!;
+        atMs[at] = records.atMsOf(row);
+        post[at] = postOfSite[records.siteOf(row)]!;
     }
     return at;
 }

@@ -200,7 +200,7 @@ function packed(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** The first `width` bytes of a word, little end first. */
-function firstBytes(word: number, width: number): number {
+export function firstBytes(word: number, width: number): number {
     return width >= 4 ? word : word & ((1 << (8 * width)) - 1);
 }
 
@@ -211,8 +211,8 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
     return hash;
 }
 
-// Odd multipliers and shifts, as in MurmurHash3, so that the low bits depend on all.
-function mixed(low: number, high: number): number {
+/** Odd multipliers and shifts, as in MurmurHash3, so that the low bits depend on all. */
+export function mixed(low: number, high: number): number {
     let hash = (Math.imul(low, 0x9e3779b1) + Math.imul(high, 0x85ebca77)) | 0;
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     return hash ^ (hash >>> 13);

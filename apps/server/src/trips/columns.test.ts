@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {chanceFrom} from '@karwan/base';
+import {StopRecords} from '@karwan/tolling';
 import {ByteTable} from './byte-table.ts';
 import {IdColumn} from './id-column.ts';
 import {TIME_BYTES, TimeField, TimeWriter} from './time-field.ts';
@@ -49,7 +50,7 @@ const idStories = {
 
 for (const [name, ids] of Object.entries(idStories)) {
     test(`ids come out as they went in: ${name}`, () => {
-        const column = new IdColumn(2);
+        const column = new IdColumn(new StopRecords(ids.length));
         for (const id of ids) column.take(bytesOf(`x${id}`), 1, id.length + 1);
         const told = ids.map((_, row) => {
             const target = new Uint8Array(16);

@@ -1,3 +1,5 @@
+import type {StopRecords} from '@karwan/tolling';
+
 const ZERO = 48;
 
 /** Longer ids, or such with anything but digits, are kept as bytes. */
@@ -8,14 +10,15 @@ const MOST_DIGITS = 9;
  * from the first other one on all are kept as bytes. Both ways say the same.
  */
 export class IdColumn {
-    #numbers: Int32Array | undefined;
+    #numbers: StopRecords | undefined;
     #bytes = new Uint8Array(0);
     /** Id r lies in `#bytes[#starts[r]..#starts[r + 1])`. */
     #starts = new Int32Array(0);
     #count = 0;
 
-    constructor(rows: number) {
-        this.#numbers = new Int32Array(rows);
+    /** As numbers they stand in the rows' records. Whoever appends has made room there. */
+    constructor(records: StopRecords) {
+        this.#numbers = records;
     }
 
     get count(): number {
@@ -27,10 +30,7 @@ export class IdColumn {
         if (this.#numbers) {
             const number = numberIn(bytes, from, to);
             if (number >= 0) {
-                if (this.#count === this.#numbers.length) {
-                    this.#numbers = larger(this.#numbers, new Int32Array(this.#count * 2 + 16));
-                }
-                this.#numbers[this.#count++] = number;
+                this.#numbers.setOwn(this.#count++, number);
                 return;
             }
             this.#turnIntoBytes(this.#numbers);
@@ -40,7 +40,7 @@ export class IdColumn {
 
     /** Writes id `row` and returns where it ends. */
     write(row: number, target: Uint8Array, at: number): number {
-        if (this.#numbers) return writeNumber(target, at, this.#numbers[row]!);
+        if (this.#numbers) return writeNumber(target, at, this.#numbers.ownOf(row));
         for (let from = this.#starts[row]!; from < this.#starts[row + 1]!; from++) {
             target[at++] = this.#bytes[from]!;
         }
@@ -54,7 +54,7 @@ export class IdColumn {
 
     /** Shorter ids first, so that 9 comes before 10; bytes decide between ids of one length. */
     compare(a: number, b: number): number {
-        if (this.#numbers) return this.#numbers[a]! - this.#numbers[b]!;
+        if (this.#numbers) return this.#numbers.ownOf(a) - this.#numbers.ownOf(b);
         const length = this.room(a);
         const difference = length - this.room(b);
         for (let at = 0; difference === 0 && at < length; at++) {
@@ -64,15 +64,15 @@ export class IdColumn {
         return difference;
     }
 
-    #turnIntoBytes(numbers: Int32Array): void {
+    #turnIntoBytes(numbers: StopRecords): void {
         const count = this.#count;
         this.#numbers = undefined;
         this.#count = 0;
-        this.#starts = new Int32Array(numbers.length + 1);
-        this.#bytes = new Uint8Array(numbers.length * 8 + 64);
+        this.#starts = new Int32Array(numbers.room + 1);
+        this.#bytes = new Uint8Array(numbers.room * 8 + 64);
         const text = new Uint8Array(MOST_DIGITS);
         for (let row = 0; row < count; row++) {
-            this.#append(text, 0, writeNumber(text, 0, numbers[row]!));
+            this.#append(text, 0, writeNumber(text, 0, numbers.ownOf(row)));
         }
     }
 
@@ -101,16 +101,24 @@ function numberIn(bytes: Uint8Array, from: number, to: number): number {
     return number;
 }
 
+/** `00` to `99`, one after the other. */
+const PAIRS = Uint8Array.from({length: 200}, (_, at) =>
+    ZERO + (at % 2 === 0 ? Math.floor(at / 20) : Math.floor(at / 2) % 10));
+
 /** Writes a number from 0 up to 999,999,999 and returns where it ends. */
 export function writeNumber(target: Uint8Array, at: number, number: number): number {
     let digits = 1;
     for (let least = 10; least <= number; least *= 10) digits++;
+    let place = at + digits;
     let rest = number | 0;
-    for (let place = at + digits - 1; place >= at; place--) {
-        const tenth = (rest / 10) | 0;
-        target[place] = ZERO + rest - 10 * tenth;
-        rest = tenth;
+    while (rest >= 10) {
+        const hundredth = (rest / 100) | 0;
+        const pair = 2 * (rest - 100 * hundredth);
+        target[--place] = PAIRS[pair + 1]!;
+        target[--place] = PAIRS[pair]!;
+        rest = hundredth;
     }
+    if (place > at) target[at] = ZERO + rest;
     return at + digits;
 }
 

@@ -1,6 +1,6 @@
-import {STOP_KINDS, type StopKind} from '@karwan/tolling';
+import {MOST_SITES, STOP_KINDS, StopRecords, type StopKind} from '@karwan/tolling';
 import {ByteRows} from './byte-rows.ts';
-import {ByteTable} from './byte-table.ts';
+import {ByteTable, firstBytes, mixed} from './byte-table.ts';
 import {IdColumn} from './id-column.ts';
 import {TimeField, USUAL_TIME_BYTES} from './time-field.ts';
 
@@ -9,16 +9,13 @@ export interface ReadingsFile {
     file: string;
     count: number;
     ids: IdColumn;
-    /** UTC milliseconds. */
-    atMs: Float64Array;
-    /** Numbers into `sites`. */
-    site: Uint16Array;
+    /** By row its moment, a number into `sites`, and the vehicle's row before. */
+    records: StopRecords;
     sites: readonly Site[];
     vehicles: ByteTable;
-    /** By vehicle its last row and its earliest moment; by row the vehicle's row before, or -1. */
+    /** By vehicle its last row and its earliest moment. */
     lastOf: Int32Array;
     firstMs: Float64Array;
-    previous: Int32Array;
 }
 
 /** A place and what it says there. */
@@ -49,18 +46,18 @@ export function readReadings(file: string): ReadingsFile {
     const columns = new Columns(rows.expectedRows);
     const sites = new SiteFields();
     const time = new TimeField();
+    const moment = new Float64Array(1);
     const count = rows.each((row, starts) => {
-        if (row === columns.atMs.length) columns.growRows();
+        if (row === columns.records.room) columns.records.grow();
         columns.ids.take(bytes, starts[idAt]!, starts[idAt + 1]! - 1);
         if (!time.read(
-            bytes, words, starts[timeAt]!, starts[timeAt + 1]! - 1, columns.atMs, row)) {
+            bytes, words, starts[timeAt]!, starts[timeAt + 1]! - 1, moment, 0)) {
             rows.refuseField(row, timeAt, TIME_EXPECTED);
         }
         const site = sites.read(rows, starts[placeAt]!, starts[placeAt + 1]! - 1,
             starts[kindAt]!, starts[kindAt + 1]! - 1);
         if (site < 0) rows.refuseField(row, kindAt, KIND_EXPECTED);
-        columns.site[row] = site;
-        columns.link(row, columns.vehicles.numberIn(
+        columns.link(row, moment[0]!, site, columns.vehicles.numberIn(
             words, bytes, starts[vehicleAt]!, starts[vehicleAt + 1]! - 1));
     }, {column: timeAt, widthBytes: USUAL_TIME_BYTES});
     return columns.finished(file, count, sites.sites);
@@ -76,11 +73,37 @@ class SiteFields {
     readonly #kinds = new ByteTable();
     /** By kind (as the file numbers them) and place: 1 + the site; a row of 16 kinds a place. */
     #numbers = new Uint16Array(MOST_KINDS * 64);
+    /** Sites asked for of late, eight numbers each: what names them, and the site. */
+    readonly #recent = new Int32Array(8 * RECENT_SITES);
 
     /** Below 0 where the kind is none. */
     read(
         {bytes, words}: ByteRows, placeStart: number, placeEnd: number, kindStart: number,
         kindEnd: number,
+    ): number {
+        const kindWidth = kindEnd - kindStart;
+        const placeWidth = placeEnd - placeStart;
+        if (kindWidth < 4 || kindWidth > 12 || placeWidth > 4) {
+            return this.#find(bytes, words, placeStart, placeEnd, kindStart, kindEnd);
+        }
+        // Three words, which may overlap, and the width say all of such a kind.
+        const name = firstBytes(words.getInt32(placeStart, true), placeWidth);
+        const first = words.getInt32(kindStart, true);
+        const middle = words.getInt32(Math.min(kindStart + 4, kindEnd - 4), true);
+        const last = words.getInt32(kindEnd - 4, true);
+        const widths = 16 * placeWidth + kindWidth;
+        const at = 8 * ((mixed(name, last) ^ middle ^ widths) & (RECENT_SITES - 1));
+        const recent = this.#recent;
+        if (recent[at] === name && recent[at + 1] === first && recent[at + 2] === middle
+            && recent[at + 3] === last && recent[at + 4] === widths) return recent[at + 5]!;
+        const site = this.#find(bytes, words, placeStart, placeEnd, kindStart, kindEnd);
+        recent.set([name, first, middle, last, widths, site], at);
+        return site;
+    }
+
+    #find(
+        bytes: Uint8Array, words: DataView, placeStart: number, placeEnd: number,
+        kindStart: number, kindEnd: number,
     ): number {
         const place = this.#places.numberIn(words, bytes, placeStart, placeEnd);
         const kind = this.#kinds.numberIn(words, bytes, kindStart, kindEnd);
@@ -103,49 +126,35 @@ class SiteFields {
 }
 
 const MOST_KINDS = 16;
-/** More of them in one file are a sign of a wrong column. */
-const MOST_SITES = 65_535;
+const RECENT_SITES = 256;
 
 /** The columns while they are filled. */
 class Columns {
+    readonly records: StopRecords;
     readonly ids: IdColumn;
     readonly vehicles: ByteTable;
-    atMs: Float64Array;
-    site: Uint16Array;
-    previous: Int32Array;
     lastOf: Int32Array;
     firstMs: Float64Array;
 
     constructor(rows: number) {
-        this.ids = new IdColumn(rows);
+        this.records = new StopRecords(rows);
+        this.ids = new IdColumn(this.records);
         this.vehicles = new ByteTable(rows >> 3);
-        this.atMs = new Float64Array(rows);
-        this.site = new Uint16Array(rows);
-        this.previous = new Int32Array(rows);
         this.lastOf = new Int32Array(rows >> 2);
         this.firstMs = new Float64Array(rows >> 2);
     }
 
     /** Chains a row to its vehicle's rows. */
-    link(row: number, vehicle: number): void {
+    link(row: number, atMs: number, site: number, vehicle: number): void {
         if (vehicle === this.lastOf.length) this.#growVehicles();
         const isFirst = this.vehicles.count > this.#linked;
         if (isFirst) this.#linked++;
-        this.previous[row] = isFirst ? -1 : this.lastOf[vehicle]!;
+        this.records.set(row, atMs, site, isFirst ? -1 : this.lastOf[vehicle]!);
         this.lastOf[vehicle] = row;
-        if (isFirst || this.atMs[row]! < this.firstMs[vehicle]!) {
-            this.firstMs[vehicle] = this.atMs[row]!;
-        }
+        if (isFirst || atMs < this.firstMs[vehicle]!) this.firstMs[vehicle] = atMs;
     }
 
     #linked = 0;
-
-    growRows(): void {
-        const rows = this.atMs.length * 2;
-        this.atMs = larger(this.atMs, new Float64Array(rows));
-        this.site = larger(this.site, new Uint16Array(rows));
-        this.previous = larger(this.previous, new Int32Array(rows));
-    }
 
     #growVehicles(): void {
         const vehicles = this.lastOf.length * 2;
@@ -155,10 +164,7 @@ class Columns {
 
     finished(file: string, count: number, sites: readonly Site[]): ReadingsFile {
         return {
-            file, count, sites, vehicles: this.vehicles, ids: this.ids,
-            atMs: this.atMs.subarray(0, count),
-            site: this.site.subarray(0, count),
-            previous: this.previous.subarray(0, count),
+            file, count, sites, vehicles: this.vehicles, ids: this.ids, records: this.records,
             lastOf: this.lastOf.subarray(0, this.vehicles.count),
             firstMs: this.firstMs.subarray(0, this.vehicles.count),
         };
@@ -173,10 +179,10 @@ function larger<A extends Uint8Array | Uint16Array | Int32Array | Float64Array>(
 }
 
 /** By row, the number of its vehicle. */
-export function vehicleOfRow({count, lastOf, previous}: ReadingsFile): Int32Array {
+export function vehicleOfRow({count, lastOf, records}: ReadingsFile): Int32Array {
     const vehicles = new Int32Array(count);
     lastOf.forEach((last, vehicle) => {
-        for (let row = last; row >= 0; row = previous[row]!) vehicles[row] = vehicle;
+        for (let row = last; row >= 0; row = records.previousOf(row)) vehicles[row] = vehicle;
     });
     return vehicles;
 }

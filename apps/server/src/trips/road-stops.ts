@@ -36,13 +36,13 @@ export function runsOfReadings(
 
 /** The file's stops with the numbers of their posts. */
 export function vehicleStops(readings: ReadingsFile, places: Places): VehicleStops {
-    const {atMs, site, sites, previous, lastOf, ids} = readings;
+    const {count, records, sites, lastOf, ids} = readings;
     const postOfSite = Uint16Array.from(sites, ({place, kind}, number) => {
         const found = places.find(place);
         if (found === undefined) throw new Refusal([unknownPlace(readings, place, number)]);
         return places.post(kind, found);
     });
-    return {atMs, site, postOfSite, previous, lastOf, sameStop: (a, b) => ids.compare(a, b)};
+    return {count, records, postOfSite, lastOf, sameStop: (a, b) => ids.compare(a, b)};
 }
 
 /**
@@ -77,9 +77,11 @@ function sortNearlySorted(
     return true;
 }
 
-function unknownPlace({file, site}: ReadingsFile, name: string, number: number) {
+function unknownPlace({file, records}: ReadingsFile, name: string, number: number) {
+    let row = 0;
+    while (records.siteOf(row) !== number) row++;
     return {
-        place: {file, line: site.indexOf(number) + 2, column: 1}, what: 'place', found: name,
+        place: {file, line: row + 2, column: 1}, what: 'place', found: name,
         expected: 'a place of the given road; give its scheme, or learn a table from such readings',
     };
 }

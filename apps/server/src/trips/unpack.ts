@@ -12,15 +12,18 @@ export interface ByteSource {
     close(): void;
 }
 
-/** Opens a file, unpacked when it is gzip. */
-export function openBytes(file: string): ByteSource {
+/**
+ * Opens a file, unpacked when it is gzip: through zlib's handle, or, where there is none or
+ * `isDocumented` asks for it, the documented way. Throws a Refusal where the gzip is damaged.
+ */
+export function openBytes(file: string, isDocumented = false): ByteSource {
     const descriptor = openSync(file, 'r');
     const {size} = fstatSync(descriptor);
     const ends = Buffer.alloc(6);
     readSync(descriptor, ends, 0, 2, 0);
     if (ends[0] !== 0x1f || ends[1] !== 0x8b) return new PlainBytes(descriptor, size);
     const gunzip = createGunzip();
-    if (!hasHandle(gunzip)) return new UnpackedWhole(file, descriptor);
+    if (isDocumented || !hasHandle(gunzip)) return new UnpackedWhole(file, descriptor);
     // A gzip file ends with the size of what it holds.
     readSync(descriptor, ends, 2, 4, Math.max(0, size - 4));
     return new UnpackedBytes(file, descriptor, gunzip, ends.readUInt32LE(2));
