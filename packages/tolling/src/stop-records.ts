@@ -47,8 +47,9 @@ export class StopRecords {
 
     /** UTC milliseconds. */
     atMsOf(row: number): number {
+        const words = this.#words;
         const at = row * WORDS;
-        return (this.#words[at + HIGH_AND_SITE]! >> 15) * LOW_RANGE + (this.#words[at + LOW]! >>> 0);
+        return (words[at + HIGH_AND_SITE]! >> 15) * LOW_RANGE + (words[at + LOW]! >>> 0);
     }
 
     siteOf(row: number): number {

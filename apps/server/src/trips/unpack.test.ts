@@ -19,9 +19,8 @@ function fileOf(name: string, bytes: Uint8Array): string {
 }
 
 /** All bytes of a source, taken in pieces of a buffer that is never empty at its beginning. */
-function read(file: string, isDocumented: boolean): Buffer {
+function read(file: string, isDocumented: boolean, buffer = new Uint8Array(10_007)): Buffer {
     const source = openBytes(file, isDocumented);
-    const buffer = new Uint8Array(10_007);
     const pieces: Buffer[] = [];
     for (let count = source.fill(buffer, 7); count > 0; count = source.fill(buffer, 7)) {
         pieces.push(Buffer.from(buffer.subarray(7, 7 + count)));
