@@ -6,6 +6,7 @@ import test from 'node:test';
 import type pg from 'pg';
 import {feedFile, FedTwice, type FeedSetting} from './feed.ts';
 import {mappingFrom} from './feed/mapping.ts';
+import {refusedLinesOf, refusedText, wasRefused} from './feed/refused-lines.ts';
 import {freshDatabase} from './test-database.ts';
 import {keyFrom} from './vault-key.ts';
 import {Vault} from './vault.ts';
@@ -126,6 +127,26 @@ test('what was refused for a wrong mapping comes in with the right one', async (
     assert.deepEqual(wrong.answers, {'unknown-device': 2});
     const right = await mapped('device=device,at=at,tag=tag');
     assert.deepEqual(right.answers, {accepted: 2});
+    await drop();
+    rmSync(join(file, '..'), {recursive: true});
+});
+
+test('the first ten refused lines are told, and how many more there are', async () => {
+    const {pool, drop} = await freshDatabase('feed_refused');
+    const file = fileWith([lineOf(1), ...Array.from({length: 12}, () => 'a'), lineOf(2)]);
+    const {source} = await feedFile(file, settingFor(pool));
+    const refused = await refusedLinesOf(pool, source);
+    assert.equal(refused.count, 12);
+    const told = refusedText('readings.csv', refused).split('\n');
+    assert.equal(told.length, 12);
+    assert.equal(told[0], 'readings.csv: 12 of its lines were refused');
+    assert.equal(told[1], '  line 3: malformed   found 1 columns, expected 3 columns as in the '
+        + 'first line');
+    assert.equal(told[11], '  and 2 more');
+    const none = await refusedLinesOf(pool, 'file:other.csv:0');
+    assert.equal(refusedText('other.csv', none), '');
+    assert.deepEqual([0, 1, 2].map(wasRefused), ['none of its lines was refused',
+        '1 of its lines was refused', '2 of its lines were refused']);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });

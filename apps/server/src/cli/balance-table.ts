@@ -1,6 +1,6 @@
 import {moneyText, type Currency} from '@karwan/base';
 import type {Balances, Term} from '../verify/balances.ts';
-import {grouped} from './progress.ts';
+import {grouped} from '../counted.ts';
 
 /** The three balances as tables for people: counts, money, and what is left over. */
 export function balanceTable(balances: Balances, currency: Currency): string {

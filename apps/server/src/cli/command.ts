@@ -9,6 +9,8 @@ import {exitCodes, Stop, type ExitName} from './exit-code.ts';
 export interface Said {
     json: unknown;
     text: string;
+    /** What people must look at though the work was done; beside the text, on standard error. */
+    warning?: string;
     /** `done` where it is not given. */
     exit?: ExitName;
 }
@@ -31,8 +33,9 @@ export function says(
     return async function () {
         const options = this.opts() as Record<string, unknown>;
         try {
-            const {json, text, exit} = await work(this.args, options);
+            const {json, text, warning, exit} = await work(this.args, options);
             process.stdout.write(options['json'] ? `${JSON.stringify(json)}\n` : lines(text));
+            if (!options['json']) process.stderr.write(lines(warning ?? ''));
             process.exitCode = exitCodes[exit ?? 'done'][0];
         } catch (error) {
             process.exitCode = exitCodes[exitOf(error)][0];

@@ -1,13 +1,20 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {counted, grouped} from '../counted.ts';
 import {feedFile, type FeedResult, type FeedSetting} from '../feed.ts';
 import {mappingFrom, mappingFromYaml, type Mapping} from '../feed/mapping.ts';
+import {
+    refusedLinesOf, refusedText, wasRefused, type RefusedLines,
+} from '../feed/refused-lines.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {grouped, ProgressBar} from './progress.ts';
+import {ProgressBar} from './progress.ts';
 import {corridorSession} from './session.ts';
 
-/** Exits: `done`, `interrupted`, `not-found`, `refused-input`. */
+/**
+ * Exits: `done` (also where lines were refused: a warning tells which), `interrupted`,
+ * `not-found`, `refused-input`.
+ */
 export async function feed(files: string[], options: Record<string, unknown>): Promise<Said> {
     for (const file of files) {
         if (!statSync(file, {throwIfNoEntry: false})?.isFile()) {
@@ -24,7 +31,7 @@ export async function feed(files: string[], options: Record<string, unknown>): P
                 isHistorical: options['fresh'] !== true,
                 mapping: mappingOf(options, session.folder),
             };
-            const results: FeedResult[] = [];
+            const results: Fed[] = [];
             for (const file of files) {
                 if (!stop.signal.aborted) results.push(await feedOne(file, setting));
             }
@@ -35,14 +42,19 @@ export async function feed(files: string[], options: Record<string, unknown>): P
     }
 }
 
-async function feedOne(
-    file: string, setting: Omit<FeedSetting, 'onProgress'>,
-): Promise<FeedResult> {
+/** What became of a file in this run, and what was ever refused of it. */
+interface Fed {
+    result: FeedResult;
+    refused: RefusedLines;
+}
+
+async function feedOne(file: string, setting: Omit<FeedSetting, 'onProgress'>): Promise<Fed> {
     const bar = new ProgressBar(basename(file), process.stderr, () => performance.now());
     const onProgress: FeedSetting['onProgress'] = ({lines, readBytes, totalBytes}) =>
         bar.show({lines, done: readBytes, total: totalBytes});
     try {
-        return await feedFile(file, {...setting, onProgress});
+        const result = await feedFile(file, {...setting, onProgress});
+        return {result, refused: await refusedLinesOf(setting.pool, result.source)};
     } finally {
         bar.end();
     }
@@ -57,21 +69,24 @@ function mappingOf(options: Record<string, unknown>, folder: string): Mapping | 
     return undefined;
 }
 
-function said(results: readonly FeedResult[], isStopped: boolean): Said {
+function said(fed: readonly Fed[], isStopped: boolean): Said {
+    const warnings = fed.map(({result, refused}) => refusedText(result.file, refused));
     return {
-        json: {files: results, isStopped},
-        text: results.map(resultText).join('\n'),
+        json: {files: fed.map(({result}) => result), isStopped},
+        text: fed.map(resultText).join('\n'),
+        warning: warnings.filter(warning => warning !== '').join('\n'),
         exit: isStopped ? 'interrupted' : 'done',
     };
 }
 
-function resultText({file, earlierLines, lines, answers, isDone, source}: FeedResult): string {
-    if (isDone && earlierLines === lines) return `${file}: was fed before, ${grouped(lines)} lines`;
+function resultText({result, refused}: Fed): string {
+    const {file, earlierLines, lines, answers, isDone} = result;
+    if (isDone && earlierLines === lines) {
+        return `${file}: already fed, ${counted(lines, 'line')}; `
+            + wasRefused(refused.count);
+    }
     const since = earlierLines > 0 ? ` (from line ${grouped(earlierLines + 1)})` : '';
     const came = Object.entries(answers).map(([answer, count]) => `${grouped(count)} ${answer}`);
     const rest = isDone ? '' : '\n  stopped; the same command goes on there';
-    const refused = Object.keys(answers).some(a => a !== 'accepted' && a !== 'repeated')
-        ? `\n  refused: select place, explanation from refused where source = '${source}'` : '';
-    const all = came.join(', ') || 'no reading';
-    return `${file}: ${grouped(lines)} lines${since}: ${all}${refused}${rest}`;
+    return `${file}: ${counted(lines, 'line')}${since}: ${came.join(', ') || 'no reading'}${rest}`;
 }

@@ -1,3 +1,5 @@
+import {grouped} from '../counted.ts';
+
 /** How far some work has come, in the work's own measure and in lines. */
 export interface Progress {
     done: number;
@@ -54,11 +56,6 @@ export function progressText(
     const left = speed > 0 ? `  ${durationText((total - done) / speed)} left` : '';
     return `${name} [${bar}] ${Math.floor(share * 100)} %  ${grouped(lines)} lines  `
         + `${grouped(Math.round(rate))}/s${left}`;
-}
-
-/** Whole numbers with commas between thousands, the same on every machine. */
-export function grouped(value: number): string {
-    return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `3 h 12 min`, `4 min 5 s`, `12 s`. */

@@ -9,7 +9,7 @@ import {append} from '../log.ts';
 import {registerFrom} from '../register.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {grouped} from './progress.ts';
+import {grouped} from '../counted.ts';
 import {corridorSession, type CorridorSession} from './session.ts';
 
 /** Facts in one transaction. */

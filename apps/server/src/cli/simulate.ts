@@ -9,7 +9,7 @@ import {trafficFrom} from '../traffic-file.ts';
 import {worldTariffFrom} from '../world-tariff.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {grouped} from './progress.ts';
+import {grouped} from '../counted.ts';
 
 /** Exits: `done`, `wrong-usage`, `not-found`, `refused-input`. */
 export async function simulate(options: Record<string, unknown>): Promise<Said> {

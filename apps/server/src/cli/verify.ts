@@ -4,7 +4,7 @@ import {differenceText} from '../verify/difference.ts';
 import {verify, type Verified} from '../verify/verify.ts';
 import {balanceTable} from './balance-table.ts';
 import type {Said} from './command.ts';
-import {grouped} from './progress.ts';
+import {grouped} from '../counted.ts';
 import {readSession} from './read-session.ts';
 
 /** Exits: `done`, `no` where something differs, `not-found`. */
