@@ -90,7 +90,8 @@ async function refusalOf(
     if (isRunning && !isComplete) {
         return {
             answer: 'not-over', day,
-            why: `the newest reading came at ${setting.zone.text(newestMs)}, before its end`,
+            why: `the newest reading came at ${setting.zone.text(newestMs)}, before its end; `
+                + `if nothing more of it is to come: karwan close ${day} --complete`,
         };
     }
     if (cursor < head) return {answer: 'behind', day, cursor, head};

@@ -82,3 +82,13 @@ test('a day is not closed while something waits to be worked off', async () => {
     assert.equal(answer.answer, 'behind');
     await thread.ingest.workOff();
 });
+
+test('a day within which the log ends is closed only as complete, and is told so', async () => {
+    const noon = '2025-03-20T12:00:00+05:00';
+    await thread.say(Date.parse(noon), [
+        {device: 'M2N-06.laser', at: noon, class: 'car', lane: 1}]);
+    const running = await closing('2025-03-20');
+    assert(running.answer === 'not-over', running.answer);
+    assert.match(refusalText(running), /: karwan close 2025-03-20 --complete$/);
+    assert.notEqual((await closing('2025-03-20', true)).answer, 'not-over');
+});
