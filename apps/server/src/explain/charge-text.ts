@@ -1,4 +1,5 @@
 import {originText, type Origin, type PriceStep} from '@karwan/tolling';
+import {counted} from '../counted.ts';
 import type {ChargeExplained, ExplainedSection} from './charge.ts';
 import type {Registered} from './register.ts';
 import type {SeenPassage, SeenReading} from './sightings.ts';
@@ -11,19 +12,19 @@ export interface Ground {
 
 /** Every ground of a charge, in the order of the thread. */
 export function groundsOf(charge: ChargeExplained): Ground[] {
-    const {trip, scheme} = charge;
+    const {trip} = charge;
     return [
         {label: 'seen', lines: charge.passages.map(passage => seenText(passage, charge.vehicle))},
         {label: 'inferred', lines: [charge.inferred.length > 0
             ? `${charge.inferred.join(', ')}: on the only way, reported nothing` : 'nothing']},
         {label: 'vehicle', lines: vehicleLines(charge)},
-        {label: 'class', lines: [`${charge.class.class}, ${charge.class.by}`]},
+        {label: 'class', lines: [classText(charge.class)]},
         {label: 'valid then', lines: knownLines(charge.known)},
         {label: 'trip', lines: [
             `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
         {label: 'window', lines: [
             `${charge.road}, ${charge.entry} to ${charge.exit}, ${kmText(charge.tolledMetres)} km `
-                + `tolled over ${charge.sections.length} sections`,
+                + `tolled over ${counted(charge.sections.length, 'section')}`,
             lengthText(charge.sections)]},
         {label: 'tariff', lines: tariffLines(charge)},
         {label: 'amount', lines: stepLines(charge)},
@@ -33,15 +34,16 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
             ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']},
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
             ({id, state, worth}) => `${id}: ${state}, worth ${worth}`) : ['nothing']},
-        {label: 'decided', lines: [`at place ${charge.decidedSeq} of the log, by scheme `
-            + `${scheme.id} ${scheme.version} (${scheme.digest.slice(0, 12)})`
-            + (scheme.isSame ? '' : ', which is not the one at hand')]},
+        {label: 'decided', lines: [
+            `at place ${charge.decidedSeq} of the log, by ${schemeText(charge.scheme)}`]},
     ];
 }
 
 /** What a charge comes to, in one line. */
 export function chargeHead({window, currency, amount, state, payer}: ChargeExplained): string {
-    return `charge ${window}: ${currency.code} ${amount}, ${state}, paid by ${payer}`;
+    const [, debtor] = /^owed:(.*)/.exec(payer) ?? [];
+    const by = debtor === undefined ? `, paid by ${payer}` : `, owed by ${debtor}`;
+    return `charge ${window}: ${currency.code} ${amount}, ${state}${state === 'exempt' ? '' : by}`;
 }
 
 /** A charge on one screen: what it comes to, and every ground for it. */
@@ -86,12 +88,26 @@ function knownLines(
     ];
 }
 
+function classText({class: name, by}: ChargeExplained['class']): string {
+    return `${name}, `
+        + (by === 'least-of-all' ? 'the cheapest: nobody declared or measured one' : by);
+}
+
+// Of the version that decided only the digest is known here: the number is that of the one at hand.
+function schemeText({id, version, digest, digestAtHand}: ChargeExplained['scheme']): string {
+    const short = (text: string): string => text.slice(0, 12);
+    return digest === digestAtHand ? `scheme ${id} ${version} (${short(digest)})`
+        : `scheme ${id} (${short(digest)}), not the one at hand `
+            + `(version ${version}, ${short(digestAtHand)})`;
+}
+
 function lengthText(sections: readonly ExplainedSection[]): string {
     const low = sections.reduce((sum, section) => sum + section.lowMetres, 0);
     const high = sections.reduce((sum, section) => sum + section.highMetres, 0);
     const length = sections.reduce((sum, section) => sum + section.lengthMetres, 0);
     const statuses = [...new Set(sections.map(section => section.status))].join(', ');
-    return `lengths ${statuses}: ${kmText(length)} km, between ${kmText(low)} and ${kmText(high)}`;
+    return `whole length ${kmText(length)} km, ${statuses}, between ${kmText(low)} and `
+        + kmText(high);
 }
 
 function tariffLines({tariff, surcharge, status}: ChargeExplained): string[] {
@@ -105,15 +121,18 @@ function tariffLines({tariff, surcharge, status}: ChargeExplained): string[] {
     ];
 }
 
-function stepLines({steps, amount, currency, surchargeWhen}: ChargeExplained): string[] {
+function stepLines(charge: ChargeExplained): string[] {
+    const {steps, toll, surchargeAmount, amount, currency, surchargeWhen} = charge;
+    const isRaised = steps.some(step => step.step === 'at-least');
     return [
-        ...steps.map(stepText),
+        ...steps.map((step, i) => stepText(step, steps.slice(0, i))),
+        ...isRaised ? [`${toll} + ${surchargeAmount} = ${amount}`] : [],
         `${surchargeWhen ? `${surchargeWhen}: ` : ''}${currency.code} ${amount}`,
     ];
 }
 
-/** One step of the calculation as a line. */
-export function stepText(step: PriceStep): string {
+/** One step of the calculation as a line; the steps before it lend their results. */
+function stepText(step: PriceStep, before: readonly PriceStep[]): string {
     switch (step.step) {
         case 'rate-times-length':
             return `${step.ratePerKm} per km x ${kmText(step.metres)} km = ${step.exact}`;
@@ -125,11 +144,22 @@ export function stepText(step: PriceStep): string {
             : `${step.gantries.map(({gantry, amount}) => `${gantry} ${amount}`).join(' + ')} `
                 + `= ${step.exact}`;
         case 'round': return `${roundingWords[step.rounding]} ${step.to} = ${step.result}`;
-        case 'toll-times-factor': return `surcharge: ${step.toll} x ${step.factor} = ${step.exact}`;
-        case 'at-least':
-            return `less the toll ${step.extra}, at least ${step.least} = ${step.result}`;
+        case 'toll-times-factor': return `raised: ${step.toll} x ${step.factor} = ${step.exact}`;
+        case 'at-least': return extraText(step, before);
         case 'exempt': return `exempt: ${step.toll} is not asked`;
     }
+}
+
+function extraText(
+    {least, extra, result}: PriceStep & {step: 'at-least'}, before: readonly PriceStep[],
+): string {
+    const [raised, rounded] = before.slice(-2);
+    if (raised?.step !== 'toll-times-factor' || rounded?.step !== 'round') {
+        throw new Error('a surcharge is a raised toll, rounded, less the toll');
+    }
+    const difference = `surcharge: ${rounded.result} - ${raised.toll} = ${extra}`;
+    return result === extra ? `${difference} (at least ${least})`
+        : `${difference}, but at least ${least}: ${result}`;
 }
 
 const roundingWords = {nearest: 'to the nearest', up: 'up to the next', down: 'down to the last'};

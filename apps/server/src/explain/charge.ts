@@ -23,7 +23,8 @@ export interface ChargeExplained {
     to: string;
     state: string;
     currency: Currency;
-    scheme: {id: string; version: string; digest: string; isSame: boolean};
+    /** `digest` is of the version that decided; `version` and `digestAtHand` of today's. */
+    scheme: {id: string; version: string; digest: string; digestAtHand: string; isSame: boolean};
     decidedSeq: number;
     class: {class: string; by: string};
     passages: SeenPassage[];
@@ -86,7 +87,7 @@ export async function explainCharge(
         from: zone.text(due.from_ms), to: zone.text(due.to_ms), state: due.state, currency,
         scheme: {
             id: scheme.id, version: scheme.version, digest: due.scheme,
-            isSame: due.scheme === scheme.digest,
+            digestAtHand: scheme.digest, isSame: due.scheme === scheme.digest,
         },
         decidedSeq: due.decided_seq, class: {class: due.class, by: due.class_by},
         passages, sections: sections.map(section => explained(section, due)),

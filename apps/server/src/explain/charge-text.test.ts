@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {ChargeExplained, ExplainedSection} from './charge.ts';
+import {chargeHead, groundsOf} from './charge-text.ts';
+
+const known = {tag: 'none', class: 'not declared', exemption: 'none'};
+
+const section: ExplainedSection = {
+    gantry: 'G1', from: 'A', to: 'B', lengthMetres: 78_000, tolledMetres: 74_000,
+    lowMetres: 77_000, highMetres: 79_000, status: 'assumed', isSeen: true,
+};
+
+const charge: ChargeExplained = {
+    window: '7/C-1', trip: {id: 7, from: '', to: '', sure: 1, rule: '', steps: []}, day: '',
+    vehicle: 'plate:p', road: 'C-1', entry: 'A', exit: 'B', from: '', to: '', state: 'charged',
+    currency: {code: 'KES', minorDigits: 0}, decidedSeq: 9,
+    scheme: {
+        id: 'coast', version: '2', digest: 'bdbf', digestAtHand: 'bdbf', isSame: true,
+    },
+    class: {class: 'car', by: 'least-of-all'}, passages: [], sections: [section], inferred: [],
+    known: {atSighting: known, atDecision: known, today: known, isChanged: false},
+    tariff: {id: 't1'}, surcharge: null, surchargeWhen: 'no-tag', tolledMetres: 74_000,
+    steps: [
+        {step: 'rate-times-length', ratePerKm: '50', metres: 74_000, exact: '3700'},
+        {step: 'toll-times-factor', toll: '3700', factor: '1.4', exact: '5180'},
+        {step: 'round', to: '100', rounding: 'nearest', result: '5200'},
+        {step: 'at-least', least: '500', extra: '1500', result: '1500'},
+    ],
+    toll: '3700', surchargeAmount: '1500', amount: '5200', payer: 'owed:plate:p',
+    status: 'assumed', basis: [], transfers: [], wallet: null, reviews: [],
+};
+
+function linesOf(label: string, more: Partial<ChargeExplained> = {}): string[] {
+    return groundsOf({...charge, ...more}).find(ground => ground.label === label)!.lines;
+}
+
+test('a charge is owed by its vehicle or paid by a wallet, and an exempt one neither', () => {
+    assert.equal(chargeHead(charge), 'charge 7/C-1: KES 5200, charged, owed by plate:p');
+    assert.equal(chargeHead({...charge, payer: 'wallet:tag:T'}),
+        'charge 7/C-1: KES 5200, charged, paid by wallet:tag:T');
+    assert.equal(chargeHead({...charge, state: 'exempt', amount: '0'}),
+        'charge 7/C-1: KES 0, exempt');
+});
+
+test('a surcharge is told as a difference, and the amount as a sum', () => {
+    assert.deepEqual(linesOf('amount').slice(1), [
+        'raised: 3700 x 1.4 = 5180', 'to the nearest 100 = 5200',
+        'surcharge: 5200 - 3700 = 1500 (at least 500)', '3700 + 1500 = 5200', 'no-tag: KES 5200']);
+    const least = {step: 'at-least', least: '2000', extra: '1500', result: '2000'} as const;
+    const steps = [...charge.steps.slice(0, -1), least];
+    const more = {steps, surchargeAmount: '2000', amount: '5700'};
+    assert.deepEqual(linesOf('amount', more).slice(3), [
+        'surcharge: 5200 - 3700 = 1500, but at least 2000: 2000', '3700 + 2000 = 5700',
+        'no-tag: KES 5700']);
+    const plain = {steps: charge.steps.slice(0, 1), surchargeWhen: null, amount: '3700'};
+    assert.deepEqual(linesOf('amount', plain), ['50 per km x 74.0 km = 3700', 'KES 3700']);
+});
+
+test('the tolled length and the whole length are told apart', () => {
+    assert.deepEqual(linesOf('window'), [
+        'C-1, A to B, 74.0 km tolled over 1 section',
+        'whole length 78.0 km, assumed, between 77.0 and 79.0']);
+});
+
+test('a class that nobody said is the cheapest', () => {
+    assert.deepEqual(linesOf('class'), ['car, the cheapest: nobody declared or measured one']);
+    assert.deepEqual(linesOf('class', {class: {class: 'bus', by: 'declared'}}), ['bus, declared']);
+});
+
+test('the number of a version stands only beside its own digest', () => {
+    assert.deepEqual(linesOf('decided'), ['at place 9 of the log, by scheme coast 2 (bdbf)']);
+    const scheme = {...charge.scheme, digest: '3b4f', isSame: false};
+    assert.deepEqual(linesOf('decided', {scheme}), ['at place 9 of the log, by scheme coast '
+        + '(3b4f), not the one at hand (version 2, bdbf)']);
+});
