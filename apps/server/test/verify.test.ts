@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
+import {adoptScheme} from '../src/adopt-scheme.ts';
 import {closeDay, refusalText} from '../src/close-day.ts';
 import {settingOf} from '../src/ingest.ts';
 import {differenceText} from '../src/verify/difference.ts';
@@ -34,6 +35,20 @@ test(`two days of a world verify, quickly and whole (seed ${SEED})`, async () =>
     const [counted] = await thread.rows<{n: string}>('select count(*) as n from passage');
     assert.equal(whole.rederived!.passages, Number(counted!.n));
     assert.match(whole.digest!.digest, /^[0-9a-f]{64}$/);
+});
+
+test('a charge of an earlier version verifies where the new one changes nothing of it', async () => {
+    const {pool} = thread.database;
+    const later = {...thread.scheme, version: '2', digest: 'f'.repeat(64)};
+    const unknown = await verify(pool, settingOf(later));
+    assert(unknown.counts.get('due')! > 0, 'nobody adopted the version that the dues name');
+    await adoptScheme(pool, thread.vault, thread.scheme, LATER_MS);
+    await thread.ingest.workOff();
+    const known = await verify(pool, settingOf(later));
+    assert.deepEqual(known.differences.map(differenceText), []);
+    const surcharges = later.surcharges.map(rule => ({...rule, leastMinor: 100_000n}));
+    const dearer = await verify(pool, settingOf({...later, surcharges}));
+    assert(dearer.differences.some(({column}) => column === 'surcharge_minor'));
 });
 
 test('days are closed in their order, once, and stay closed', async () => {

@@ -33,6 +33,26 @@ const decided = {
 /** Vehicles are derived from corrected passages; with more wrong ones than this, not at all. */
 const MOST_CORRECTIONS = 20_000;
 
+const adopted = {
+    name: 'verify-versions',
+    text: `select body->>'digest' as digest from fact
+            where id >= 'scheme:' and id < 'scheme;' and kind = 'scheme'`,
+};
+
+/** Digests of the schemes that this database was ever worked under. */
+async function adoptedVersions(client: pg.ClientBase): Promise<Set<string>> {
+    const rows = await rowsOf<{digest: string}>(client, adopted, []);
+    return new Set(rows.map(row => row.digest));
+}
+
+// A due names the version it was made under. Where the files at hand give the very same row but for
+// that name, a later price for later days has changed nothing of it.
+function isOfEarlierVersion(
+    {column, found}: Difference, versions: ReadonlySet<string>,
+): boolean {
+    return column === 'scheme' && versions.has(found);
+}
+
 /**
  * Derives passages, trips, dues and review items from the log as it was worked off up to `toSeq`,
  * by the functions that the thread itself uses, and holds each stored row against its own.
@@ -57,7 +77,10 @@ export async function rederive(
     passages.end();
     const low: LowWindow[] = [];
     const trips = new Matcher(tripTable, difference => differences.add(difference));
-    const dues = new Matcher(dueTable, difference => differences.add(difference));
+    const versions = await adoptedVersions(client);
+    const dues = new Matcher(dueTable, difference => {
+        if (!isOfEarlierVersion(difference, versions)) differences.add(difference);
+    });
     if (corrections.size > MOST_CORRECTIONS) {
         differences.add(tooManyWrong(corrections.size));
     } else {
