@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+    existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import test, {after, type TestContext} from 'node:test';
@@ -274,6 +276,24 @@ test('a first start that was killed leaves no half cluster behind', async t => {
     const again = await open(folder);
     assert.equal(again.adopted, false);
     await stop(again);
+});
+
+test('an initdb that outlived its killed start and still writes holds up no start', async t => {
+    const folder = await clusterFor(t);
+    const draft = join(folder, 'postgres.new-4000000', 'data');
+    mkdirSync(draft, {recursive: true});
+    const writes = `const {writeFileSync} = require('node:fs');
+        for (let n = 0; n < 1e9; n++) {
+            try { writeFileSync(process.argv[1] + '/' + n, ''); } catch { process.exit(); }
+            if (n === 2_000) console.log('many');
+        }`;
+    const writer = spawn(
+        process.execPath, ['-e', writes, draft], {stdio: ['ignore', 'pipe', 'ignore']});
+    await once(writer.stdout, 'data');
+    await stop(await open(folder));
+    if (writer.exitCode === null) await kill(writer.pid!);
+    await stop(await open(folder));
+    assert.deepEqual(readdirSync(folder).filter(name => name.startsWith('postgres.new')), []);
 });
 
 test('a server that was told to stop while we ask is waited for and started anew', async t => {

@@ -117,6 +117,16 @@ function forgetHalfMade(dataFolder: string): void {
     for (const name of readdirSync(dataFolder)) {
         const [, pid] = /^postgres\.new-(\d+)$/.exec(name) ?? [];
         if (pid === undefined || isAlive(Number(pid))) continue;
-        rmSync(join(dataFolder, name), {recursive: true, force: true});
+        forget(join(dataFolder, name));
+    }
+}
+
+// The initdb of a start that was killed lives on and may write there as we delete. What it leaves
+// is in nobody's way, and the next start looks again.
+function forget(folder: string): void {
+    try {
+        rmSync(folder, {recursive: true, force: true});
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
     }
 }
