@@ -32,6 +32,11 @@ function start(dataFolder: string, purpose = 'work'): ChildProcess {
     const child = spawn(process.execPath, [program, dataFolder, purpose], {
         stdio: ['pipe', 'pipe', 'inherit'],
     });
+    return ended(child);
+}
+
+/** The same process, which ends with the test at the latest. */
+function ended<T extends ChildProcess>(child: T): T {
     started.add(child);
     child.once('exit', () => started.delete(child));
     return child;
@@ -244,7 +249,7 @@ test('a stranger who carries the number of our dead server is left alone', async
     const first = await open(folder);
     await kill(first.child.pid!);
     await kill(first.postmasterPid);
-    const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+    const stranger = ended(spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']));
     const pidFile = join(folder, 'postgres', 'data', 'postmaster.pid');
     const [, ...rest] = readFileSync(pidFile, 'utf8').split('\n');
     writeFileSync(pidFile, [stranger.pid, ...rest].join('\n'));
@@ -287,8 +292,8 @@ test('an initdb that outlived its killed start and still writes holds up no star
             try { writeFileSync(process.argv[1] + '/' + n, ''); } catch { process.exit(); }
             if (n === 2_000) console.log('many');
         }`;
-    const writer = spawn(
-        process.execPath, ['-e', writes, draft], {stdio: ['ignore', 'pipe', 'ignore']});
+    const writer = ended(spawn(
+        process.execPath, ['-e', writes, draft], {stdio: ['ignore', 'pipe', 'ignore']}));
     await once(writer.stdout, 'data');
     await stop(await open(folder));
     if (writer.exitCode === null) await kill(writer.pid!);
