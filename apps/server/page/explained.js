@@ -5,6 +5,7 @@ export function explainedElements(found, explain) {
     switch (found.about) {
         case 'charge': return charge(found, explain);
         case 'trip': return [make('h3', {}, found.trip.day), trip(found.trip, explain)];
+        case 'unregistered': return unregistered(found.tag, explain);
         default: return token(found.token, explain);
     }
 }
@@ -76,6 +77,19 @@ function token({token: name, vehicles, facts, wallets, trips, hasMore}, explain)
     const told = trips.length > 0 ? days(trips, explain)
         : [make('p', {class: 'hint'}, 'no trips')];
     return [head, said, ...told, ...hasMore ? [make('p', {class: 'hint'}, '… and earlier trips')] : []];
+}
+
+/** A tag that was read and is not registered: where its passages went. */
+function unregistered({token: name, seen, vehicles, inReview, unidentified}, explain) {
+    const times = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+    const passages = (count, where) => count === 0 ? []
+        : [make('p', {}, `${times(count, 'passage')} ${where}`)];
+    return [
+        make('div', {class: 'head'}, make('span', {class: 'sum'}, name.replace('tag:', '')),
+            make('span', {class: 'what'}, `seen ${times(seen, 'time')}, not registered`)),
+        ...vehicles.map(each => make('p', {}, `${times(each.passages, 'passage')} went to `,
+            link(each.vehicle, each.vehicle, explain))),
+        ...passages(inReview, 'in review'), ...passages(unidentified, 'without a vehicle')];
 }
 
 /** Trips under their day, with what the day came to. */

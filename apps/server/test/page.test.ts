@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import fastify, {type FastifyInstance} from 'fastify';
 import {checkoutFolder} from '../src/checkout.ts';
+import {explainedText, type Explained} from '../src/explain/explain.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {settingOf} from '../src/ingest.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
@@ -110,6 +111,25 @@ test('a plate is explained and stands nowhere in the answer', async () => {
     assert.deepEqual(grounds.map(({label}) => label), [
         'seen', 'inferred', 'vehicle', 'class', 'valid then', 'trip', 'window', 'tariff', 'amount',
         'money', 'wallet', 'review', 'decided']);
+});
+
+test('a tag that was read and is not registered is told with its passages', async () => {
+    await thread.say(NOW_MS, [
+        {device: 'M2N-06.laser', at: at('11:40:00'), class: 'car', lane: 1},
+        {device: 'M2N-06.antenna', at: at('11:40:00.2'), tag: 'STRAY', lane: 1},
+        {device: 'M2N-06.laser', at: at('11:45:00'), class: 'car', lane: 1},
+        {device: 'M2N-06.antenna', at: at('11:45:00.2'), tag: 'STRAY', lane: 1},
+        {device: 'M2N-06.camera', at: at('11:45:00.3'), lane: 1,
+            plate: {jurisdiction: 'PK-PB', serial: 'LEB77'}},
+    ]);
+    await thread.ingest.workOff();
+    const {status, body} = await explained('STRAY');
+    assert.equal(status, 200);
+    const found = JSON.parse(body) as NonNullable<Explained>;
+    assert(found.about === 'unregistered', found.about);
+    const vehicle = thread.vault.token({jurisdiction: 'PK-PB', serial: 'LEB77'});
+    assert.equal(explainedText(found), ['tag:STRAY was seen 2 times; it is not registered',
+        `  1 passage went to ${vehicle}`, '  1 passage is in review'].join('\n'));
 });
 
 test('what is nowhere is not found, and what is no day is refused', async () => {

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import {normalPlate} from '../plate.ts';
 import {explainCharge, type ChargeExplained} from './charge.ts';
 import {chargeText} from './charge-text.ts';
+import {explainUnregistered, unregisteredText, type Unregistered} from './unregistered.ts';
 import {
     explainToken, explainTrip, tokenText, tripText, type TokenExplained, type TripExplained,
 } from './vehicle.ts';
@@ -13,6 +14,7 @@ export type Explained =
     | {about: 'charge'; charge: ChargeExplained}
     | {about: 'trip'; trip: TripExplained}
     | {about: 'token'; token: TokenExplained}
+    | {about: 'unregistered'; tag: Unregistered}
     | undefined;
 
 /** `PK-PB LEA 1234`: a jurisdiction and a serial. */
@@ -35,8 +37,11 @@ export async function explain(
         const trip = await explainTrip(client, Number(text), setting);
         if (trip) return {about: 'trip', trip};
     }
-    const token = await explainToken(client, tokenFrom(text, tokenOf), setting);
-    return token && {about: 'token', token};
+    const named = tokenFrom(text, tokenOf);
+    const token = await explainToken(client, named, setting);
+    if (token) return {about: 'token', token};
+    const tag = await explainUnregistered(client, named);
+    return tag && {about: 'unregistered', tag};
 }
 
 /** The token that a text stands for. */
@@ -53,5 +58,6 @@ export function explainedText(explained: NonNullable<Explained>): string {
         case 'charge': return chargeText(explained.charge);
         case 'trip': return tripText(explained.trip);
         case 'token': return tokenText(explained.token);
+        case 'unregistered': return unregisteredText(explained.tag);
     }
 }
