@@ -9,7 +9,7 @@ import {append} from '../log.ts';
 import {registerFrom} from '../register.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {grouped} from '../counted.ts';
+import {counted, grouped} from '../counted.ts';
 import {corridorSession, type CorridorSession} from './session.ts';
 
 /** Facts in one transaction. */
@@ -29,7 +29,7 @@ export async function register([file]: string[], options: Record<string, unknown
         const json = {file, rows: items.length, taken: count('accepted'), known: count('repeated')};
         return {
             json,
-            text: `${file}: ${grouped(json.rows)} rows, ${grouped(json.taken)} taken, `
+            text: `${file}: ${counted(json.rows, 'row')}, ${grouped(json.taken)} taken, `
                 + `${grouped(json.known)} known before`,
         };
     });

@@ -4,7 +4,7 @@ import {differenceText} from '../verify/difference.ts';
 import {verify, type Verified} from '../verify/verify.ts';
 import {balanceTable} from './balance-table.ts';
 import type {Said} from './command.ts';
-import {grouped} from '../counted.ts';
+import {counted, grouped} from '../counted.ts';
 import {readSession} from './read-session.ts';
 
 /** Exits: `done`, `no` where something differs, `not-found`. */
@@ -30,12 +30,13 @@ function said(found: Verified, currency: Currency, seconds: number, withDays: bo
             + (places.waiting > 0 ? `; ${grouped(places.waiting)} arrivals wait` : ''),
         '',
         ...withDays ? days.flatMap(day => [day.day!, balanceTable(day, currency), '']) : [],
-        `all ${days.length} days`, balanceTable(total, currency), '',
+        days.length === 1 ? 'the only day' : `all ${grouped(days.length)} days`,
+        balanceTable(total, currency), '',
         ...rederived ? [derivedText(rederived)] : ['rows were not derived anew (--quick)'],
         ...found.carriedIn.map(carriedText),
         ...digest ? [`digest ${digest.digest}`] : [],
         ...differences.map(differenceText),
-        ...[...counts].map(([table, count]) => `${grouped(count)} differences in ${table}`),
+        ...[...counts].map(([table, count]) => `${counted(count, 'difference')} in ${table}`),
         `${found.isSound ? 'sound: difference 0' : 'NOT SOUND'} (${seconds.toFixed(1)} s)`,
     ].join('\n');
     return {
@@ -52,9 +53,9 @@ function said(found: Verified, currency: Currency, seconds: number, withDays: bo
 function derivedText(
     {passages, trips, dues, reviews, low}: NonNullable<Verified['rederived']>,
 ): string {
-    return `derived anew and found so: ${grouped(passages)} passages, ${grouped(trips)} trips, `
-        + `${grouped(dues)} dues, ${grouped(reviews)} review items; ${grouped(low)} low balances `
-        + 'held against the books';
+    return `derived anew and found so: ${counted(passages, 'passage')}, ${counted(trips, 'trip')}, `
+        + `${counted(dues, 'due')}, ${counted(reviews, 'review item')}; `
+        + `${counted(low, 'low balance')} held against the books`;
 }
 
 function carriedText({day, figures}: Verified['carriedIn'][number]): string {
