@@ -37,7 +37,7 @@ test(`two days of a world verify, quickly and whole (seed ${SEED})`, async () =>
     assert.match(whole.digest!.digest, /^[0-9a-f]{64}$/);
 });
 
-test('a charge of an earlier version verifies where the new one changes nothing of it', async () => {
+test('a charge of an earlier version verifies where a new one changes nothing of it', async () => {
     const {pool} = thread.database;
     const later = {...thread.scheme, version: '2', digest: 'f'.repeat(64)};
     const unknown = await verify(pool, settingOf(later));
