@@ -129,12 +129,15 @@ async function decisionsOn(
     const ids = [...items.map(item => item.id),
         ...passages.slice(0, 40).map(passage => `${passage.id}:nobody-identified`)];
     return Array.from({length: ids.length === 0 ? 0 : chance.below(5)}, (_, nth) => {
-        const decision = chance.pick(['assign', 'write-off'] as const);
+        const decision = chance.pick(['assign', 'accept', 'write-off', 'reclass'] as const);
+        const mayNameNobody = decision === 'accept' || decision === 'write-off';
+        const isNamed = !mayNameNobody || chance.uniform() < 0.5;
         const plate = {jurisdiction: 'PK-PB', serial: `LEA${1000 + chance.below(20)}`};
         return {
             fact: 'review', id: `${id}-${nth}`, item: chance.pick(ids),
             reason: 'seen on the picture', validFrom: '2025-03-03T00:00:00Z',
-            decision, ...decision === 'assign' ? {plate} : {},
+            decision, ...isNamed ? {plate} : {},
+            ...decision === 'reclass' ? {class: chance.pick(['car', 'bus'])} : {},
         };
     });
 }

@@ -142,6 +142,44 @@ const stories: Record<string, Story> = {
         review: ['class-differs 140.00 written-off'],
         books: {'bank': '-1000.00', 'revenue': '60.00', 'wallet': '940.00'},
     },
+    'a person says that it was of the class that was measured, on this trip': {
+        facts: [car('LEA1234', 'T1', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:bus antenna:T1'],
+        decided: {
+            decision: 'reclass', class: 'bus', plate: {jurisdiction: 'PK-PB', serial: 'LEA1234'},
+            validFrom: at('10:00:00'), validTo: at('10:00:01'),
+        },
+        saidLater: ['20:00:00 M2N-06 laser:car antenna:T1'],
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 bus 200.00 wallet',
+            'M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        review: ['class-differs 140.00 reclassed'],
+        books: {'bank': '-1000.00', 'revenue': '260.00', 'wallet': '740.00'},
+    },
+    'the tag of another on the windscreen: a person says whose tag counts': {
+        facts: [car('LEA1234', 'T1', '1000.00'), car('LEB5678', 'T2', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car antenna:T2 camera:LEA1234'],
+        decided: {decision: 'assign', tag: 'T2'},
+        saidLater: ['10:10:00 M2N-07 laser:car camera:LEB5678'],
+        owed: ['M-2 pk-kala-shah-kaku>pk-hiran-minar car 80.00 wallet'],
+        review: ['tag-and-plate-differ 60.00 assigned'],
+        books: {'bank': '-2000.00', 'revenue': '80.00', 'wallet': '1920.00'},
+    },
+    'the tag of another on the windscreen: what stands is right': {
+        facts: [car('LEA1234', 'T1', '1000.00'), car('LEB5678', 'T2', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car antenna:T2 camera:LEA1234'],
+        decided: {decision: 'accept'},
+        owed: ['M-2 pk-kala-shah-kaku>pk-sheikhupura-m2 car 60.00 wallet'],
+        review: ['tag-and-plate-differ 60.00 accepted'],
+        books: {'bank': '-2000.00', 'revenue': '60.00', 'wallet': '1940.00'},
+    },
+    'the tag of another on the windscreen: nobody is charged, and the money goes back': {
+        facts: [car('LEA1234', 'T1', '1000.00'), car('LEB5678', 'T2', '1000.00')],
+        said: ['10:00:00 M2N-06 laser:car antenna:T2 camera:LEA1234'],
+        decided: {decision: 'write-off'},
+        owed: [],
+        review: ['tag-and-plate-differ 60.00 written-off'],
+        books: {'bank': '-2000.00', 'wallet': '2000.00'},
+    },
     'a tag that is registered late takes its passage back from a plate that was misread': {
         facts: [],
         said: ['10:00:00 M2N-06 laser:car antenna:T1 camera:LEX1234'],
@@ -164,7 +202,8 @@ interface Story {
     /** `time point device:what …`: an arrival each; every one is worked off before the next. */
     said: string[];
     late?: WireFact[];
-    decided?: Pick<WireFact & {fact: 'review'}, 'decision' | 'plate'>;
+    decided?: Omit<WireFact & {fact: 'review'}, 'fact' | 'id' | 'item' | 'reason' | 'validFrom'>
+        & {validFrom?: string};
     saidLater?: string[];
     owed: string[];
     review?: string[];

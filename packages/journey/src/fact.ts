@@ -25,8 +25,11 @@ export type WireFact =
     }
     /** Money paid in for a tag; `validFrom` is when it was paid. */
     | Fact & {fact: 'topup'; tag: string; amount: string}
-    /** What a person decided about a review item. */
+    /**
+     * What a person decided about a review item. Whom it names is a tag, a plate, or a token as it
+     * was shown. `reclass` says that the vehicle was of a class from `validFrom` to `validTo`.
+     */
     | Fact & {
-        fact: 'review'; item: string; decision: 'assign' | 'write-off';
-        tag?: string; plate?: Plate; reason: string;
+        fact: 'review'; item: string; decision: 'assign' | 'accept' | 'write-off' | 'reclass';
+        tag?: string; plate?: Plate; token?: string; class?: string; reason: string;
     };

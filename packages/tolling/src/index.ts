@@ -21,7 +21,8 @@ export {
 } from './pipeline.ts';
 export {Register} from './register.ts';
 export {
-    parseReviewId, type ReviewDecision, type ReviewItem, type ReviewReason,
+    candidateOf, choices, decidedStates, parseReviewId, whoseDecisions, type DecisionKind,
+    type ReviewDecision, type ReviewItem, type ReviewReason,
 } from './review.ts';
 export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';

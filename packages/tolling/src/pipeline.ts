@@ -4,7 +4,7 @@ import {dueOf, type Due} from './due.ts';
 import {identityOf, type Identity} from './identity.ts';
 import {passagesFrom, type Claim, type Passage} from './passage.ts';
 import type {Register} from './register.ts';
-import {itemOf, type ReviewDecision, type ReviewItem} from './review.ts';
+import {decidedIdentity, itemOf, type ReviewDecision, type ReviewItem} from './review.ts';
 import type {Scheme} from './scheme.ts';
 import {priceOf} from './tariff.ts';
 import {tripsFrom, type TripRule} from './trip.ts';
@@ -36,7 +36,10 @@ export interface Setting {
     tripRule: TripRule;
 }
 
-/** From claims to passages that know their vehicle: the half of the thread that places decide. */
+/**
+ * From claims to passages that know their vehicle: the half of the thread that places decide.
+ * `decisions` are `whoseDecisions`; the register must know the vehicles that they name.
+ */
 export function identifiedFrom(
     claims: readonly Claim[], register: Register, decisions: ReadonlyMap<number, ReviewDecision>,
     {scheme}: Setting,
@@ -44,9 +47,8 @@ export function identifiedFrom(
     return passagesFrom(claims, scheme.rules.samePassageMs).map(passage => {
         const identity = identityOf(passage, register, scheme.rules);
         const decided = decisions.get(passage.id);
-        if (decided?.decision !== 'assign' || !decided.vehicle) return {...passage, ...identity};
-        const basis = [...identity.basis, decided.seq];
-        return {...passage, vehicle: decided.vehicle, by: 'review', doubt: undefined, basis};
+        return {...passage, ...decided
+            ? decidedIdentity(identity, decided, passage.atMs, register) : identity};
     });
 }
 

@@ -103,7 +103,7 @@ function partiesOf(fact: WireFact, door: FactDoor): Parties | Refused<FactAnswer
     const tag = 'tag' in fact && fact.tag !== undefined ? tagToken(fact.tag) : undefined;
     const given = 'plate' in fact ? fact.plate : undefined;
     const namesNobody = tag === undefined && given === undefined;
-    if (namesNobody && !(fact.fact === 'review' && fact.decision === 'write-off')) {
+    if (namesNobody && !mayNameNobody(fact)) {
         return refused('names-nobody', '', 'neither tag nor plate', 'at least one of them');
     }
     const plate = given && normalPlate(given);
@@ -113,8 +113,17 @@ function partiesOf(fact: WireFact, door: FactDoor): Parties | Refused<FactAnswer
     return {tag, plate, plateToken: plate && door.tokenOf(plate)};
 }
 
+// A decision names whom it shows as a token, or nobody.
+function mayNameNobody(fact: WireFact): boolean {
+    return fact.fact === 'review' && (fact.token !== undefined
+        || fact.decision === 'write-off' || fact.decision === 'accept');
+}
+
 function refusedContent(fact: WireFact, door: FactDoor): Refused<FactAnswer> | undefined {
-    if ('class' in fact && !door.classes.has(fact.class)) {
+    if (fact.fact === 'review' && fact.decision === 'reclass' && fact.class === undefined) {
+        return refused('malformed', '/class', 'nothing', 'the class that the vehicle was of');
+    }
+    if ('class' in fact && fact.class !== undefined && !door.classes.has(fact.class)) {
         return refused('unknown-class', '/class', kindText(fact.class),
             `one of ${[...door.classes].join(', ')}`);
     }
@@ -159,9 +168,11 @@ function contentsOf(fact: WireFact, {tag, plateToken}: Parties, door: FactDoor):
             return [{kind: 'topup', token: tag, body: {amountMinor: minor(fact.amount)}}];
         case 'review': {
             const {item, decision, reason} = fact;
-            const whom = tag ?? plateToken;
+            const whom = tag ?? plateToken ?? fact.token as Token | undefined;
             const body = {item, decision, reason, ...(whom === undefined ? {} : {token: whom})};
-            return [{kind: 'review', token: undefined, body}];
+            const decided: Content = {kind: 'review', token: undefined, body};
+            if (decision !== 'reclass') return [decided];
+            return [decided, {kind: 'class', token: whom, body: {class: fact.class!}}];
         }
     }
 }

@@ -12,6 +12,9 @@ const amount = Type.String({
 });
 const tag = Type.Optional(tagSchema);
 const plate = Type.Optional(plateSchema);
+const token = Type.Optional(Type.String({
+    pattern: '^(tag|plate):[\\x21-\\x7e]{1,128}$', description: 'a token such as plate:7f3k…',
+}));
 
 /** What every fact says, and then its kind's own fields. */
 function fact<N extends WireFact['fact'], P extends Record<string, TSchema>>(
@@ -51,10 +54,11 @@ export const factSchemas = {
     'topup': fact('topup', {tag: tagSchema, amount}),
     'review': fact('review', {
         item: Type.String({minLength: 1, maxLength: 128, description: 'the id of a review item'}),
-        decision: Type.Union([Type.Literal('assign'), Type.Literal('write-off')], {
-            description: 'assign or write-off',
-        }),
-        tag, plate, reason,
+        decision: Type.Union([
+            Type.Literal('assign'), Type.Literal('accept'), Type.Literal('write-off'),
+            Type.Literal('reclass'),
+        ], {description: 'assign, accept, write-off or reclass'}),
+        tag, plate, token, class: Type.Optional(vehicleClass), reason,
     }),
 };
 

@@ -1,5 +1,7 @@
 import type {DeviceKind, Token} from '@karwan/journey';
-import {parseReviewId, type ReviewDecision} from '@karwan/tolling';
+import {
+    decidedStates, parseReviewId, type DecisionKind, type ReviewDecision,
+} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
     factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow,
@@ -39,7 +41,7 @@ export function decisionOf(fact: FactRow): ReviewDecision | undefined {
     if (!item) return undefined;
     return {
         seq: fact.seq, item: body.item, passage: item.passage,
-        decision: body.decision === 'write-off' ? 'write-off' : 'assign',
+        decision: body.decision in decidedStates ? body.decision as DecisionKind : 'assign',
         vehicle: body.token,
     };
 }

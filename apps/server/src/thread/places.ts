@@ -1,5 +1,7 @@
+import type {Token} from '@karwan/journey';
 import {
-    clustersFrom, identifiedFrom, Register, type Claim, type Identified, type Setting,
+    clustersFrom, identifiedFrom, Register, whoseDecisions, type Claim, type Identified,
+    type Setting,
 } from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {
@@ -37,10 +39,10 @@ export async function placesChanged(
     const seqs = new Set(claims.map(claim => claim.seq));
     const before = passages.filter(row => seqs.has(row.readings[0]!));
     const reviews = await reviewsOf(connection, before.map(row => row.id));
-    const register = await registerFor(connection, claims, news.toSeq);
     // A passage is named by one of its readings, so whatever was decided about it is found.
-    const decisions = await decisionsAbout(connection, [...seqs], news.toSeq);
-    const decidedOf = new Map(decisions.map(decision => [decision.passage, decision]));
+    const decidedOf = whoseDecisions(await decisionsAbout(connection, [...seqs], news.toSeq));
+    const named = [...decidedOf.values()].map(decision => decision.vehicle);
+    const register = await registerFor(connection, claims, named, news.toSeq);
     const now = identifiedFrom(claims, register, decidedOf, setting);
     return {now, before, reviews, tokens, register};
 }
@@ -118,13 +120,15 @@ export function claimOf(row: ReadingRow, kinds: DeviceKinds): Claim {
 }
 
 async function registerFor(
-    connection: Connection, claims: readonly Claim[], toSeq: number,
+    connection: Connection, claims: readonly Claim[], named: readonly (Token | undefined)[],
+    toSeq: number,
 ): Promise<Register> {
     const tokens = new Set<string>();
     for (const {tag, plate} of claims) {
         if (tag) tokens.add(tag);
         if (plate) tokens.add(plate);
     }
+    for (const token of named) if (token) tokens.add(token);
     return registerFrom(await registerOf(connection, tokens, toSeq));
 }
 

@@ -1,7 +1,7 @@
 import {groupedBy} from '@karwan/base';
 import {
-    doubtItem, doubts, identityOf, type Doubt, type Identified, type ReviewDecision,
-    type ReviewItem, type Setting,
+    decidedStates, doubtItem, doubts, identityOf, type Doubt, type Identified,
+    type ReviewDecision, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import type {ReviewRow} from './load-derived.ts';
@@ -50,7 +50,7 @@ function rowsFrom(
 
 function decidedBy({decision, seq, vehicle}: ReviewDecision): Partial<ReviewRow> {
     return {
-        state: decision === 'assign' ? 'assigned' : 'written-off',
+        state: decidedStates[decision],
         decided_by: seq,
         assigned: vehicle ?? null,
     };

@@ -83,7 +83,7 @@ const passageTerms = {
                select p.day, p.id, bool_or(r.state <> 'written-off') as is_open,
                       max(r.worth_minor) as worth_minor
                  from review r join within p on p.id = r.passage and p.kind = 'gantry'
-                where r.holds_back
+                where (r.holds_back or r.state = 'written-off')
                   and case when r.reason <> 'no-tariff' then p.vehicle is null
                            else not exists (select from due d where d.vehicle = p.vehicle
                                 and p.at_ms between d.from_ms and d.to_ms

@@ -1,19 +1,20 @@
 import {
-    doubtItem, doubts, type Doubt, type Identified, type Identity, type ReviewDecision,
-    type ReviewItem, type Setting,
+    decidedStates, doubtItem, doubts, whoseDecisions, type Doubt, type Identified,
+    type Identity, type ReviewDecision, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type {ReviewRow} from '../thread/load-derived.ts';
 import {reviewRow} from '../thread/rows.ts';
 
 /** What people decided, by passage and by item; of several the last one counts. */
 export class Decisions {
+    /** Those that say whose a passage was. */
     readonly byPassage: ReadonlyMap<number, ReviewDecision>;
     readonly #byItem: ReadonlyMap<string, ReviewDecision>;
     readonly #items = new Map<number, Set<string>>();
 
     constructor(decisions: readonly ReviewDecision[]) {
         const inOrder = [...decisions].sort((a, b) => a.seq - b.seq);
-        this.byPassage = new Map(inOrder.map(decision => [decision.passage, decision]));
+        this.byPassage = whoseDecisions(inOrder);
         this.#byItem = new Map(inOrder.map(decision => [decision.item, decision]));
         for (const {passage, item} of inOrder) {
             const items = this.#items.get(passage);
@@ -31,7 +32,7 @@ export class Decisions {
     decidedIn(item: string): Pick<ReviewRow, 'state' | 'decided_by' | 'assigned'> | undefined {
         const decision = this.#byItem.get(item);
         return decision && {
-            state: decision.decision === 'assign' ? 'assigned' : 'written-off',
+            state: decidedStates[decision.decision],
             decided_by: decision.seq,
             assigned: decision.vehicle ?? null,
         };

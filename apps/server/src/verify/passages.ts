@@ -88,8 +88,8 @@ async function expectFrom(
 ): Promise<void> {
     if (claims.length === 0) return;
     const {setting, decisions, passages, reviews} = check;
-    const tokens = new Set(claims.flatMap(({tag, plate}) => [tag, plate])
-        .filter(token => token !== undefined));
+    const tokens = new Set(claims.flatMap(({seq, tag, plate}) =>
+        [tag, plate, decisions.byPassage.get(seq)?.vehicle]).filter(token => token !== undefined));
     const register = registerFrom(await registerOf(client, tokens, check.toSeq));
     for (const passage of identifiedFrom(claims, register, decisions.byPassage, setting)) {
         passages.expect(passageRow(passage));
