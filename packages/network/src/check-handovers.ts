@@ -1,0 +1,86 @@
+import {choiceText, foundText, type Cell, type Check} from '@karwan/base';
+import {isAtSea, mustName, type Names} from './check-references.ts';
+import type {NetworkRows} from './load-network.ts';
+import {modes, type Handover} from './network.ts';
+import type {Placed} from './placed.ts';
+
+/** Writes down what is wrong with handovers, and which borders have none. */
+export function checkHandovers(rows: NetworkRows, names: Names, check: Check): void {
+    for (const row of rows.handovers) {
+        if (row.value.kind === 'border') checkBorder(row, names, check);
+        else checkInPlace(row, names, check);
+    }
+    checkBordersHaveRows(rows, names, check);
+}
+
+type Cells = Readonly<Record<'at' | 'from' | 'to' | 'mode' | 'side' | 'way', Cell>>;
+
+function checkBorder(row: Placed<Handover>, names: Names, check: Check): void {
+    const cells = row.cells as Cells;
+    const crossing = names.crossings.get(row.value.of)?.value;
+    if (!crossing) {
+        mustName(cells.at, 'at', names.crossings, 'the id of a crossing, as it is a border', check);
+        return;
+    }
+    const both = new Set<string>(crossing.countries);
+    for (const key of ['from', 'to', 'side'] as const) {
+        mustName(cells[key], key, both, choiceText(both), check);
+    }
+    if (row.value.from === row.value.to) {
+        check.fault(cells.to.place, 'to', `"${cells.to.text}"`, 'the other country');
+    }
+    if (cells.mode.text === '') {
+        check.fault(cells.mode.place, 'mode', 'nothing', `${choiceText(modes)}: whose border it is`);
+    }
+    if (cells.way.text === 'both') {
+        check.fault(cells.way.place, 'way', '"both"', 'nothing: the way back is a row of its own');
+    }
+}
+
+const GAUGE = /^\d{3,4}$/;
+
+function checkInPlace(row: Placed<Handover>, names: Names, check: Check): void {
+    const {at, from, to, mode, side} = row.cells as Cells;
+    const {kind} = row.value;
+    mustName(at, 'at', names.places, `the id of a place, as it is a ${kind}`, check);
+    if (side.text !== '') check.fault(side.place, 'side', `"${side.text}"`, 'nothing: no border');
+    for (const [cell, what] of [[from, 'from'], [to, 'to']] as const) {
+        const isRight = kind === 'gauge' ? GAUGE.test(cell.text) : partOf(cell.text) !== undefined;
+        if (isRight) continue;
+        check.fault(cell.place, what, foundText(cell.text), kind === 'gauge'
+            ? 'millimetres such as 1520' : `${choiceText(modes)}, or rail:1520`);
+    }
+    if (from.text === to.text) check.fault(to.place, 'to', `"${to.text}"`, 'another one');
+    const isMode = kind === 'gauge' ? mode.text === 'rail' : mode.text === '';
+    if (!isMode) {
+        check.fault(mode.place, 'mode', foundText(mode.text),
+            kind === 'gauge' ? 'rail' : `nothing, as it is a ${kind}`);
+    }
+}
+
+/** `rail:1520` or `road` taken apart; undefined where it is neither. */
+export function partOf(text: string): {mode: string; gaugeMm: number | undefined} | undefined {
+    const [mode, gauge, ...rest] = text.split(':');
+    if (!modes.some(m => m === mode) || rest.length > 0) return undefined;
+    if (gauge === undefined) return {mode: mode!, gaugeMm: undefined};
+    return mode === 'rail' && GAUGE.test(gauge) ? {mode, gaugeMm: Number(gauge)} : undefined;
+}
+
+// A border that takes no time at all would be the cheapest way round every other one.
+function checkBordersHaveRows(rows: NetworkRows, names: Names, check: Check): void {
+    const there = new Set(rows.handovers.map(({value}) =>
+        `${value.of} ${value.mode} ${value.from} ${value.to}`));
+    const told = new Set<string>();
+    for (const {value, cells} of rows.links) {
+        if (value.crossing === undefined || isAtSea(value.mode)) continue;
+        const [a, b] = [value.from, value.to].map(id => names.places.get(id)?.value.country);
+        for (const [from, to] of value.isOneWay ? [[a, b]] : [[a, b], [b, a]]) {
+            const key = `${value.crossing} ${value.mode} ${from} ${to}`;
+            if (from === undefined || to === undefined || there.has(key) || told.has(key)) continue;
+            told.add(key);
+            check.fault(cells['crossing']!.place, 'crossing', `no border of ${value.crossing} by `
+                + `${value.mode} from ${from} to ${to} in handovers.csv`, 'a row that says what '
+                + 'it takes');
+        }
+    }
+}
