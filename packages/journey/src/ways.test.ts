@@ -121,3 +121,20 @@ test('of two ways the shorter one', () => {
         assert.equal(way.metres, 12_000);
     }
 });
+
+test('over two junctions in a row nobody turns round', () => {
+    const fork: Corridor = {
+        ...corridor,
+        sections: [...corridor.sections, section('hill', 'down', 'E', 'B', 6, 'H2')],
+        points: [...corridor.points, point('H2', 'hill', 'down', 'E', 3)],
+        junctions: [
+            {fromRoad: 'hill', fromDirection: 'down', toRoad: 'coast', toDirection: 'down',
+                at: 'B'},
+            {fromRoad: 'coast', fromDirection: 'down', toRoad: 'hill', toDirection: 'up', at: 'B'},
+        ],
+    };
+    const ways = new Ways(fork);
+    assert.equal(ways.between('H2', 'D1')?.metres, 11_000);
+    assert.equal(ways.between('D2', 'H1')?.metres, 18_000);
+    assert.equal(ways.between('H2', 'H1'), undefined);
+});

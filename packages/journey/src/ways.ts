@@ -1,4 +1,4 @@
-import type {Corridor, Section} from './corridor.ts';
+import type {Corridor, Point, Section} from './corridor.ts';
 
 /** What lies between two points that a vehicle passed, in its direction of travel. */
 export interface Way {
@@ -15,33 +15,32 @@ interface Arc {
 }
 
 /**
- * The directed graph of a corridor's carriageways: nodes are interchanges per carriageway, arcs are
- * sections, and junctions join carriageways of different roads. Nobody turns round on a motorway,
- * so the two carriageways of a road meet nowhere: who turned has left.
+ * The directed graph of a corridor's carriageways: nodes are interchanges per carriageway, one where
+ * a section ends and one where the next begins; arcs are sections, and junctions join carriageways
+ * of different roads. After a junction comes a section: over two junctions in a row one could turn
+ * round. Nobody does on a motorway, so who turned has left.
  */
 export class Ways {
     readonly #arcs: Arc[][] = [];
     readonly #nodes = new Map<string, number>();
     readonly #sectionOf = new Map<string, Section>();
-    readonly #pointNode = new Map<string, number>();
+    readonly #points = new Map<string, Point>();
     readonly #offsetMetres = new Map<string, number>();
     readonly #found = new Map<string, Way | undefined>();
 
     constructor(corridor: Corridor) {
         for (const section of corridor.sections) {
-            const from = this.#node(section.road, section.direction, section.from);
-            const to = this.#node(section.road, section.direction, section.to);
+            const from = this.#begin(section.road, section.direction, section.from);
+            const to = this.#end(section.road, section.direction, section.to);
             this.#arcs[from]!.push({to, metres: section.lengthMetres, section});
             this.#sectionOf.set(section.gantry, section);
         }
         for (const {fromRoad, fromDirection, toRoad, toDirection, at} of corridor.junctions) {
-            const from = this.#node(fromRoad, fromDirection, at);
+            const from = this.#end(fromRoad, fromDirection, at);
             this.#arcs[from]!.push(
-                {to: this.#node(toRoad, toDirection, at), metres: 0, section: undefined});
+                {to: this.#begin(toRoad, toDirection, at), metres: 0, section: undefined});
         }
-        for (const point of corridor.points) {
-            this.#pointNode.set(point.id, this.#node(point.road, point.direction, point.at));
-        }
+        for (const point of corridor.points) this.#points.set(point.id, point);
         this.#measureOffsets(corridor);
     }
 
@@ -67,15 +66,20 @@ export class Ways {
         return this.#found.get(key);
     }
 
-    #node(road: string, direction: string, interchange: string): number {
+    /** Where a section of this carriageway ends; the next one begins an arc of no length further. */
+    #end(road: string, direction: string, interchange: string): number {
         const key = `${road}/${direction}/${interchange}`;
         let node = this.#nodes.get(key);
         if (node === undefined) {
             node = this.#arcs.length;
             this.#nodes.set(key, node);
-            this.#arcs.push([]);
+            this.#arcs.push([{to: node + 1, metres: 0, section: undefined}], []);
         }
         return node;
+    }
+
+    #begin(road: string, direction: string, interchange: string): number {
+        return this.#end(road, direction, interchange) + 1;
     }
 
     // How far a gantry stands into its section, so that ways are measured from gantry to gantry.
@@ -95,18 +99,19 @@ export class Ways {
         if (from === to) return undefined;
         const start = this.#sectionOf.get(from);
         const [at, goal] = [this.#pointOf(from), this.#pointOf(to)];
-        const source = start ? this.#node(start.road, start.direction, start.to) : at;
-        const found = this.#shortest(source, goal);
+        const found = this.#shortest(
+            this.#end(at.road, at.direction, start ? start.to : at.at),
+            this.#begin(goal.road, goal.direction, goal.at));
         if (!found) return undefined;
         const rest = start ? start.lengthMetres - (this.#offsetMetres.get(from) ?? 0) : 0;
         const lead = this.#offsetMetres.get(to) ?? 0;
         return {sections: found.sections, metres: rest + found.metres + lead};
     }
 
-    #pointOf(point: string): number {
-        const node = this.#pointNode.get(point);
-        if (node === undefined) throw new Error(`${point} is no point of this corridor`);
-        return node;
+    #pointOf(id: string): Point {
+        const point = this.#points.get(id);
+        if (!point) throw new Error(`${id} is no point of this corridor`);
+        return point;
     }
 
     // Dijkstra without a heap: a corridor has some hundreds of nodes, and each pair is asked once.
