@@ -1,12 +1,18 @@
 import {createHash} from 'node:crypto';
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {loadScheme, schemeFiles, type Scheme} from '@karwan/tolling';
+import {loadScheme, roadFiles, schemeFiles, type Scheme} from '@karwan/tolling';
 
-/** The texts of a scheme's files by name, from its folder; files of other names are not read. */
+/**
+ * The texts of a scheme's files by name, from its folder and the folders of its roads
+ * (`MY-1/tariffs.csv`); files of other names are not read.
+ */
 export function readSchemeFiles(folder: string): Map<string, string> {
     const files = new Map<string, string>();
-    for (const name of schemeFiles.keys()) {
+    const roads = existsSync(folder) ? readdirSync(folder, {withFileTypes: true})
+        .filter(entry => entry.isDirectory()).map(entry => entry.name).sort() : [];
+    const names = roads.flatMap(road => roadFiles.map(name => `${road}/${name}`));
+    for (const name of [...schemeFiles.keys(), ...names]) {
         const path = join(folder, name);
         if (existsSync(path)) files.set(name, readFileSync(path, 'utf8'));
     }

@@ -79,6 +79,11 @@ export class YamlValue {
         return found;
     }
 
+    /** True where one value was written, and no list or map. */
+    isOne(): boolean {
+        return !this.isEmpty() && isScalar(this.#node);
+    }
+
     /** True where nothing was written. */
     isEmpty(): boolean {
         return this.#node === null || (isScalar(this.#node) && this.#node.value === '');

@@ -1,15 +1,16 @@
 import {choiceText, foundText, groupedBy, type Check} from '@karwan/base';
-import {lineId} from './lines.ts';
+import {lineId, pricedStretches} from './lines.ts';
 import {once, type Placed} from './placed.ts';
 import type {PlacedPrice, PlacedSurcharge} from './read-prices.ts';
 import type {PlacedRoad} from './read-roads.ts';
-import type {PlacedPoint} from './read-tables.ts';
+import type {PlacedPoint, PlacedStretch} from './read-tables.ts';
 import type {Validity} from './scheme.ts';
 
 interface PriceFiles {
     roads: readonly PlacedRoad[];
     classes: readonly string[];
     points: readonly PlacedPoint[];
+    stretches: readonly PlacedStretch[];
     prices: readonly PlacedPrice[];
     surcharges: readonly PlacedSurcharge[];
 }
@@ -29,8 +30,9 @@ export function checkPrices(read: PriceFiles, check: Check): void {
 }
 
 function checkPrice(
-    {value: price, cells}: PlacedPrice, {roads, classes, points}: PriceFiles, check: Check,
+    {value: price, cells}: PlacedPrice, {roads, classes, points, stretches: placed}: PriceFiles, check: Check,
 ): void {
+    const stretches = placed.map(s => s.value);
     const road = roads.find(r => r.value.id === price.road)?.value;
     if (!road) {
         check.fault(cells.road.place, 'road', foundText(price.road),
@@ -48,6 +50,13 @@ function checkPrice(
     } else if (price.gantry !== '') {
         check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
             `nothing, for ${price.basis}`);
+    } else if ((price.from !== '' || price.to !== '')
+        && pricedStretches(price, stretches).length === 0) {
+        check.fault(cells.from.place, 'from and to', `${price.from} to ${price.to}`,
+            `two interchanges of the ${price.road}, in their order`);
+    } else if ((price.from !== '' || price.to !== '') && price.basis !== 'share-of-road') {
+        check.fault(cells.from.place, 'from and to', `${price.basis} with a stretch`,
+            'share-of-road, or no stretch');
     } else if (price.basis === 'share-of-road' && road && !road.part) {
         check.fault(cells.basis.place, 'basis', `share-of-road for the ${price.road}`,
             'partOfRoad in corridor.yaml, which says where that rule comes from');

@@ -1,7 +1,7 @@
 export {
     howKnown, type ByStatus, type ClassKnown, type RoadKnown, type SchemeKnown,
 } from './how-known.ts';
-export {loadScheme, schemeFiles} from './load-scheme.ts';
+export {loadScheme, roadFiles, schemeFiles} from './load-scheme.ts';
 export type {
     Origin, Rules, Scheme, Step, Surcharge, SurchargeWhen, TariffLine, Validity,
 } from './scheme.ts';

@@ -38,8 +38,28 @@ function priceFrom(
             ? {digits, scale: shift} : {digits: digits * 10n ** BigInt(-shift), scale: 0};
         return {basis, rateMinorPerKm, step: step!};
     }
-    const wholeMetres = stretches.filter(s => s.road === road)
+    const wholeMetres = pricedStretches(group[0]!, stretches)
         .reduce((sum, s) => sum + s.tolledMetres, 0);
     const part = roads.find(r => r.id === road)!.part!;
     return {basis, wholeMinor: minorFrom(amount, currency)!, wholeMetres, step: step!, part};
+}
+
+/**
+ * What a share-of-road price is the price of: the whole road, or the stretch that it names; nothing
+ * where no stretch leads from its one end to the other.
+ */
+export function pricedStretches(
+    {road, from, to}: PriceRow, stretches: readonly Stretch[],
+): readonly Stretch[] {
+    const whole = stretches.filter(s => s.road === road);
+    if (from === '' && to === '') return whole;
+    const priced: Stretch[] = [];
+    let next = whole.find(s => s.from === from);
+    while (next && !priced.includes(next)) {
+        priced.push(next);
+        const {to: end} = next;
+        if (end === to) return priced;
+        next = whole.find(s => s.from === end);
+    }
+    return [];
 }

@@ -1,21 +1,30 @@
-import {Check, readYaml, Zone, type Currency, type YamlValue} from '@karwan/base';
+import {
+    Check, choiceText, foundText, readYaml, Zone, type Currency, type YamlValue,
+} from '@karwan/base';
 import {checkCorridor} from './check-corridor.ts';
 import {checkPrices} from './check-prices.ts';
+import {withDerivedAmounts} from './derived-prices.ts';
+import {gantriesByRule} from './gantries-by-rule.ts';
 import {linesFrom} from './lines.ts';
 import type {Placed} from './placed.ts';
+import {readPriceRules} from './price-rules.ts';
 import {readSurcharges, readTariffs} from './read-prices.ts';
-import {readJunctions, readRoads} from './read-roads.ts';
+import {readJunctions, readRoads, type PlacedRoad} from './read-roads.ts';
 import {readRules} from './read-rules.ts';
 import {readDevices, readInterchanges, readPoints, readSections} from './read-tables.ts';
 import {sectionsFrom} from './sections.ts';
 import type {Scheme} from './scheme.ts';
 import {parseTripModel, type TripModel} from './trip-model.ts';
 
-/** The files that a scheme is made of; those that may be left out say so. */
+/**
+ * The files that a scheme is made of; those that may be left out say so. The tables of a road may
+ * stand in a folder named after it (`MY-1/tariffs.csv`), in place of the scheme's or beside it.
+ */
 export const schemeFiles: ReadonlyMap<string, 'needed' | 'optional'> = new Map([
     ['corridor.yaml', 'needed'],
     ['interchanges.csv', 'needed'],
     ['sections.csv', 'needed'],
+    // Needed where not every road states a rule for its gantries.
     ['points.csv', 'needed'],
     ['devices.csv', 'needed'],
     ['tariffs.csv', 'needed'],
@@ -24,8 +33,14 @@ export const schemeFiles: ReadonlyMap<string, 'needed' | 'optional'> = new Map([
     ['trips.json', 'optional'],
 ]);
 
+/** What may stand in the folder of a road. */
+export const roadFiles: readonly string[] = [
+    'road.yaml', 'interchanges.csv', 'sections.csv', 'points.csv', 'devices.csv', 'tariffs.csv',
+];
+
 const HEAD = [
-    'id', 'name', 'version', 'zone', 'currency', 'classes', 'roads', 'junctions', 'rules',
+    'id', 'name', 'version', 'zone', 'currency', 'classes', 'roads', 'junctions', 'priceRules',
+    'rules',
 ] as const;
 
 /**
@@ -35,10 +50,11 @@ const HEAD = [
  */
 export function loadScheme(files: ReadonlyMap<string, string>, digest: string): Scheme {
     const check = new Check();
-    checkAllThere(files, check);
+    checkAllThere(['corridor.yaml', 'interchanges.csv', 'sections.csv', 'tariffs.csv'], files, check);
     check.refuseIfFaulty();
     const read = readFiles(files, check);
     check.refuseIfFaulty();
+    read.prices = withDerivedAmounts(read.prices, read.currency, check);
     checkCorridor(read, check);
     checkPrices(read, check);
     checkTripPlaces(read, check);
@@ -85,37 +101,77 @@ function checkTripPlaces({tripModel, points}: ReturnType<typeof readFiles>, chec
         'every point of points.csv: learn the table on this road');
 }
 
-function checkAllThere(files: ReadonlyMap<string, string>, check: Check): void {
-    for (const [file, need] of schemeFiles) {
-        if (need === 'optional' || files.has(file)) continue;
+function checkAllThere(
+    names: readonly string[], files: ReadonlyMap<string, string>, check: Check,
+): void {
+    for (const file of names) {
+        if (filesNamed(file, files).length > 0) continue;
         check.fault({file, line: 1, column: 1}, 'file', 'no such file', 'a file of this name');
     }
+}
+
+/** The scheme's own file of a name and those of the roads' folders. */
+function filesNamed(name: string, files: ReadonlyMap<string, string>): [string, string][] {
+    return [...files].filter(([file]) => file === name || file.endsWith(`/${name}`));
 }
 
 function readFiles(files: ReadonlyMap<string, string>, check: Check) {
     const text = (file: string): string => files.get(file) ?? '';
     const head = readYaml('corridor.yaml', text('corridor.yaml'), check)
-        .fields('corridor', HEAD, ['junctions']);
+        .fields('corridor', HEAD, ['junctions', 'priceRules']);
     const zone = readZone(head.zone, check);
     const currency = readCurrency(head.currency, check);
+    const roads = readRoads(head.roads, road => roadInFolder(road, files, check), check);
+    checkFolders(roads, files, check);
+    if (roads.some(road => !road.value.gantries)) {
+        checkAllThere(['points.csv', 'devices.csv'], files, check);
+    }
+    const table = <T>(name: string, read: (file: string, text: string, check: Check) => T[]) =>
+        filesNamed(name, files).flatMap(([file, rows]) => read(file, rows, check));
+    const interchanges = table('interchanges.csv', readInterchanges);
+    const byRule = gantriesByRule(roads, interchanges);
+    const setting = {zone, currency, rules: readPriceRules(head.priceRules, currency, check)};
     return {
         id: check.id(head.id.cell('id'), 'id'),
         name: check.text(head.name.cell('name'), 'name'),
         version: check.text(head.version.cell('version'), 'version'),
         zone, currency,
         classes: readClasses(head.classes, check),
-        roads: readRoads(head.roads, check),
         junctions: readJunctions(head.junctions, check),
         tripModel: readTripModel(files.get('trips.json'), check),
         rules: readRules(head.rules, check),
-        interchanges: readInterchanges(text('interchanges.csv'), check),
-        stretches: readSections(text('sections.csv'), check),
-        points: readPoints(text('points.csv'), check),
-        devices: readDevices(text('devices.csv'), check),
-        prices: readTariffs(text('tariffs.csv'), zone, currency, check),
+        roads, interchanges,
+        stretches: table('sections.csv', readSections),
+        points: [...table('points.csv', readPoints), ...byRule.points],
+        devices: [...table('devices.csv', readDevices), ...byRule.devices],
+        prices: table('tariffs.csv', (file, rows) => readTariffs(file, rows, setting, check)),
         surcharges: files.has('surcharges.csv')
             ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [],
     };
+}
+
+function roadInFolder(
+    road: YamlValue, files: ReadonlyMap<string, string>, check: Check,
+): YamlValue | undefined {
+    const id = road.cell('road');
+    const file = `${id.text}/road.yaml`;
+    const text = files.get(file);
+    if (text !== undefined) return readYaml(file, text, check);
+    check.fault(road.place, 'road', foundText(id.text), `a file ${file}, or the road written here`);
+    return undefined;
+}
+
+// A folder that no road is named after would be left out in silence.
+function checkFolders(
+    roads: readonly PlacedRoad[], files: ReadonlyMap<string, string>, check: Check,
+): void {
+    const ids = roads.map(road => road.value.id);
+    for (const file of files.keys()) {
+        const [folder, name] = file.split('/');
+        if (name === undefined || ids.includes(folder!)) continue;
+        check.fault({file, line: 1, column: 1}, 'folder', `"${folder}"`,
+            `a folder named after a road: ${choiceText(ids)}`);
+    }
 }
 
 function valuesOf<T>(items: readonly Placed<T, never>[]): T[] {

@@ -1,8 +1,9 @@
 import {
-    DAY_MS, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row,
+    choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row,
     type Zone,
 } from '@karwan/base';
 import {originOf, type Placed} from './placed.ts';
+import type {PriceRule} from './price-rules.ts';
 import type {Origin, Step, Surcharge, SurchargeWhen, Validity} from './scheme.ts';
 
 /** A row of tariffs.csv: what a road charges a class from one day, or what one gantry does. */
@@ -13,8 +14,14 @@ export interface PriceRow extends Validity {
     basis: Basis;
     /** Of a per-gantry price, the gantry; otherwise empty. */
     gantry: string;
-    /** Currency units: per kilometre, for the whole road, or at the gantry. */
+    /** Currency units: per kilometre, for the whole road or stretch, or at the gantry. */
     amount: Decimal;
+    /** Of a share-of-road price for a stretch of the road, its ends; otherwise empty. */
+    from: string;
+    to: string;
+    /** The rule that the row names, and the line that its amount is derived of. */
+    rule: PriceRule | undefined;
+    of: string;
     /** Of a per-gantry price, which is not rounded, undefined. */
     step: Step | undefined;
     origin: Origin;
@@ -27,24 +34,36 @@ type Basis = 'per-km' | 'share-of-road' | 'per-gantry';
 const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry'];
 
 const TARIFFS = [
-    'road', 'class', 'first_day', 'last_day', 'basis', 'gantry', 'amount', 'round_to', 'rounding',
-    'printed_class', 'status', 'source', 'source_date', 'note',
+    'road', 'class', 'first_day', 'last_day', 'basis', 'gantry', 'from', 'to', 'amount', 'round_to',
+    'rounding', 'rule', 'of', 'printed_class', 'status', 'source', 'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'gantry', 'round_to', 'rounding', 'printed_class', 'note',
+    'last_day', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of', 'printed_class',
+    'note',
 ] as const;
 const SURCHARGES = [
     'id', 'when', 'first_day', 'last_day', 'factor', 'at_least', 'round_to', 'rounding', 'lateness',
     'status', 'source', 'source_date', 'note',
 ] as const;
 
-/** tariffs.csv, row by row. */
+/** What reading a table of prices rests on. */
+export interface PriceSetting {
+    zone: Zone;
+    currency: Currency;
+    rules: readonly PriceRule[];
+}
+
+/** tariffs.csv, row by row; what a rule derives has no amount yet. */
 export function readTariffs(
-    text: string, zone: Zone, currency: Currency, check: Check,
+    file: string, text: string, {zone, currency, rules}: PriceSetting, check: Check,
 ): PlacedPrice[] {
-    return readTable('tariffs.csv', text, TARIFFS, MAY_BE_LEFT_OUT, check).map(cells => {
+    return readTable(file, text, TARIFFS, MAY_BE_LEFT_OUT, check).map(cells => {
         const {place} = cells.road;
         const basis = check.oneOf(cells.basis, 'basis', BASES);
+        const rule = check.optional(cells.rule, cell => ruleOf(cell, rules, check));
+        const isDerived = rule !== undefined && rule.kind !== 'as-stated';
+        if (isDerived) mustBeEmpty(cells.amount, `amount, which ${rule.id} makes`, check);
+        else mustBeEmpty(cells.of, 'of, where no rule derives the amount', check);
         const value = {
             road: check.text(cells.road, 'road'),
             class: check.text(cells.class, 'class'),
@@ -52,12 +71,47 @@ export function readTariffs(
             ...validityOf(cells, zone, check),
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
-            amount: amountOf(cells.amount, basis, currency, check),
-            step: basis === 'per-gantry' ? undefined : stepOf(cells, currency, check),
-            origin: originOf(cells, place, check),
+            from: cells.from.text, to: cells.to.text,
+            amount: isDerived ? NOTHING : amountOf(cells.amount, basis, currency, check),
+            step: basis === 'per-gantry' ? undefined
+                : stepFrom(cells.round_to, cells.rounding, currency, check),
+            rule, of: cells.of.text,
+            origin: rule ? originByRule(cells, rule, check) : originOf(cells, place, check),
         };
         return {value, place, cells};
     });
+}
+
+const NOTHING: Decimal = {digits: 0n, scale: 0};
+
+// A rule that is not there is one fault and not one for each cell that it would have filled.
+function ruleOf(cell: Cell, rules: readonly PriceRule[], check: Check): PriceRule {
+    const rule = rules.find(each => each.id === cell.text);
+    if (rule) return rule;
+    const ids = rules.map(each => each.id);
+    check.fault(cell.place, 'rule', foundText(cell.text),
+        ids.length > 0 ? choiceText(ids) : 'one of priceRules in corridor.yaml');
+    const origin: Origin = {
+        place: cell.place, source: '', sourceDate: '', status: 'assumed', note: '',
+    };
+    return {
+        id: cell.text, kind: 'times', factor: NOTHING, ladderClass: '', step: undefined, origin,
+    };
+}
+
+// A row that names a rule has its source there, and says none of its own.
+function originByRule(
+    cells: Row<'road' | 'status' | 'source' | 'source_date' | 'note'>, {origin}: PriceRule,
+    check: Check,
+): Origin {
+    for (const column of ['status', 'source', 'source_date'] as const) {
+        mustBeEmpty(cells[column], `${column}, which the rule has`, check);
+    }
+    return {...origin, place: cells.road.place, note: cells.note.text};
+}
+
+function mustBeEmpty(cell: Cell, what: string, check: Check): void {
+    if (cell.text !== '') check.fault(cell.place, what, foundText(cell.text), 'nothing');
 }
 
 // Whether there was a tag can be told again later; what a wallet held is known only when it is
@@ -80,7 +134,7 @@ export function readSurcharges(
             ...validityOf(cells, zone, check),
             factor: check.decimal(cells.factor, 'factor', 1),
             leastMinor: moneyOf(cells.at_least, 'at_least', currency, check),
-            step: stepOf(cells, currency, check),
+            step: stepFrom(cells.round_to, cells.rounding, currency, check),
             lateness: check.oneOf(cells.lateness, 'lateness', [LATENESS[when]]),
             origin: originOf(cells, place, check),
         };
@@ -117,11 +171,12 @@ function dayAfter(day: string): string {
     return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
-function stepOf(row: Row<'round_to' | 'rounding'>, currency: Currency, check: Check): Step {
-    const stepMinor = moneyOf(row.round_to, 'round_to', currency, check);
-    if (stepMinor === 0n && /^0*\.?0+$/.test(row.round_to.text)) {
-        check.fault(row.round_to.place, 'round_to', `"${row.round_to.text}"`, 'more than 0');
+/** How to round, from the two cells that say it. */
+export function stepFrom(to: Cell, way: Cell, currency: Currency, check: Check): Step {
+    const stepMinor = moneyOf(to, 'round_to', currency, check);
+    if (stepMinor === 0n && /^0*\.?0+$/.test(to.text)) {
+        check.fault(to.place, 'round_to', `"${to.text}"`, 'more than 0');
     }
-    const rounding = check.oneOf(row.rounding, 'rounding', ['nearest', 'up', 'down'] as const);
+    const rounding = check.oneOf(way, 'rounding', ['nearest', 'up', 'down'] as const);
     return {stepMinor, rounding};
 }

@@ -1,13 +1,22 @@
 import {
     statuses, type Check, type Figure, type Place, type YamlValue,
 } from '@karwan/base';
-import type {Junction, Road} from '@karwan/journey';
+import type {DeviceKind, Junction, Road} from '@karwan/journey';
 import type {Placed} from './placed.ts';
+import {DEVICE_KINDS} from './read-tables.ts';
 import type {Origin} from './scheme.ts';
 
-/** A road with the origin of its rule for trips over a part of it. */
+/** A road with the origin of its rule for trips over a part of it, and the rule of its gantries. */
 export interface RoadEntry extends Road {
     part: Origin | undefined;
+    gantries: GantryRule | undefined;
+}
+
+/** Gantries that stand by a rule and not by rows: one halfway over each section and direction. */
+export interface GantryRule {
+    idPrefix: string;
+    devices: readonly DeviceKind[];
+    origin: Origin;
 }
 
 export type PlacedRoad = Placed<RoadEntry, 'id' | 'directions' | 'tolledLength'>;
@@ -18,13 +27,19 @@ const JUNCTION = ['at', 'from', 'fromDirection', 'to', 'toDirection'] as const;
 /** The keys that say where a rule of corridor.yaml comes from; the note may be left out. */
 export const ORIGIN = ['status', 'source', 'date', 'note'] as const;
 
-/** The `roads` of corridor.yaml. */
-export function readRoads(list: YamlValue, check: Check): PlacedRoad[] {
-    return list.items('roads').map(item => {
-        const cells = item.fields('road',
-            ['id', 'name', 'directions', 'tolledLength', 'partOfRoad'],
-            ['tolledLength', 'partOfRoad']);
-        const {id, name, tolledLength, partOfRoad} = cells;
+const ROAD = ['id', 'name', 'directions', 'tolledLength', 'partOfRoad', 'gantries'] as const;
+
+/**
+ * The `roads` of corridor.yaml. A road that is only named stands in the road.yaml of a folder of
+ * its name, which `folderOf` finds.
+ */
+export function readRoads(
+    list: YamlValue, folderOf: (road: YamlValue) => YamlValue | undefined, check: Check,
+): PlacedRoad[] {
+    return list.items('roads').map(listed => {
+        const item = listed.isOne() ? folderOf(listed) ?? listed : listed;
+        const cells = item.fields('road', ROAD, ['tolledLength', 'partOfRoad', 'gantries']);
+        const {id, name, tolledLength, partOfRoad, gantries} = cells;
         const directions = cells.directions.items('directions')
             .map(d => check.id(d.cell('direction'), 'direction'));
         if (directions.length === 0 && !cells.directions.isEmpty()) {
@@ -38,9 +53,21 @@ export function readRoads(list: YamlValue, check: Check): PlacedRoad[] {
             tolled: tolledLength.isEmpty() ? undefined : readLength(tolledLength, check),
             part: partOfRoad.isEmpty() ? undefined : originFrom(
                 partOfRoad.fields('partOfRoad', ORIGIN, ['note']), partOfRoad.place, check),
+            gantries: gantries.isEmpty() ? undefined : readGantryRule(gantries, check),
         };
         return {value, place: item.place, cells};
     });
+}
+
+function readGantryRule(value: YamlValue, check: Check): GantryRule {
+    const rule = value.fields('gantries', ['idPrefix', 'standing', 'devices', ...ORIGIN], ['note']);
+    check.oneOf(rule.standing.cell('standing'), 'standing', ['halfway']);
+    return {
+        idPrefix: check.id(rule.idPrefix.cell('idPrefix'), 'idPrefix'),
+        devices: rule.devices.items('devices')
+            .map(kind => check.oneOf(kind.cell('device'), 'device', DEVICE_KINDS)),
+        origin: originFrom(rule, value.place, check),
+    };
 }
 
 function readLength(value: YamlValue, check: Check): Figure {

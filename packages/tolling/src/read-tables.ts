@@ -32,7 +32,7 @@ const POINTS = [
     'lon', 'note',
 ] as const;
 const DEVICES = ['id', 'point', 'kind', 'site'] as const;
-const DEVICE_KINDS: readonly DeviceKind[] = [
+export const DEVICE_KINDS: readonly DeviceKind[] = [
     'laser', 'antenna', 'camera', 'gantry', 'entry-tag', 'entry-manual', 'exit',
 ];
 
@@ -40,9 +40,11 @@ const DEVICE_KINDS: readonly DeviceKind[] = [
 const LEAST_KM = -100_000;
 
 /** interchanges.csv: the places along each road, in its first direction. */
-export function readInterchanges(text: string, check: Check): PlacedInterchange[] {
+export function readInterchanges(
+    file: string, text: string, check: Check,
+): PlacedInterchange[] {
     const optional = ['lat', 'lon', 'note'] as const;
-    return readTable('interchanges.csv', text, INTERCHANGES, optional, check).map(cells => {
+    return readTable(file, text, INTERCHANGES, optional, check).map(cells => {
         const {place} = cells.id;
         originOf(cells, place, check);
         const value = {
@@ -59,8 +61,8 @@ export function readInterchanges(text: string, check: Check): PlacedInterchange[
 }
 
 /** sections.csv: the stretches between neighbouring interchanges. */
-export function readSections(text: string, check: Check): PlacedStretch[] {
-    return readTable('sections.csv', text, SECTIONS, ['note'], check).map(cells => {
+export function readSections(file: string, text: string, check: Check): PlacedStretch[] {
+    return readTable(file, text, SECTIONS, ['note'], check).map(cells => {
         const {place} = cells.road;
         const value = {
             road: check.text(cells.road, 'road'),
@@ -77,9 +79,9 @@ export function readSections(text: string, check: Check): PlacedStretch[] {
 }
 
 /** points.csv: gantries and stations. */
-export function readPoints(text: string, check: Check): PlacedPoint[] {
+export function readPoints(file: string, text: string, check: Check): PlacedPoint[] {
     const optional = ['low_km', 'high_km', 'lat', 'lon', 'note'] as const;
-    return readTable('points.csv', text, POINTS, optional, check).map(cells => {
+    return readTable(file, text, POINTS, optional, check).map(cells => {
         const value = {
             id: check.id(cells.id, 'point id'),
             kind: check.oneOf(cells.kind, 'kind', ['gantry', 'station'] as const),
@@ -98,8 +100,8 @@ export function readPoints(text: string, check: Check): PlacedPoint[] {
 }
 
 /** devices.csv: what stands at each point, and the site that sends for it. */
-export function readDevices(text: string, check: Check): PlacedDevice[] {
-    return readTable('devices.csv', text, DEVICES, [], check).map(cells => {
+export function readDevices(file: string, text: string, check: Check): PlacedDevice[] {
+    return readTable(file, text, DEVICES, [], check).map(cells => {
         const value = {
             id: check.id(cells.id, 'device id'),
             point: check.text(cells.point, 'point'),

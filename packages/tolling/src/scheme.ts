@@ -35,8 +35,8 @@ export interface TariffLine extends Validity {
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
         /**
-         * The whole road's toll x the share of its tolled length that was driven; `part` is where
-         * the rule for less than the whole road comes from.
+         * The toll of the whole road, or of a stretch of it, x the share of that tolled length that
+         * was driven; `part` is where the rule for another length comes from.
          */
         | {
             basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step;
