@@ -1,7 +1,28 @@
+export {alternativesTo, overlapOf, type Alternatives, type Path} from './alternatives.ts';
+export {
+    certificateFault, certificateOf, treeFault, type Certificate,
+} from './certificate.ts';
+export {pathSize, sharesOf, type Option} from './choice.ts';
+export {
+    COST_PER_MINOR, Pricing, shutIn, type ArcCosts, type Carriage, type Quantiles,
+} from './cost.ts';
+export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
+export {gatesOf, shutRule} from './gates.ts';
+export {graphOf, type Arc, type Graph, type State} from './graph.ts';
 export {greatCircleMetres} from './great-circle.ts';
+export {sumOfHours} from './hours.ts';
 export {isNetworkFile, loadNetwork} from './load-network.ts';
 export {
     basisStatus, modes, type Capacity, type Circuity, type Commodity, type Country, type Crossing,
     type Handover, type Link, type Mode, type Network, type Observed, type Opening, type Place,
     type Rate, type Toll, type Total, type Vehicle,
 } from './network.ts';
+export {Gate, OpeningRule} from './opening.ts';
+export {cheapestOf, pathTo, treeFrom, type Arcs, type Tree} from './paths.ts';
+export {type Leg, type LegOrigin, type Route} from './route.ts';
+export {
+    minorOf, Router, type DatedAnswer, type DatedQuestion, type RouteAnswer, type RouteQuestion,
+} from './router.ts';
+export {tableOf, type Table} from './table.ts';
+export {timedFault, timedPath, type TimedAnswer, type TimedQuestion} from './timed-paths.ts';
+export {type Verdict, type Wait} from './verdict.ts';

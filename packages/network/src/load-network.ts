@@ -58,9 +58,20 @@ export function loadNetwork(files: ReadonlyMap<string, string>): Network {
         places: valuesOf(rows.places), links: valuesOf(rows.links),
         crossings: valuesOf(rows.crossings), handovers: valuesOf(rows.handovers),
         rates: valuesOf(rows.rates), tolls: valuesOf(rows.tolls),
-        openings: valuesOf(rows.openings), totals: valuesOf(rows.totals),
+        openings: valuesOf(rows.openings).map(opening => zoned(opening, rows)), totals: valuesOf(rows.totals),
         coordinates: valuesOf(rows.coordinates), observed: valuesOf(rows.observed),
     };
+}
+
+// Days and hours without a zone are those of the country; of a border, of its first one.
+function zoned(opening: Opening, rows: NetworkRows): Opening {
+    if (opening.zone !== '') return opening;
+    const id = opening.of;
+    const find = <T extends {id: string}>(items: readonly Placed<T>[], each: string) =>
+        items.find(item => item.value.id === each)?.value;
+    const of = find(rows.handovers, id)?.of ?? find(rows.links, id)?.from ?? id;
+    const country = find(rows.crossings, of)?.countries[0] ?? find(rows.places, of)!.country;
+    return {...opening, zone: find(rows.countries, country)!.zone};
 }
 
 function checkAllThere(files: ReadonlyMap<string, string>, check: Check): void {

@@ -35,7 +35,7 @@ export function readOpenings(text: string, check: Check): Placed<Opening>[] {
                 rule, ...days, knownTo,
                 zone: check.optional(cells.zone, c => zoneOf(c, check)) ?? '',
                 open: cells.open.text,
-                factor: check.optional(cells.factor, c => check.number(c, 'factor', 0, 1000)) ?? 1,
+                factor: check.optional(cells.factor, c => check.number(c, 'factor', 1, 1000)) ?? 1,
                 from: check.optional(cells.from, c => check.id(c, 'from')),
                 to: check.optional(cells.to, c => check.id(c, 'to')),
                 mode: check.optional(cells.mode, c => check.oneOf(c, 'mode', modes)),

@@ -1,0 +1,39 @@
+import {groupedBy} from '@karwan/base';
+import {isNamed} from './cost.ts';
+import type {Arc, Graph} from './graph.ts';
+import type {Opening} from './network.ts';
+import {Gate, OpeningRule} from './opening.ts';
+
+/** What each arc's passing hangs on, by arc; arcs that are always open have no gate. */
+export function gatesOf(graph: Graph, rules: readonly OpeningRule[]): Map<number, Gate> {
+    const country = new Map(graph.network.places.map(place => [place.id, place.country]));
+    const byArc = groupedBy(rules.flatMap(rule => {
+        const ids = new Set([rule.opening.of]);
+        return graph.arcs.flatMap((arc, number) =>
+            isNamed(arc, ids) && concerns(rule.opening, arc, graph, number, country)
+                ? [{number, rule}] : []);
+    }), ({number}) => number);
+    return new Map([...byArc].map(([arc, on]) => [arc, new Gate(on.map(({rule}) => rule))]));
+}
+
+function concerns(
+    {from, to, mode, rule}: Opening, arc: Arc, graph: Graph, number: number,
+    country: ReadonlyMap<string, string>,
+): boolean {
+    // Only handovers are slow; a link's speed is its rate's.
+    if (rule === 'slow' && arc.kind === 'link') return false;
+    const tail = graph.states[graph.tail[number]!]!;
+    return (mode === undefined || tail.mode === mode)
+        && (from === undefined || country.get(arc.from) === from)
+        && (to === undefined || country.get(arc.to) === to);
+}
+
+/** A closure that was asked for, as a rule; `shut` from one moment until before another. */
+export function shutRule(of: string, fromDay: string, toDay: string, zone: string): OpeningRule {
+    return new OpeningRule({
+        id: `asked:${of}`, of, rule: 'shut', firstDay: fromDay, lastDay: toDay, knownTo: undefined,
+        zone, open: '', factor: 1, from: undefined, to: undefined, mode: undefined,
+        known: {status: 'assumed', source: 'asked for', date: 'undated'},
+        at: {file: 'the question', line: 1, column: 1}, note: '',
+    });
+}
