@@ -41,6 +41,7 @@ export {Places, type PlaceOrder} from './trip-places.ts';
 export {roadRule, tripRuleOf} from './trip-road.ts';
 export {
     cutEachVehicle, cutRuns, runsOf, tripsOfRuns, type CutRun, type CutTrips, type Runs,
+    type TripCutter,
     type VehicleStops,
 } from './trip-runs.ts';
 export {

@@ -2,8 +2,14 @@ import type {StopRecords} from './stop-records.ts';
 import type {Boundaries} from './trip.ts';
 import type {Places} from './trip-places.ts';
 import {putInSequence} from './trip-sequence.ts';
-import type {Convention, SameStop, SequencedStops} from './trip-sequence.ts';
-import type {TripTable} from './trip-table.ts';
+import type {Convention, SameStop, SequencedStops, StopColumns} from './trip-sequence.ts';
+
+/** Whatever decides over columns, one vehicle's rows at a time: a table, or trees. */
+export interface TripCutter {
+    putInSequence(stops: SequencedStops, from: number, to: number, sameStop?: SameStop): void;
+    /** Decides for rows `from..to`, one vehicle's in sequence, and writes into the answers. */
+    decide(columns: StopColumns, from: number, to: number, answers: Boundaries): void;
+}
 
 /** Stops of many vehicles, brought together by vehicle and put in sequence. */
 export interface Runs extends SequencedStops {
@@ -57,7 +63,7 @@ export interface CutRun extends Boundaries, SequencedStops {
  * the decisions.
  */
 export function cutEachVehicle(
-    stops: VehicleStops, order: Int32Array, table: TripTable,
+    stops: VehicleStops, order: Int32Array, cutter: TripCutter,
     visit: (vehicle: number, run: CutRun) => void,
 ): void {
     let run = emptyCutRun(256);
@@ -68,8 +74,8 @@ export function cutEachVehicle(
             run = emptyCutRun(2 * chainLength(stops, vehicle));
             run.from = gather(stops, vehicle, run, run.to);
         }
-        table.putInSequence(run, run.from, run.to, stops.sameStop);
-        table.decide(run.columns, run.from, run.to, run);
+        cutter.putInSequence(run, run.from, run.to, stops.sameStop);
+        cutter.decide(run.columns, run.from, run.to, run);
         visit(vehicle, run);
     }
 }
@@ -115,12 +121,12 @@ function gather(
 
 /** Decides for every stop of every run. */
 export function cutRuns(
-    {columns, starts}: Pick<Runs, 'columns' | 'starts'>, table: TripTable,
+    {columns, starts}: Pick<Runs, 'columns' | 'starts'>, cutter: TripCutter,
 ): Boundaries {
     const count = columns.atMs.length;
     const answers = {begins: new Uint8Array(count), sure: new Float64Array(count)};
     for (let owner = 0; owner + 1 < starts.length; owner++) {
-        table.decide(columns, starts[owner]!, starts[owner + 1]!, answers);
+        cutter.decide(columns, starts[owner]!, starts[owner + 1]!, answers);
     }
     return answers;
 }

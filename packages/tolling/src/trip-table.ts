@@ -1,14 +1,12 @@
 import {LONGEST_PAUSE_MS, type Boundaries, type Stop, type TripRule} from './trip.ts';
 import {CONTEXTS, contextOf} from './trip-context.ts';
+import {isSameEntry, SURE_OF_ENTRY} from './trip-entry.ts';
 import {bandOf, keysFromClosest, textOf} from './trip-model.ts';
 import type {TripModel, TripRow} from './trip-model.ts';
 import {Places} from './trip-places.ts';
 import type {PlaceOrder} from './trip-places.ts';
 import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
 import type {Convention, SameStop, SequencedStops, StopColumns} from './trip-sequence.ts';
-
-/** A ramp that writes a second record of one entry (tag, then by hand) does so within this time. */
-const SAME_ENTRY_MS = 300_000;
 
 /** A row with few steps of its own leans on the row above it as if by this many more. */
 const BORROWED_STEPS = 20;
@@ -56,7 +54,6 @@ export class TripTable {
     readonly #sure: Float64Array;
     /** By pair of posts and context: 1 + the row that speaks for it, 0 while nobody has asked. */
     readonly #rowOf: Int32Array;
-    readonly #sureOfEntry: number;
 
     constructor(model: TripModel, places: Places, convention: Convention) {
         this.places = places;
@@ -69,7 +66,6 @@ export class TripTable {
             model.rows, row => Math.min(afterMsOf(row), longestMs));
         this.#sure = sureOf(model, this.#rows);
         this.#rowOf = new Int32Array(places.postCount ** 2 * CONTEXTS.length);
-        this.#sureOfEntry = SURE_OF_ENTRY;
     }
 
     putInSequence(
@@ -85,14 +81,17 @@ export class TripTable {
         sure[from] = 1;
         for (let at = from + 1; at < to; at++) {
             if (this.places.isEntry(columns.post[at]!)) {
-                begins[at] = this.#isSameEntry(columns, at) ? 0 : 1;
-                sure[at] = this.#sureOfEntry;
+                // The operators we know begin a trip at every record; on the road it was one entry.
+                const isSecond = this.#convention === 'physical'
+                    && isSameEntry(columns, at, this.places);
+                begins[at] = isSecond ? 0 : 1;
+                sure[at] = SURE_OF_ENTRY;
                 continue;
             }
             if (this.#convention === 'operator'
                 && isBeforeItsEntry(columns, at, to, this.places)) {
                 begins[at] = 0;
-                sure[at] = this.#sureOfEntry;
+                sure[at] = SURE_OF_ENTRY;
                 continue;
             }
             const gapMs = Math.max(0, columns.atMs[at]! - columns.atMs[at - 1]!);
@@ -116,14 +115,6 @@ export class TripTable {
             ? 'never a new trip' : `a new trip from ${row.newTripAfterSeconds} s on`;
         return `${step}: ${gapSeconds} s, and ${threshold} `
             + `(${row.seen} such steps learned from, ${row.wrong} against it)`;
-    }
-
-    // The operators we know begin a trip at every record; on the road there was one entry.
-    #isSameEntry({atMs, post}: StopColumns, at: number): boolean {
-        return this.#convention === 'physical'
-            && this.places.isEntry(post[at - 1]!)
-            && this.places.isSamePlace(post[at]!, post[at - 1]!)
-            && atMs[at]! - atMs[at - 1]! <= SAME_ENTRY_MS;
     }
 
     #rowFor(columns: StopColumns, at: number, from: number, to: number): number {
@@ -151,9 +142,6 @@ export class TripTable {
         throw new Error('the trip table has no row that speaks for any step');
     }
 }
-
-/** No operator's trip that we know runs on over a ramp's record: 28,929 of 28,929 began there. */
-const SURE_OF_ENTRY = 1 - 1 / 28_930;
 
 /** Never is a threshold above any gap, so that all its steps lie in the lowest band. */
 function afterMsOf({newTripAfterSeconds: seconds}: TripRow): number {
