@@ -159,19 +159,27 @@ function derivedTolls(scheme: Scheme, noTag: readonly Printed[]): string[] {
     }).map(price => price.class);
 }
 
-// No total of the M-2 and no no-tag price of it stands anywhere, in rupees or paisas, and no no-tag
-// price of the M-1 in a row of its class (other rows of the M-1 hold such figures by chance).
+// No total of the M-2 and no no-tag price of it stands in its folder or in what all roads share, in
+// rupees or paisas, and no no-tag price of the M-1 in a row of its class (other rows of the M-1, and
+// other roads, hold such figures by chance: a car on the M-5 pays what one paid on the M-2).
 function standingInScheme(
     files: ReadonlyMap<string, string>, totals: readonly Printed[], noTag: readonly Printed[],
 ): string[] {
     const m2 = [...totals, ...noTag.filter(p => p.road === 'M-2')];
-    const all = [...files.values()].join('\n');
-    const rowsOf = ({class: name}: Printed): string => files.get('tariffs.csv')!.split('\n')
-        .filter(row => row.startsWith(`M-1,${name},${NO_TAG_FROM}`)).join('\n');
+    const all = [...files].filter(([name]) => !name.includes('/') || name.startsWith('M-2/'))
+        .map(([, text]) => text).join('\n');
+    const rowsOf = ({class: name}: Printed): string => files.get('M-1/tariffs.csv')!.split('\n')
+        .filter(row => row.startsWith(`M-1,${name},`) && countsOn(NO_TAG_FROM, row)).join('\n');
     return [
         ...m2.filter(p => stands(p.rupees, all)),
         ...noTag.filter(p => p.road === 'M-1' && stands(p.rupees, rowsOf(p))),
     ].map(p => `${nameOf(p)} ${p.rupees}`);
+}
+
+// The third and fourth cell are the first and the last day.
+function countsOn(day: string, row: string): boolean {
+    const [, , firstDay, lastDay] = row.split(',') as [string, string, string, string];
+    return firstDay <= day && (lastDay === '' || day <= lastDay);
 }
 
 // Read with and without commas between thousands, for a comma may also part two cells.

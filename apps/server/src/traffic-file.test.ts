@@ -11,9 +11,9 @@ import {trafficFrom} from './traffic-file.ts';
 const folder = join(checkoutFolder(), 'corridors', 'pakistan');
 const {corridor} = schemeFrom(folder);
 
-test('the traffic of the M-2 and the M-1', () => {
+test('the traffic of the motorways', () => {
     const traffic = trafficFrom(folder, corridor);
-    for (const [road, expected] of [['M-2', 45_000], ['M-1', 32_000]] as const) {
+    for (const [road, expected] of [['M-2', 45_000], ['M-1', 32_000], ['M-14', 5_000]] as const) {
         const vehicles = [...traffic.vehiclesPerDay.get(road)!.values()];
         assert(Math.abs(vehicles.reduce((a, b) => a + b) - expected) < 1e-6, road);
     }
@@ -25,6 +25,8 @@ test('the traffic of the M-2 and the M-1', () => {
         assert(shares[9]! > shares[2]!, name);
     }
     assert.equal(traffic.tagShares.get('M-1'), 0.6);
+    assert.equal(traffic.tagShares.get('M-11'), 0.99);
+    assert.equal(traffic.tagShares.get('M-5'), 0.65);
     assert.equal(traffic.interchangeWeights.get('M-2/pk-thokar'), 6);
     assert.equal(traffic.meanTripMetres, 130_000);
 });
@@ -32,11 +34,11 @@ test('the traffic of the M-2 and the M-1', () => {
 // What is changed, in which file, and the fault it makes.
 const stories: [file: string, from: string, to: string, told: string][] = [
     ['traffic.yaml', 'value: 0.68', 'value: 0.78',
-        'traffic.yaml:13:3 classShares: found a sum of 1.1, expected a sum of 1'],
+        'traffic.yaml:22:3 classShares: found a sum of 1.1, expected a sum of 1'],
     ['traffic.yaml', 'M-2/pk-thokar', 'M-2/thokar',
-        'traffic.yaml:52:3 interchangeWeights: found "M-2/thokar", expected one of M-2/pk-thokar'],
+        'traffic.yaml:71:3 interchangeWeights: found "M-2/thokar", expected one of M-1/pk-m1-m2'],
     ['traffic.yaml', 'wagon: pickup', 'wagon: van',
-        'traffic.yaml:41:30 column of wagon: found "van", expected one of hour, car, pickup, bus, '
+        'traffic.yaml:50:30 column of wagon: found "van", expected one of hour, car, pickup, bus, '
         + 'truck, trailer'],
     ['traffic-hours.csv', '\n23,', '\n22,',
         'traffic-hours.csv:25:1 hour: found "22", expected "23"'],

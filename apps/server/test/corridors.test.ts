@@ -69,29 +69,62 @@ for (const {id: road, directions} of pakistan.corridor.roads) {
     });
 }
 
-test('lengths: the M-2 between its plazas, the M-1 from end to end', () => {
-    const metres = (road: string, direction: string, key: 'lengthMetres' | 'tolledMetres') =>
-        carriageway(pakistan, road, direction).reduce((sum, s) => sum + s[key], 0);
-    for (const direction of ['north', 'south']) {
-        assert.equal(metres('M-2', direction, 'tolledMetres'), 358_230);
-        assert.equal(metres('M-2', direction, 'lengthMetres'), 375_230);
-    }
-    for (const direction of ['west', 'east']) {
-        assert.equal(metres('M-1', direction, 'tolledMetres'), 155_000);
-        assert.equal(metres('M-1', direction, 'lengthMetres'), 155_000);
+test('lengths: the M-2 between its plazas, the E-35 to Mansehra, the others from end to end', () => {
+    const km = {
+        'M-1': [155, 155], 'M-2': [375.23, 358.23], 'M-3': [230, 230], 'M-4': [294, 294],
+        'M-5': [392, 392], 'M-9': [136, 136], 'M-11': [91.47, 91.47], 'M-14': [292, 292],
+        'E-35': [177, 98],
+    };
+    for (const [road, [length, tolled]] of Object.entries(km)) {
+        const {directions} = pakistan.corridor.roads.find(r => r.id === road)!;
+        for (const direction of directions) {
+            const sections = carriageway(pakistan, road, direction);
+            const sum = (key: 'lengthMetres' | 'tolledMetres') =>
+                sections.reduce((metres, section) => metres + section[key], 0) / 1000;
+            assert.deepEqual([road, sum('lengthMetres'), sum('tolledMetres')],
+                [road, length, tolled]);
+        }
     }
 });
 
-test('on 3 March 2025 every toll is published, and a part of the M-1 assumed', () => {
+test('on 3 March 2025 these tolls are published, and a part of a road is assumed', () => {
     const atMs = Date.parse('2025-03-03T00:00:00+05:00');
-    const statuses = pakistan.corridor.roads.flatMap(({id: road, directions}) => {
-        const sections = carriageway(pakistan, road, directions[0]!);
-        return [sections, sections.slice(2, 9)].map(driven => new Set(pakistan.corridor.classes.map(
-            name => priceOf(pakistan, {road, class: name, atMs, sections: driven})!.status)));
-    });
-    assert.deepEqual(statuses.map(set => [...set].join()),
-        ['published', 'published', 'published', 'assumed']);
+    const known = (road: string, part: boolean): string => {
+        const {directions} = pakistan.corridor.roads.find(r => r.id === road)!;
+        const whole = carriageway(pakistan, road, directions[0]!);
+        const sections = part ? whole.slice(1, 4) : whole;
+        return pakistan.corridor.classes.map(name =>
+            priceOf(pakistan, {road, class: name, atMs, sections})!.status[0]).join('');
+    };
+    const roads = pakistan.corridor.roads.map(road => road.id);
+    assert.deepEqual(roads.map(road => `${road} ${known(road, false)} ${known(road, true)}`), [
+        'M-1 pppppp aaaaaa', 'M-2 pppppp pppppp', 'M-3 peeeee aaaaaa', 'M-4 peeeee aaaaaa',
+        'M-5 pppppp aaaaaa', 'M-9 aaaaaa aaaaaa', 'M-11 aaaaaa aaaaaa', 'M-14 peeeee aaaaaa',
+        'E-35 peeeee aaaaaa',
+    ]);
     assert.equal(surchargeOf(pakistan, 500_00n, 'no-tag', atMs)!.rule.factor.digits, 125n);
+});
+
+test('no way leads round in a circle: nobody comes back under a gantry that was passed', () => {
+    const ways = new Ways(pakistan.corridor);
+    const gantries = pakistan.corridor.sections.map(section => section.gantry);
+    for (const gantry of gantries) {
+        for (const other of gantries) {
+            const there = ways.between(gantry, other);
+            assert(!there || !ways.between(other, gantry), `${gantry} to ${other} and back`);
+        }
+    }
+});
+
+test('from Sukkur to Thakot is one way over five roads', () => {
+    const ways = new Ways(pakistan.corridor);
+    const way = ways.between('M5N-10', 'E35N-07')!;
+    const roads = [...new Set(way.sections.map(section => section.road))];
+    assert.deepEqual(roads, ['M-5', 'M-4', 'M-2', 'M-1', 'E-35']);
+    // To Lahore it is shorter over the M-3.
+    const lahore = ways.between('M5N-10', 'M2S-01')!;
+    assert.deepEqual([...new Set(lahore.sections.map(section => section.road))],
+        ['M-5', 'M-4', 'M-3', 'M-2']);
 });
 
 test('from Lahore to Peshawar and back is one way across the junction', () => {
@@ -112,7 +145,7 @@ test('each gantry has a laser, an antenna and a camera; both of a section one si
         kinds.set(point, [...kinds.get(point) ?? [], kind]);
         sites.set(site, (sites.get(site) ?? new Set()).add(point));
     }
-    assert.equal(kinds.size, 74);
+    assert.equal(kinds.size, 206);
     for (const found of kinds.values()) assert.deepEqual(found, ['laser', 'antenna', 'camera']);
     for (const points of sites.values()) assert.equal(points.size, 2);
 });

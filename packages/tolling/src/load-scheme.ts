@@ -105,14 +105,9 @@ function checkAllThere(
     names: readonly string[], files: ReadonlyMap<string, string>, check: Check,
 ): void {
     for (const file of names) {
-        if (filesNamed(file, files).length > 0) continue;
+        if ([...files.keys()].some(each => each === file || each.endsWith(`/${file}`))) continue;
         check.fault({file, line: 1, column: 1}, 'file', 'no such file', 'a file of this name');
     }
-}
-
-/** The scheme's own file of a name and those of the roads' folders. */
-function filesNamed(name: string, files: ReadonlyMap<string, string>): [string, string][] {
-    return [...files].filter(([file]) => file === name || file.endsWith(`/${name}`));
 }
 
 function readFiles(files: ReadonlyMap<string, string>, check: Check) {
@@ -126,8 +121,10 @@ function readFiles(files: ReadonlyMap<string, string>, check: Check) {
     if (roads.some(road => !road.value.gantries)) {
         checkAllThere(['points.csv', 'devices.csv'], files, check);
     }
+    const folders = ['', ...roads.map(road => `${road.value.id}/`)];
     const table = <T>(name: string, read: (file: string, text: string, check: Check) => T[]) =>
-        filesNamed(name, files).flatMap(([file, rows]) => read(file, rows, check));
+        folders.map(folder => `${folder}${name}`).filter(file => files.has(file))
+            .flatMap(file => read(file, text(file), check));
     const interchanges = table('interchanges.csv', readInterchanges);
     const byRule = gantriesByRule(roads, interchanges);
     const setting = {zone, currency, rules: readPriceRules(head.priceRules, currency, check)};

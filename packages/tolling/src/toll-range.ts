@@ -15,9 +15,16 @@ export interface TollRange {
 export function tollRangeOf(scheme: Scheme, driven: Driven): TollRange | undefined {
     const price = priceOf(scheme, driven);
     if (!price) return undefined;
-    const {low, high} = tolledRange(scheme.corridor, driven, price.tolledMetres);
+    const {tollMinor, line, tolledMetres} = price;
+    // All of what is printed as one price costs that price, however long it is.
+    const wholeMetres = line.price.basis === 'share-of-road' ? line.price.wholeMetres : Infinity;
+    if (tolledMetres === wholeMetres) return {lowMinor: tollMinor, highMinor: tollMinor};
+    const {low, high} = tolledRange(scheme.corridor, driven, tolledMetres);
     const tollAt = (metres: number): bigint => tollOf(price.line, metres, driven.sections);
-    return {lowMinor: tollAt(low), highMinor: tollAt(high)};
+    return {
+        lowMinor: tollAt(low),
+        highMinor: tollAt(tolledMetres < wholeMetres ? Math.min(high, wholeMetres) : high),
+    };
 }
 
 /**
