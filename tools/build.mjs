@@ -62,11 +62,9 @@ async function bundle(root, entry, output) {
     for (const {path, contents} of outputFiles) {
         if (dirname(path) === dirname(output)) writeWhole(path, contents);
     }
-    const inputs = Object.keys(metafile.inputs).sort();
-    const seen = Object.fromEntries(inputs.map(path => [path, fingerprint(root, path)]));
     const made = parts.map(({path}) => relative(dirname(output), path));
     const before = recordOf(output)?.made ?? [];
-    writeWhole(`${output}.inputs.json`, JSON.stringify({recipe: recipe(root), made, seen}));
+    recordBuild(root, output, Object.keys(metafile.inputs), made);
     dropOldParts(join(dirname(output), `${name}-parts`), [...before, ...made]);
 }
 
@@ -76,6 +74,13 @@ function dropOldParts(folder, kept) {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
         if (!names.has(name)) rmSync(join(folder, name), {force: true});
     }
+}
+
+/** Writes down what an output was built from and what it came with, for the next `isFresh`. */
+export function recordBuild(root, output, inputs, made) {
+    const seen = Object.fromEntries(
+        inputs.toSorted().map(path => [path, fingerprint(root, path)]));
+    writeWhole(`${output}.inputs.json`, JSON.stringify({recipe: recipe(root), made, seen}));
 }
 
 /** What the last build of this output says of itself; undefined where there was none. */
@@ -103,7 +108,7 @@ export function bundleOptions(root) {
 }
 
 // `@karwan/<name>` is one of the workspaces, by its front door only.
-function ownPackages(root) {
+export function ownPackages(root) {
     return {
         name: 'own-packages',
         setup(build) {
@@ -165,7 +170,8 @@ function valuesIn(names) {
         .filter(name => name !== '' && !name.startsWith('type '));
 }
 
-function isFresh(root, output) {
+/** Whether what an output was built from is as it was then. */
+export function isFresh(root, output) {
     const record = existsSync(output) ? recordOf(output) : undefined;
     return record?.recipe === recipe(root)
         && record.made.every(path => existsSync(join(dirname(output), path)))

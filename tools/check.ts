@@ -23,6 +23,10 @@ const STEPS: readonly Step[] = [
         script: 'tools/run.mjs', args: ['test', 'packages', 'tools'],
     },
     {name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', '.']},
+    {
+        name: 'types of the console', script: 'node_modules/typescript/bin/tsc',
+        args: ['--noEmit', '-p', 'apps/web'],
+    },
     {name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings', '.']},
     {name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-config-hints']},
 ];

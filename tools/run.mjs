@@ -3,6 +3,7 @@
 import {dirname} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {buildStale, endBuilds, productEntries} from './build.mjs';
+import {buildConsole} from './build-console.mjs';
 import {install} from './install.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,6 +21,7 @@ const commands = {
 
 async function product(args) {
     const built = await buildStale(root, productEntries(root), 'dist');
+    if (args === undefined || args[0] === 'start') await buildConsole(root);
     await endBuilds();
     const [karwan] = built.values();
     if (args !== undefined) await run(karwan, args);

@@ -1,11 +1,8 @@
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import type {FastifyInstance, FastifyReply} from 'fastify';
 import type {Plate, Token} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import Type from 'typebox';
-import {checkoutFolder} from '../checkout.ts';
 import {chargeHead, groundsOf} from '../explain/charge-text.ts';
 import {explain} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
@@ -21,29 +18,9 @@ export interface PageSetting {
     simulatedSpeed: number | undefined;
 }
 
-/** Nothing from elsewhere, nothing inline: a text that got into the data cannot run. */
-const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; `
-    + `img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-
-const FILES = {
-    '/': ['index.html', 'text/html; charset=utf-8'],
-    '/page.css': ['page.css', 'text/css; charset=utf-8'],
-    '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-    '/draw.js': ['draw.js', 'text/javascript; charset=utf-8'],
-    '/explained.js': ['explained.js', 'text/javascript; charset=utf-8'],
-    '/icon.svg': ['icon.svg', 'image/svg+xml'],
-} as const;
-
-/** The one page: its files, the figures of a day, and what `explain` tells. */
+/** What the console shows: the figures of a day, and what `explain` tells. */
 export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
     return app => {
-        const folder = join(checkoutFolder(), 'apps', 'server', 'page');
-        for (const [path, [file, type]] of Object.entries(FILES)) {
-            const content = readFileSync(join(folder, file));
-            app.get(path, {schema: {hide: true}}, (_request, reply) => reply
-                .header('content-security-policy', POLICY).header('cache-control', 'no-cache')
-                .header('referrer-policy', 'no-referrer').type(type).send(content));
-        }
         dayRoute(app, new DayBoard(page), page);
         explainRoute(app, page);
     };

@@ -5,6 +5,7 @@ import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
 import {accessToken} from '../http/access.ts';
+import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {pageRoutes} from '../http/page.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
@@ -108,7 +109,7 @@ export class Serving {
                 return database.pool;
             },
             vault, door, token, changes: this.#changes,
-            pages: [this.#page()],
+            pages: [this.#page(), consoleFiles(consoleFolder())],
             nowMs: () => this.#clock?.nowMs() ?? Date.now(),
             onAppended: () => this.#worker.wake(),
             onFault: error => this.#onFault(error),

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test, {after, before} from 'node:test';
+import {gunzipSync} from 'node:zlib';
+import fastify, {type FastifyInstance} from 'fastify';
+import {buildConsole} from '../../../tools/build-console.mjs';
+import {endBuilds} from '../../../tools/build.mjs';
+import {checkoutFolder} from '../src/checkout.ts';
+import {consoleFiles} from '../src/http/console-files.ts';
+
+const FIRST_ROUTE_LIMIT_BYTES = 200 * 1024;
+
+let folder: string;
+let app: FastifyInstance;
+
+before(async () => {
+    folder = await buildConsole(checkoutFolder());
+    app = fastify();
+    consoleFiles(folder)(app);
+});
+
+after(async () => {
+    await app.close();
+    await endBuilds();
+});
+
+test('nothing on the page is inline and nothing comes from elsewhere', async () => {
+    const page = await app.inject('/');
+    const policy = String(page.headers['content-security-policy']);
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self';/);
+    assert(!/unsafe|https?:/.test(policy));
+    assert(!/<style|style=|<script(?![^>]*src=)|\son\w+=/.test(page.body));
+    for (const [, name] of page.body.matchAll(/(?:src|href)="\/([^"]+)"/g)) {
+        assert.equal((await app.inject(`/${name}`)).statusCode, 200, name);
+    }
+});
+
+test('every page of the console is the same file; what is no page is not found', async () => {
+    const page = (await app.inject('/')).body;
+    for (const path of ['/day', '/vehicle?what=1', '/health']) {
+        assert.equal((await app.inject(path)).body, page, path);
+    }
+    for (const path of ['/missing.js', '/v1/nothing', '/../package.json']) {
+        assert.equal((await app.inject(path)).statusCode, 404, path);
+    }
+});
+
+test('a file is packed for who takes it, and kept for good where its name tells its content', async () => {
+    const name = readdirSync(folder).find(each => /^main-.*\.js$/.test(each))!;
+    const packed = await app.inject({url: `/${name}`, headers: {'accept-encoding': 'br, gzip'}});
+    const plain = await app.inject(`/${name}`);
+    assert.equal(packed.headers['content-encoding'], 'gzip');
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.deepEqual(gunzipSync(packed.rawPayload), plain.rawPayload);
+    assert.deepEqual(plain.rawPayload, readFileSync(join(folder, name)));
+    assert.match(String(plain.headers['cache-control']), /immutable/);
+    assert.equal((await app.inject('/')).headers['cache-control'], 'no-cache');
+});
+
+test('the first page comes with at most 200 kB of JavaScript', async () => {
+    const entry = readdirSync(folder).find(each => /^main-.*\.js$/.test(each))!;
+    const wanted = new Set([entry]);
+    for (const name of wanted) {
+        const text = readFileSync(join(folder, name), 'utf8');
+        // What it imports at once, and the corridor's page, which is opened first.
+        for (const [, part] of text.matchAll(/(?:from|import)\s?"\/([\w-]+\.js)"/g)) {
+            wanted.add(part!);
+        }
+        const [, first] = /import\("\/(CorridorPage-\w+\.js)"\)/.exec(text) ?? [];
+        if (first !== undefined) wanted.add(first);
+    }
+    let bytes = 0;
+    for (const name of wanted) {
+        const {rawPayload} = await app.inject(
+            {url: `/${name}`, headers: {'accept-encoding': 'gzip'}});
+        bytes += rawPayload.length;
+    }
+    assert(wanted.size > 2, [...wanted].join(', '));
+    assert(bytes <= FIRST_ROUTE_LIMIT_BYTES, `${bytes} bytes`);
+});

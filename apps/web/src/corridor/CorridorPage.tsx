@@ -1,0 +1,22 @@
+import {useSearch} from '@tanstack/react-router';
+import type {ReactNode} from 'react';
+import {Charges} from '../day/Charges.tsx';
+import {DayChoice} from '../day/DayChoice.tsx';
+import {useDay} from '../data/day.ts';
+import {Strip} from './Strip.tsx';
+import {Tiles} from './Tiles.tsx';
+
+/** Is anything wrong, where, and since when? */
+export function CorridorPage(): ReactNode {
+    const {day} = useSearch({from: '/'});
+    const {data} = useDay(day);
+    if (!data) return undefined;
+    return (
+        <div className="corridor">
+            <DayChoice day={data} to="/"/>
+            <Tiles day={data}/>
+            <Strip/>
+            <Charges day={data}/>
+        </div>
+    );
+}

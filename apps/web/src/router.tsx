@@ -1,0 +1,48 @@
+import {
+    createRootRoute, createRoute, createRouter, lazyRouteComponent,
+} from '@tanstack/react-router';
+import {Shell} from './shell/Shell.tsx';
+
+/** A day of the calendar in the address; what is none is left out. */
+function daySearch({day}: Record<string, unknown>): {day?: string} {
+    return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? {day} : {};
+}
+
+const root = createRootRoute({component: Shell});
+
+const corridor = createRoute({
+    getParentRoute: () => root, path: '/', validateSearch: daySearch,
+    component: lazyRouteComponent(() => import('./corridor/CorridorPage.tsx'), 'CorridorPage'),
+});
+
+const day = createRoute({
+    getParentRoute: () => root, path: '/day', validateSearch: daySearch,
+    component: lazyRouteComponent(() => import('./day/DayPage.tsx'), 'DayPage'),
+});
+
+// What a charge or a trip is called may stand in an address; who drove may not.
+const vehicle = createRoute({
+    getParentRoute: () => root, path: '/vehicle',
+    validateSearch: ({what}: Record<string, unknown>): {what?: string} =>
+        typeof what === 'string' && /^\d+(\/[\w.-]+)?$/.test(what) ? {what} : {},
+    component: lazyRouteComponent(() => import('./vehicle/VehiclePage.tsx'), 'VehiclePage'),
+});
+
+/** The pages of the console, in the order of their navigation. */
+export const PAGES = [
+    {to: '/', word: 'nav.corridor', keys: 'g c'},
+    {to: '/day', word: 'nav.day', keys: 'g d'},
+    {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
+] as const;
+
+const tree = root.addChildren([corridor, day, vehicle]);
+
+export function consoleRouter() {
+    return createRouter({routeTree: tree, defaultPreload: 'intent'});
+}
+
+declare module '@tanstack/react-router' {
+    interface Register {
+        router: ReturnType<typeof consoleRouter>;
+    }
+}

@@ -1,0 +1,93 @@
+import {Link, Outlet, useNavigate} from '@tanstack/react-router';
+import {useState, type ReactNode} from 'react';
+import {useDay} from '../data/day.ts';
+import {PAGES} from '../router.tsx';
+import {useWords} from '../words/words.ts';
+import {Choices} from './Choices.tsx';
+import {Find} from './Find.tsx';
+import {KeyList} from './KeyList.tsx';
+import {useKey} from './keys.ts';
+import {LineSign, useAge} from './LineSign.tsx';
+
+type Opened = 'find' | 'keys' | undefined;
+
+/** What stands around every page: where we are, how the line is, and the ways to elsewhere. */
+export function Shell(): ReactNode {
+    const {t} = useWords();
+    const [opened, open] = useState<Opened>();
+    const {isStale} = useAge();
+    const close = (): void => open(undefined);
+    useKey('?', t('keys.show'), () => open('keys'), 'everywhere');
+    useKey('Ctrl+k', t('keys.find'), () => open('find'), 'everywhere');
+    useKey('/', t('keys.find'), () => open('find'), 'everywhere');
+    return (
+        <div className="shell" data-stale={isStale || undefined}>
+            <header className="bar">
+                <h1>{t('app.name')}</h1>
+                <Navigation/>
+                <Told/>
+                <span className="grow"/>
+                <LineSign/>
+                <Choices onKeys={() => open('keys')} onFind={() => open('find')}/>
+            </header>
+            <main><Outlet/></main>
+            {opened === 'find' && <Find onClose={close}/>}
+            {opened === 'keys' && <KeyList onClose={close}/>}
+        </div>
+    );
+}
+
+function Navigation(): ReactNode {
+    const {t} = useWords();
+    return (
+        <nav aria-label={t('nav.pages')}>
+            <ul>
+                {PAGES.map(page => (
+                    <li key={page.to}>
+                        <Link to={page.to} activeOptions={{exact: true, includeSearch: false}}>
+                            {t(page.word)}
+                        </Link>
+                        <GoKey {...page}/>
+                    </li>
+                ))}
+            </ul>
+        </nav>
+    );
+}
+
+function GoKey({to, word, keys}: (typeof PAGES)[number]): ReactNode {
+    const {t} = useWords();
+    const navigate = useNavigate();
+    useKey(keys, t('keys.go', {page: t(word)}), () => void navigate({to}), 'everywhere');
+    return undefined;
+}
+
+// Which corridor, that its vehicles are simulated, and how well today's money is known.
+function Told(): ReactNode {
+    const {t, percent} = useWords();
+    const {data} = useDay(undefined);
+    if (!data) return undefined;
+    const {byStatus} = data.shares;
+    const sum = Object.values(byStatus).reduce((all, money) => all + Number(money), 0);
+    const share = (status: keyof typeof byStatus): string =>
+        percent(sum === 0 ? 0 : Number(byStatus[status]) / sum);
+    return (
+        <>
+            <span className="place">{data.corridor.name}</span>
+            {data.simulatedSpeed !== null && (
+                <strong className="simulated"
+                    title={t('app.simulated.why', {speed: data.simulatedSpeed})}>
+                    {t('app.simulated')}
+                </strong>
+            )}
+            {sum > 0 && (
+                <span className="known figure" title={t('app.known.why')}>
+                    {t('app.known', {
+                        published: share('published'), estimated: share('estimated'),
+                        assumed: share('assumed'),
+                    })}
+                </span>
+            )}
+        </>
+    );
+}

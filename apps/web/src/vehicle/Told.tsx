@@ -1,0 +1,86 @@
+import type {ReactNode} from 'react';
+import {Button} from 'react-aria-components';
+import type {Explained, TokenExplained, UnregisteredExplained} from '../data/explained.ts';
+import {Money} from '../design/Money.tsx';
+import {useWords} from '../words/words.ts';
+import {ChargeTold} from './ChargeTold.tsx';
+import {TripRows} from './TripRows.tsx';
+
+/** Asks for the explanation of something else: a charge, a trip, a token. */
+export type Explain = (what: string) => void;
+
+/** What `explain` tells: a charge with its grounds, a trip, or a token with its days. */
+export function Told({found, explain}: {found: Explained; explain: Explain}): ReactNode {
+    switch (found.about) {
+        case 'charge': return <ChargeTold found={found} explain={explain}/>;
+        case 'trip': return <TripRows trips={[found.trip]} explain={explain}/>;
+        case 'unregistered': return <Unregistered tag={found.tag} explain={explain}/>;
+        default: return <Token token={found.token} explain={explain}/>;
+    }
+}
+
+/** Something that can be explained, by its name. */
+export function Ask({what, explain, children}: {
+    what: string; explain: Explain; children: ReactNode;
+}): ReactNode {
+    return <Button className="link" onPress={() => explain(what)}>{children}</Button>;
+}
+
+function Token({token: told, explain}: {
+    token: TokenExplained['token']; explain: Explain;
+}): ReactNode {
+    const {t} = useWords();
+    const {token, vehicles, facts, wallets, trips, hasMore} = told;
+    return (
+        <>
+            <div className="head">
+                <bdi className="sum">{token.replace('tag:', '')}</bdi>
+                {vehicles.filter(each => each !== token).map(each => (
+                    <Ask key={each} what={each} explain={explain}>
+                        {t('vehicle.on', {vehicle: each})}
+                    </Ask>
+                ))}
+                {wallets.map(({account, balance}) => (
+                    <span key={account}>
+                        {t('vehicle.wallet', {tag: account.replace('wallet:tag:', '')})}{' '}
+                        <Money of={balance}/>
+                    </span>
+                ))}
+            </div>
+            <ul className="facts figure">
+                {facts.map(({id, kind, about, says, validFrom, place}) => (
+                    <li key={id}><bdi>
+                        {kind} {about}{says ? `: ${says}` : ''} · {validFrom} ({id}, {place})
+                    </bdi></li>
+                ))}
+            </ul>
+            {trips.length === 0 ? <p className="note">{t('vehicle.notrips')}</p>
+                : <TripRows trips={trips} explain={explain}/>}
+            {hasMore && <p className="note">{t('vehicle.more')}</p>}
+        </>
+    );
+}
+
+function Unregistered({tag, explain}: {
+    tag: UnregisteredExplained['tag']; explain: Explain;
+}): ReactNode {
+    const {t} = useWords();
+    return (
+        <>
+            <div className="head">
+                <bdi className="sum">{tag.token.replace('tag:', '')}</bdi>
+                <span>{t('tag.unregistered', {count: tag.seen})}</span>
+            </div>
+            <ul className="facts figure">
+                {tag.vehicles.map(({vehicle, passages}) => (
+                    <li key={vehicle}>
+                        {t('tag.went', {count: passages})}{' '}
+                        <Ask what={vehicle} explain={explain}><bdi>{vehicle}</bdi></Ask>
+                    </li>
+                ))}
+                {tag.inReview > 0 && <li>{t('tag.inReview', {count: tag.inReview})}</li>}
+                {tag.unidentified > 0 && <li>{t('tag.nobody', {count: tag.unidentified})}</li>}
+            </ul>
+        </>
+    );
+}

@@ -1,0 +1,78 @@
+import {setupI18n, type I18n} from '@lingui/core';
+import {createContext, use} from 'react';
+import en from './en.json';
+
+/** A message by its name; the three languages have the same names. */
+export type Word = keyof typeof en;
+
+/** A language of the console. */
+export interface Language {
+    id: 'en' | 'ur' | 'ru';
+    /** Its name in itself. */
+    name: string;
+    direction: 'ltr' | 'rtl';
+}
+
+export const LANGUAGES: readonly Language[] = [
+    {id: 'en', name: 'English', direction: 'ltr'},
+    {id: 'ur', name: 'اردو', direction: 'rtl'},
+    {id: 'ru', name: 'Русский', direction: 'ltr'},
+];
+
+/** How the console speaks: words, numbers and money of one language. */
+export interface Words {
+    language: Language;
+    t(word: Word, values?: Readonly<Record<string, string | number>>): string;
+    count(value: number): string;
+    percent(share: number, digits?: number): string;
+    /** A decimal string of the server in the language's digits and groups; nothing is rounded. */
+    money(decimal: string): string;
+    /** Metres as kilometres with one place. */
+    kilometres(metres: number): string;
+}
+
+// Catalogues are compiled when the console is built; a language is loaded when it is chosen.
+const catalogues = {
+    en: () => Promise.resolve({default: en}),
+    ur: () => import('./ur.json'),
+    ru: () => import('./ru.json'),
+};
+
+/** The words of a language, loaded. */
+export async function wordsOf(id: Language['id']): Promise<Words> {
+    const language = LANGUAGES.find(each => each.id === id)!;
+    const {default: messages} = await catalogues[id]();
+    const i18n = setupI18n({locale: id, messages: {[id]: messages as never}});
+    return spoken(language, i18n);
+}
+
+function spoken(language: Language, i18n: I18n): Words {
+    // Western digits in all three: what stands on a receipt, a plate and a screen must look alike.
+    const locale = `${language.id}-u-nu-latn`;
+    const whole = new Intl.NumberFormat(locale);
+    const one = new Intl.NumberFormat(locale, {minimumFractionDigits: 1, maximumFractionDigits: 1});
+    const point = one.formatToParts(0.5).find(part => part.type === 'decimal')!.value;
+    return {
+        language,
+        t: (word, values) => i18n._(word, values as Record<string, unknown>),
+        count: value => whole.format(value),
+        percent: (share, digits = 0) => new Intl.NumberFormat(locale, {
+            style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits,
+        }).format(share),
+        money: decimal => {
+            const [units = '0', minor] = decimal.split('.');
+            const sign = units === '-0' ? '-' : '';
+            return sign + whole.format(BigInt(units)) + (minor === undefined ? '' : point + minor);
+        },
+        kilometres: metres => one.format(metres / 1000),
+    };
+}
+
+export const WordsContext = createContext<Words | undefined>(undefined);
+
+/** The words of the chosen language. */
+export function useWords(): Words {
+    const words = use(WordsContext);
+    if (!words) throw new Error('no words were provided');
+    return words;
+}

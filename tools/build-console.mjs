@@ -1,0 +1,88 @@
+// Builds the console for the browser into `dist/console`: one page, one style sheet, and a chunk
+// for each page of the console that is loaded when it is first opened.
+import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import {isFresh, ownPackages, recordBuild} from './build.mjs';
+
+const ENTRY = 'apps/web/src/main.tsx';
+const PAGE = 'apps/web/src/index.html';
+const ICON = 'apps/web/src/icon.svg';
+
+/** Builds the console where it is stale. @returns its folder */
+export async function buildConsole(root) {
+    const folder = join(root, 'dist', 'console');
+    const page = join(folder, 'index.html');
+    if (isFresh(root, page)) return folder;
+    const {build} = await import('esbuild');
+    const {outputFiles, metafile} = await build(consoleOptions(root, folder));
+    const names = new Map(outputFiles.map(({path}) => [ownName(path), basename(path)]));
+    for (const {path, contents} of outputFiles) {
+        mkdirSync(dirname(path), {recursive: true});
+        writeFileSync(path, contents);
+    }
+    writeFileSync(join(folder, 'icon.svg'), readFileSync(join(root, ICON)));
+    const html = readFileSync(join(root, PAGE), 'utf8')
+        .replace('/main.js', `/${names.get('main.js')}`)
+        .replace('/main.css', `/${names.get('main.css')}`);
+    writeFileSync(page, html);
+    // What npm installed is known by the lock file.
+    const own = Object.keys(metafile.inputs).filter(path => !path.startsWith('node_modules/'));
+    const inputs = [...own, PAGE, ICON, 'tools/build-console.mjs'];
+    const made = outputFiles.map(({path}) => basename(path));
+    dropOld(folder, new Set([...made, 'index.html', 'icon.svg', 'index.html.inputs.json']));
+    recordBuild(root, page, inputs, made);
+    return folder;
+}
+
+/** What esbuild is told for the browser. */
+export function consoleOptions(root, folder) {
+    return {
+        absWorkingDir: root,
+        entryPoints: {main: join(root, ENTRY)},
+        outdir: folder,
+        bundle: true,
+        format: 'esm',
+        splitting: true,
+        minify: true,
+        jsx: 'automatic',
+        target: ['chrome120', 'firefox121', 'safari17'],
+        // A name that changes with the content may be kept by browsers for good.
+        entryNames: '[name]-[hash]',
+        chunkNames: '[name]-[hash]',
+        assetNames: '[name]-[hash]',
+        define: {'process.env.NODE_ENV': '"production"'},
+        loader: {'.woff2': 'file'},
+        publicPath: '/',
+        metafile: true,
+        write: false,
+        logLevel: 'silent',
+        plugins: [ownPackages(root), compiledWords()],
+    };
+}
+
+// Messages are written in ICU and compiled here, so that no parser of them goes to the browser.
+function compiledWords() {
+    return {
+        name: 'compiled-words',
+        setup(build) {
+            build.onLoad({filter: /[\\/]words[\\/][a-z]+\.json$/}, async ({path}) => {
+                const {compileMessage} = await import('@lingui/message-utils/compileMessage');
+                const messages = JSON.parse(readFileSync(path, 'utf8'));
+                const compiled = Object.fromEntries(Object.entries(messages)
+                    .map(([name, text]) => [name, compileMessage(text)]));
+                return {contents: JSON.stringify(compiled), loader: 'json'};
+            });
+        },
+    };
+}
+
+// `main-ABCD1234.js` is `main.js`.
+function ownName(path) {
+    return basename(path).replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
+}
+
+function dropOld(folder, kept) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+        if (!kept.has(name)) rmSync(join(folder, name), {force: true, recursive: true});
+    }
+}
