@@ -40,9 +40,8 @@ export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
 export {Places, type PlaceOrder} from './trip-places.ts';
 export {roadRule, tripRuleOf} from './trip-road.ts';
 export {
-    cutEachVehicle, cutRuns, runsOf, tripsOfRuns, type CutRun, type CutTrips, type Runs,
-    type TripCutter,
-    type VehicleStops,
+    cutEachVehicle, cutRuns, endOfTrip, runsOf, sureOfTrip, tripsOfRuns, type CutRun,
+    type CutTrips, type Runs, type TripCutter, type VehicleStops,
 } from './trip-runs.ts';
 export {
     calibrationOf, scoreTrips, verdictsOn, type Calibration, type TripScore,
@@ -51,5 +50,6 @@ export {
     ENTRY_LATE_MS, liesJustBehind, type Convention, type StopColumns,
 } from './trip-sequence.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
+export {TripStream, type StreamStop, type StreamTrip} from './trip-stream.ts';
 export {tableRule, TripTable} from './trip-table.ts';
 export {originText, pricedBy, priceSteps, type Priced, type PriceStep} from './explain.ts';

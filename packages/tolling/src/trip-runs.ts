@@ -80,6 +80,20 @@ export function cutEachVehicle(
     }
 }
 
+/** Where the trip that begins at `from` ends. */
+export function endOfTrip({begins, to: end}: CutRun, from: number): number {
+    let to = from + 1;
+    while (to < end && !begins[to]) to++;
+    return to;
+}
+
+/** A trip is as sure as all its boundaries together: the outer ones, and those not drawn. */
+export function sureOfTrip({sure, to: end}: CutRun, from: number, to: number): number {
+    let product = 1;
+    for (let at = from; at < to; at++) product *= sure[at]!;
+    return to < end ? product * sure[to]! : product;
+}
+
 function emptyRun(size: number): SequencedStops {
     return {
         rows: new Uint32Array(size),

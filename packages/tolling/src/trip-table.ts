@@ -75,11 +75,21 @@ export class TripTable {
     }
 
     /** Decides for rows `from..to`, one vehicle's in sequence, and writes into the answers. */
-    decide(columns: StopColumns, from: number, to: number, {begins, sure}: Boundaries): void {
-        if (from === to) return;
-        begins[from] = 1;
-        sure[from] = 1;
-        for (let at = from + 1; at < to; at++) {
+    decide(columns: StopColumns, from: number, to: number, answers: Boundaries): void {
+        this.decideSome(columns, {from, to}, from, to, answers);
+    }
+
+    /** Decides for rows `first..last` alone of a run, as `decide` does for all of them. */
+    decideSome(
+        columns: StopColumns, {from, to}: {from: number; to: number},
+        first: number, last: number, {begins, sure}: Boundaries,
+    ): void {
+        for (let at = first; at < last; at++) {
+            if (at === from) {
+                begins[at] = 1;
+                sure[at] = 1;
+                continue;
+            }
             if (this.places.isEntry(columns.post[at]!)) {
                 // The operators we know begin a trip at every record; on the road it was one entry.
                 const isSecond = this.#convention === 'physical'

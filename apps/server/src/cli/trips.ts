@@ -1,6 +1,6 @@
 import {parseInstant, Refusal, type Fault} from '@karwan/base';
 import {
-    calibrationOf, cutRuns, learnTripModel, parseTripModel, Places, printTripModel,
+    calibrationOf, cutEachVehicle, cutRuns, learnTripModel, parseTripModel, Places, printTripModel,
     scoreTrips, tripModelFromReadingsAlone, tripsOfRuns, TripTable, verdictsOn,
     type Convention, type PlaceOrder, type TripModel,
 } from '@karwan/tolling';
@@ -63,7 +63,9 @@ export function buildTrips({readings: file, model: modelFile, out, order}: Build
     const readings = readReadings(found(file));
     const {model, places} = tableFor(readings, modelFile, order);
     const table = new TripTable(model, places, 'physical');
-    const trips = writeTrips(out, readings, vehicleStops(readings, places), table);
+    const stops = vehicleStops(readings, places);
+    const trips = writeTrips(out, readings, (order, visit) =>
+        cutEachVehicle(stops, order, table, visit));
     return {
         json: {out, readings: readings.count, vehicles: readings.vehicles.count, trips},
         text: `${out}: ${trips} trips of ${readings.vehicles.count} vehicles, `

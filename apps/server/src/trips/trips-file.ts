@@ -1,4 +1,4 @@
-import {cutEachVehicle, type CutRun, type TripTable, type VehicleStops} from '@karwan/tolling';
+import {endOfTrip, sureOfTrip, type CutRun} from '@karwan/tolling';
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {writeNumber} from './id-column.ts';
 import type {ReadingsFile} from './readings-file.ts';
@@ -12,20 +12,21 @@ const SLASH = 47;
 const ZERO = 48;
 const CHUNK_BYTES = 1 << 18;
 
+/** Visits vehicles in the given order, each with its stops cut: from a batch or a stream. */
+export type EachVehicle = (
+    order: Int32Array, visit: (vehicle: number, run: CutRun) => void) => void;
+
 /**
- * Cuts stops into trips and writes one line a trip: `<vehicle>/<n>`, the vehicle, its first and
- * last moment, how sure the trip is, and its readings in order. Vehicles come in the order of
- * their first stop. Returns how many trips there are.
+ * Writes one line a trip: `<vehicle>/<n>`, the vehicle, its first and last moment, how sure the
+ * trip is, and its readings in order. Vehicles come in the order of their first stop. Returns how
+ * many trips there are.
  */
-export function writeTrips(
-    file: string, readings: ReadingsFile, stops: VehicleStops, table: TripTable,
-): number {
+export function writeTrips(file: string, readings: ReadingsFile, each: EachVehicle): number {
     const lines = new TripLines(file, readings);
     let trips = 0;
-    cutEachVehicle(stops, vehiclesByFirstStop(readings), table, (owner, run) => {
+    each(vehiclesByFirstStop(readings), (owner, run) => {
         for (let from = run.from, nth = 1; from < run.to; nth++) {
-            let to = from + 1;
-            while (to < run.to && !run.begins[to]) to++;
+            const to = endOfTrip(run, from);
             lines.write(owner, nth, run, from, to);
             from = to;
             trips++;
@@ -33,13 +34,6 @@ export function writeTrips(
     });
     lines.close();
     return trips;
-}
-
-/** A trip is as sure as all its boundaries together: the outer ones, and those not drawn. */
-function sureOf({sure, to: end}: CutRun, from: number, to: number): number {
-    let product = to < end ? sure[to]! : 1;
-    for (let at = from; at < to; at++) product *= sure[at]!;
-    return product;
 }
 
 /** Lines of bytes into a file, a chunk at a time. */
@@ -68,7 +62,7 @@ class TripLines {
         chunk[at++] = COMMA;
         at = this.#writeSpan(run.columns.atMs, from, to, at);
         chunk[at++] = COMMA;
-        at = writeShare(chunk, at, sureOf(run, from, to));
+        at = writeShare(chunk, at, sureOfTrip(run, from, to));
         for (let stop = from; stop < to; stop++) {
             chunk[at++] = stop === from ? COMMA : SPACE;
             at = ids.write(run.rows[stop]!, chunk, at);
