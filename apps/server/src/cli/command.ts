@@ -1,5 +1,6 @@
 import {Refusal} from '@karwan/base';
 import {Command, CommanderError} from 'commander';
+import {EditedVersion} from '../edited-version.ts';
 import {OtherCorridor} from '../other-corridor.ts';
 import {isServerGone} from '../server-gone.ts';
 import {Unavailable} from '../unavailable.ts';
@@ -47,7 +48,8 @@ export function says(
 /** How an error ends the process. */
 export function exitOf(error: unknown): ExitName {
     if (error instanceof Stop) return error.exit;
-    if (error instanceof Refusal || error instanceof OtherCorridor) return 'refused-input';
+    const isRefused = [Refusal, OtherCorridor, EditedVersion].some(kind => error instanceof kind);
+    if (isRefused) return 'refused-input';
     if (error instanceof Unavailable || isServerGone(error)) return 'unavailable';
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'wrong-usage';
     return 'own-fault';

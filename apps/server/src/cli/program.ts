@@ -5,7 +5,9 @@ import {doctorCommand} from './doctor-command.ts';
 import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain-command.ts';
 import {feedCommand} from './feed-command.ts';
+import {networkCommand} from './network-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
+import {reviewCommand} from './review-command.ts';
 import {schemeCommand} from './scheme-command.ts';
 import {simulateCommand} from './simulate-command.ts';
 import {siteCommand} from './site-command.ts';
@@ -17,8 +19,9 @@ import {verifyCommand} from './verify-command.ts';
 const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
-    explainCommand, verifyCommand, closeCommand,
+    explainCommand, reviewCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand, simulateCommand,
+    networkCommand,
     siteCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 

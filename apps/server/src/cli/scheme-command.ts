@@ -1,7 +1,7 @@
 import {Command} from 'commander';
 import {command, says} from './command.ts';
 
-/** `karwan scheme new|check`: roads, points and prices as files. */
+/** `karwan scheme new|check|replace`: roads, points and prices as files. */
 export function schemeCommand(): Command {
     const scheme = new Command('scheme').description('roads, points and prices as files');
     scheme.addCommand(command(
@@ -12,6 +12,11 @@ export function schemeCommand(): Command {
         'check', 'say what is wrong with a scheme, or how much of it is published or assumed',
         'karwan scheme check pakistan',
     ).argument('<name>', 'a name, or a folder').action(says(
-        async ([name]) => (await import('./scheme.ts')).checkScheme(name!))));
+        async ([name]) => (await import('./scheme-adopted.ts')).checkHere(name!))));
+    scheme.addCommand(command(
+        'replace', 'take changed files under the same version, while nothing was charged under it',
+        'karwan scheme replace my-road',
+    ).argument('<name>', 'a name, or a folder').action(says(
+        async ([name]) => (await import('./scheme-adopted.ts')).replaceHere(name!))));
     return scheme;
 }

@@ -33,7 +33,8 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
         {label: 'wallet', lines: [charge.wallet
             ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']},
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
-            ({id, state, worth}) => `${id}: ${state}, worth ${worth}`) : ['nothing']},
+            ({id, state, worth, decision}) => `${id}: ${state}, worth ${worth}`
+                + (decision ? `; "${decision.reason}" (${decision.fact})` : '')) : ['nothing']},
         {label: 'decided', lines: [
             `at place ${charge.decidedSeq} of the log, by ${schemeText(charge.scheme)}`]},
     ];

@@ -3,6 +3,7 @@ import type {Section} from '@karwan/journey';
 import type {PriceStep, Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
+import {decisionsOf, type Decided} from '../review/items.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
 import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
 import {priceOf} from './price.ts';
@@ -45,7 +46,8 @@ export interface ChargeExplained {
     basis: string[];
     transfers: {id: string; debit: string; credit: string; amount: string; at: string}[];
     wallet: {account: string; balance: string} | null;
-    reviews: {id: string; state: string; worth: string}[];
+    /** What waits or was decided about its passages; `decision` is the one that counts. */
+    reviews: {id: string; state: string; worth: string; decision: Decided | null}[];
 }
 
 export interface ExplainedSection {
@@ -101,9 +103,20 @@ export async function explainCharge(
             at: zone.text(row.at_ms),
         })),
         wallet: await walletOf(client, known.today.tag, due.payer, currency),
-        reviews: (await reviewsNamed(client, due.passages)).map(row =>
-            ({id: row.id, state: row.state, worth: money(row.worth_minor)})),
+        reviews: await reviewsOf(client, due.passages, money),
     };
+}
+
+async function reviewsOf(
+    client: pg.ClientBase, passages: readonly number[], money: (minor: string) => string,
+): Promise<ChargeExplained['reviews']> {
+    const rows = await reviewsNamed(client, passages);
+    const decisions = rows.some(row => row.decided_by !== null)
+        ? await decisionsOf(client, rows.map(row => row.id)) : [];
+    return rows.map(row => ({
+        id: row.id, state: row.state, worth: money(row.worth_minor),
+        decision: decisions.findLast(decision => decision.item === row.id) ?? null,
+    }));
 }
 
 async function stepsOf(
