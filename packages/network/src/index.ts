@@ -6,6 +6,7 @@ export {pathSize, sharesOf, type Option} from './choice.ts';
 export {
     COST_PER_MINOR, Pricing, shutIn, type ArcCosts, type Carriage, type Quantiles,
 } from './cost.ts';
+export {findingsOf, islandsOf, totalsCompared, type Finding, type TotalCompared} from './findings.ts';
 export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
 export {gatesOf, shutRule} from './gates.ts';
 export {graphOf, type Arc, type Graph, type State} from './graph.ts';
@@ -23,6 +24,7 @@ export {type Leg, type LegOrigin, type Route} from './route.ts';
 export {
     minorOf, Router, type DatedAnswer, type DatedQuestion, type RouteAnswer, type RouteQuestion,
 } from './router.ts';
+export {knownKmOf, type KnownKm} from './shares.ts';
 export {tableOf, type Table} from './table.ts';
 export {timedFault, timedPath, type TimedAnswer, type TimedQuestion} from './timed-paths.ts';
 export {type Verdict, type Wait} from './verdict.ts';

@@ -1,0 +1,16 @@
+import {Command} from 'commander';
+import {command, says} from './command.ts';
+
+/** `karwan network check|export|import`: roads, railways, sea lanes and borders as files. */
+export function networkCommand(): Command {
+    const network = new Command('network')
+        .description('roads, railways, sea lanes and borders as files');
+    network.addCommand(command(
+        'check', 'say what is wrong or unlikely in a network, and how well it is known',
+        'karwan network check pakistan',
+    ).argument('<name>', 'a corridor, or a folder with a network.yaml')
+        .option('--most <count>', 'how many findings of a kind to print', '10')
+        .action(says(async ([name], options) =>
+            (await import('./network.ts')).checkNetwork(name!, options))));
+    return network;
+}
