@@ -7,6 +7,7 @@ import {explainCommand} from './explain-command.ts';
 import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
+import {reviewCommand} from './review-command.ts';
 import {schemeCommand} from './scheme-command.ts';
 import {simulateCommand} from './simulate-command.ts';
 import {siteCommand} from './site-command.ts';
@@ -18,7 +19,7 @@ import {verifyCommand} from './verify-command.ts';
 const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
-    explainCommand, verifyCommand, closeCommand,
+    explainCommand, reviewCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand, simulateCommand,
     networkCommand,
     siteCommand, doctorCommand, () => completionsCommand(karwanProgram),
