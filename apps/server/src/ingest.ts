@@ -5,6 +5,7 @@ import type pg from 'pg';
 import {mustRunAgain, takeSnapshot} from './ledger-store.ts';
 import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
 import {cursorOf} from './thread/load.ts';
+import {Memory} from './thread/memory.ts';
 
 /** Places in the log that one transaction works off. */
 export const BATCH_SIZE = 2_000;
@@ -29,6 +30,7 @@ export class Ingest {
     readonly #pool: pg.Pool;
     readonly #setting: Setting;
     readonly #kinds;
+    #memory: Memory | undefined;
 
     constructor(pool: pg.Pool, setting: Setting) {
         this.#pool = pool;
@@ -85,10 +87,14 @@ export class Ingest {
             await client.query('rollback');
             return undefined;
         }
+        // Until the commit nobody else may have it, and after a failure nobody shall.
+        const memory = this.#memory?.isAt(seq, batches) ? this.#memory : new Memory();
+        this.#memory = undefined;
         const done = await workBatch(client, {
             partition, fromSeq: seq, toSeq: Math.min(head, seq + BATCH_SIZE), nth: batches + 1,
-        }, this.#setting, this.#kinds);
+        }, this.#setting, this.#kinds, memory);
         await client.query('commit');
+        this.#memory = memory;
         return done;
     }
 }

@@ -13,11 +13,12 @@ export {
 } from './due.ts';
 export {doubts, identityOf, type Doubt, type IdentifiedBy, type Identity} from './identity.ts';
 export {
-    clustersFrom, passagesFrom, type Claim, type Passage, type PassageKind,
+    clusterKeyOf, clustersFrom, passagesFrom, passagesOf, type Claim, type Passage,
+    type PassageKind,
 } from './passage.ts';
 export {
-    doubtItem, duesFrom, identifiedFrom, journeysFrom, type Identified, type Journey, type Purse,
-    type Setting,
+    doubtItem, duesFrom, identifiedAs, identifiedFrom, journeyOf, journeysFrom, vehicleTripsFrom,
+    type Identified, type Journey, type Purse, type Setting, type VehicleTrip,
 } from './pipeline.ts';
 export {Register} from './register.ts';
 export {

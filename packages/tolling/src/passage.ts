@@ -36,7 +36,7 @@ export interface Passage {
  */
 export function passagesFrom(claims: readonly Claim[], samePassageMs: number): Passage[] {
     return clustersFrom(claims, samePassageMs)
-        .flatMap(cluster => assemble(cluster, samePassageMs));
+        .flatMap(cluster => passagesOf(cluster, samePassageMs));
 }
 
 /**
@@ -46,7 +46,7 @@ export function passagesFrom(claims: readonly Claim[], samePassageMs: number): P
 export function clustersFrom(claims: readonly Claim[], samePassageMs: number): Claim[][] {
     const groups = new Map<string, Claim[]>();
     for (const claim of claims) {
-        const key = placeOf(claim);
+        const key = clusterKeyOf(claim);
         const group = groups.get(key);
         if (group) group.push(claim);
         else groups.set(key, [claim]);
@@ -68,9 +68,12 @@ export function clustersFrom(claims: readonly Claim[], samePassageMs: number): C
     return clusters;
 }
 
-// A laser, antenna or camera sees a part, so its claims wait for others of the lane. Every other
-// device tells the whole: only the same token said twice belongs together.
-function placeOf({kind, point, lane, tag, plate, seq}: Claim): string {
+/**
+ * Only claims with the same key can concern each other. A laser, antenna or camera sees a part, so
+ * its claims wait for others of the lane. Every other device tells the whole: only the same token
+ * said twice belongs together.
+ */
+export function clusterKeyOf({kind, point, lane, tag, plate, seq}: Claim): string {
     if (isPart(kind)) return `${point} ${lane}`;
     return `${point} ${kind} ${tag ?? plate ?? seq}`;
 }
@@ -93,7 +96,9 @@ function byTime(a: Claim, b: Claim): number {
         || (a.confidence ?? 1) - (b.confidence ?? 1) || a.seq - b.seq;
 }
 
-function assemble(cluster: readonly Claim[], samePassageMs: number): Passage[] {
+/** The passages of one whole cluster, which lies in the order of time. */
+export function passagesOf(cluster: readonly Claim[], samePassageMs: number): Passage[] {
+    if (cluster.length === 1) return [passageOfOne(cluster[0]!)];
     if (!isPart(cluster[0]!.kind)) return [passageOf(cluster)];
     const vehicles = cluster.filter(claim => claim.kind === 'laser').map(claim => [claim]);
     const rest = joinNearest(cluster.filter(c => c.kind !== 'laser'), vehicles, samePassageMs)
@@ -158,13 +163,39 @@ function mergeSame(vehicles: Claim[][]): Claim[][] {
     return merged;
 }
 
+// Most passages are told by one device in one message.
+function passageOfOne(claim: Claim): Passage {
+    const {kind} = claim;
+    return {
+        id: claim.seq,
+        kind: kindOfPassage(kind),
+        point: claim.point,
+        lane: claim.lane,
+        atMs: claim.atMs,
+        tag: claim.tag,
+        plate: claim.plate,
+        confidence: claim.plate === undefined ? undefined : claim.confidence,
+        measuredClass: claim.measuredClass,
+        detections: isDetection(kind) ? 1 : 0,
+        readings: [claim.seq],
+    };
+}
+
+function kindOfPassage(kind: DeviceKind): PassageKind {
+    return isPart(kind) ? 'gantry' : kind as PassageKind;
+}
+
+function isDetection(kind: DeviceKind): boolean {
+    return kind === 'laser' || kind === 'gantry';
+}
+
 function passageOf(claims: readonly Claim[]): Passage {
     const first = claims[0]!;
     const plated = claims.filter(claim => claim.plate !== undefined)
         .sort((a, b) => (b.confidence ?? 1) - (a.confidence ?? 1) || byTime(a, b))[0];
     return {
         id: Math.min(...claims.map(claim => claim.seq)),
-        kind: isPart(first.kind) ? 'gantry' : first.kind as PassageKind,
+        kind: kindOfPassage(first.kind),
         point: first.point,
         lane: first.lane,
         atMs: first.atMs,
@@ -172,7 +203,7 @@ function passageOf(claims: readonly Claim[]): Passage {
         plate: plated?.plate,
         confidence: plated?.confidence,
         measuredClass: claims.find(claim => claim.measuredClass !== undefined)?.measuredClass,
-        detections: claims.filter(({kind}) => kind === 'laser' || kind === 'gantry').length,
+        detections: claims.filter(({kind}) => isDetection(kind)).length,
         readings: claims.map(claim => claim.seq).sort((a, b) => a - b),
     };
 }

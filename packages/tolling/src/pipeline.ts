@@ -14,8 +14,8 @@ import {windowsFrom, type Window} from './window.ts';
 /** A passage and whose it was. */
 export type Identified = Passage & Identity;
 
-/** A trip of one vehicle with what was priced together on it. */
-export interface Journey {
+/** A trip of one vehicle as it was cut. */
+export interface VehicleTrip {
     /** The lowest passage id of the trip: it keeps its name when an earlier passage comes later. */
     id: number;
     vehicle: Token;
@@ -25,6 +25,10 @@ export interface Journey {
     sure: number;
     /** In the order of the road. */
     passages: readonly Identified[];
+}
+
+/** A trip with what is priced together on it. */
+export interface Journey extends VehicleTrip {
     windows: readonly Window[];
 }
 
@@ -42,34 +46,74 @@ export interface Setting {
  */
 export function identifiedFrom(
     claims: readonly Claim[], register: Register, decisions: ReadonlyMap<number, ReviewDecision>,
-    {scheme}: Setting,
+    setting: Setting,
 ): Identified[] {
-    return passagesFrom(claims, scheme.rules.samePassageMs).map(passage => {
-        const identity = identityOf(passage, register, scheme.rules);
-        const decided = decisions.get(passage.id);
-        return {...passage, ...decided
-            ? decidedIdentity(identity, decided, passage.atMs, register) : identity};
-    });
+    return passagesFrom(claims, setting.scheme.rules.samePassageMs)
+        .map(passage => identifiedAs(passage, register, decisions, setting));
+}
+
+/** A passage and whose it was, by the register and by what people decided. */
+export function identifiedAs(
+    passage: Passage, register: Register, decisions: ReadonlyMap<number, ReviewDecision>,
+    {scheme}: Setting,
+): Identified {
+    const evident = identityOf(passage, register, scheme.rules);
+    const decided = decisions.get(passage.id);
+    const {vehicle, by, doubt, basis} = decided
+        ? decidedIdentity(evident, decided, passage.atMs, register) : evident;
+    // Field by field: millions of them are made, and a spread costs ten times as much.
+    return {
+        id: passage.id, kind: passage.kind, point: passage.point, lane: passage.lane,
+        atMs: passage.atMs, tag: passage.tag, plate: passage.plate,
+        confidence: passage.confidence, measuredClass: passage.measuredClass,
+        detections: passage.detections, readings: passage.readings, vehicle, by, doubt, basis,
+    };
 }
 
 /** From one vehicle's passages to its trips and their windows: the half that vehicles decide. */
 export function journeysFrom(
-    vehicle: Token, found: readonly Identified[], {tripRule, ways}: Setting,
+    vehicle: Token, found: readonly Identified[], setting: Setting,
 ): Journey[] {
+    return vehicleTripsFrom(vehicle, found, setting).map(trip => journeyOf(trip, setting));
+}
+
+/** Cuts one vehicle's passages into trips. */
+export function vehicleTripsFrom(
+    vehicle: Token, found: readonly Identified[], {tripRule}: Setting,
+): VehicleTrip[] {
     // Of one moment at one gantry the one that was heard of first comes first.
-    const passages = found.toSorted((a, b) => a.id - b.id);
+    const passages = isInOrder(found) ? found : found.toSorted((a, b) => a.id - b.id);
     const stops = passages.map(({point, kind, atMs}) => ({place: point, kind, atMs}));
-    return tripsFrom(stops, tripRule).map(trip => {
-        const driven = trip.stops.map(index => passages[index]!);
-        const id = Math.min(...driven.map(passage => passage.id));
-        const times = driven.map(passage => passage.atMs);
-        return {
-            id, vehicle, passages: driven, sure: trip.sure,
-            fromMs: Math.min(...times),
-            toMs: Math.max(...times),
-            windows: windowsFrom(id, driven, ways),
-        };
-    });
+    return tripsFrom(stops, tripRule).map(trip =>
+        vehicleTrip(vehicle, trip.stops.map(index => passages[index]!), trip.sure));
+}
+
+function isInOrder(passages: readonly Identified[]): boolean {
+    for (let i = 1; i < passages.length; i++) {
+        if (passages[i - 1]!.id > passages[i]!.id) return false;
+    }
+    return true;
+}
+
+function vehicleTrip(
+    vehicle: Token, passages: readonly Identified[], sure: number,
+): VehicleTrip {
+    let [id, fromMs, toMs] = [Infinity, Infinity, -Infinity];
+    for (const passage of passages) {
+        if (passage.id < id) id = passage.id;
+        if (passage.atMs < fromMs) fromMs = passage.atMs;
+        if (passage.atMs > toMs) toMs = passage.atMs;
+    }
+    return {id, vehicle, fromMs, toMs, sure, passages};
+}
+
+/** What is priced together on a trip. */
+export function journeyOf(
+    {id, vehicle, fromMs, toMs, sure, passages}: VehicleTrip, {ways}: Setting,
+): Journey {
+    return {
+        id, vehicle, fromMs, toMs, sure, passages, windows: windowsFrom(id, passages, ways),
+    };
 }
 
 /** What the money side has to know about a vehicle's windows. */

@@ -2,10 +2,11 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {openAccounts, postBatch} from '../ledger-store.ts';
 import {changedBy} from '../sql.ts';
+import {Memory} from './memory.ts';
 import {newsOf, type DeviceKinds, type News} from './news.ts';
 import {placesChanged} from './places.ts';
 import {reviewChanges} from './review-rows.ts';
-import {changesOf, dueRow, passageRow, tripRow} from './rows.ts';
+import {changesOf, passageRow} from './rows.ts';
 import {dueTable, passageTable, reviewTable, storeChanges, tripTable} from './store.ts';
 import {vehiclesChanged} from './vehicles.ts';
 
@@ -28,27 +29,29 @@ export interface BatchDone {
 /**
  * One stretch of the log, inside the caller's transaction: read what is new, derive anew all that
  * it touches, store what changed, post what is owed, and move the cursor. No statement runs per
- * reading.
+ * reading. A memory that stands at the beginning of the stretch saves it what it would read again;
+ * whatever fails after that, the memory is worth nothing any more.
  */
 export async function workBatch(
     client: pg.ClientBase, stretch: Stretch, setting: Setting, kinds: DeviceKinds,
+    memory = new Memory(),
 ): Promise<BatchDone> {
     const news = await newsOf(client, stretch.fromSeq, stretch.toSeq);
-    const places = await placesChanged(client, news, setting, kinds);
-    const vehicles = await vehiclesChanged(client, news, places, setting);
+    const places = await placesChanged(client, memory, news, setting, kinds);
+    const vehicles = await vehiclesChanged(client, memory, news, places, setting);
 
-    await storeChanges(client, passageTable,
-        changesOf(places.now.map(passageRow), places.before, row => row.id));
+    await storeChanges(client, passageTable, changesOf(
+        places.changed.map(passageRow), places.gone.map(passageRow), row => row.id));
     await storeChanges(client, tripTable,
-        changesOf(vehicles.trips.now.map(tripRow), vehicles.trips.before, row => row.id));
-    const dues = vehicles.dues.now.map(due => dueRow(due, setting.scheme, stretch.toSeq));
+        changesOf(vehicles.trips.now, vehicles.trips.before, row => row.id));
     await storeChanges(client, dueTable,
-        changesOf(dues, vehicles.dues.before, row => row.window));
-    await storeChanges(client, reviewTable,
-        await reviewChanges(client, news, places, vehicles.reviews, setting));
+        changesOf(vehicles.dues.now, vehicles.dues.before, row => row.window));
+    await storeChanges(client, reviewTable, await reviewChanges(
+        client, memory.decisions, news, places, vehicles.reviews, setting));
     await openWallets(client, news);
     await post(client, vehicles.transfers);
     await moveCursor(client, stretch);
+    memory.rest(stretch.toSeq, stretch.nth);
     return {
         nth: stretch.nth, toSeq: stretch.toSeq, readings: news.readings.length,
         transfers: vehicles.transfers.length,

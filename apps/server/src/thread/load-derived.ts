@@ -99,34 +99,22 @@ export interface TripRow {
 
 const TRIP = 't.id, t.vehicle, t.from_ms, t.to_ms, t.sure, t.passages, t.path, t.inferred';
 
-const nearTrips = {
-    name: 'thread-trips-near',
-    text: `with near as (
-               select distinct on (t.id) ${TRIP}
-                 from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (vehicle, low, high)
-                 join trip t on t.vehicle = span.vehicle
-                            and t.to_ms >= span.low and t.from_ms <= span.high),
-           around as (
-               select distinct on (t.id) ${TRIP}
-                 from near n join trip t on t.vehicle = n.vehicle
-                  and t.to_ms >= n.from_ms - $4 and t.from_ms <= n.to_ms + $4
-                where t.id not in (select id from near))
-           select *, true as "isNear" from near union all select *, false from around`,
+const tripsOfVehicles = {
+    name: 'thread-trips-of-vehicles',
+    text: `select ${TRIP}
+             from unnest($1::text[], $2::bigint[], $3::bigint[]) as span (vehicle, low, high)
+             join trip t on t.vehicle = span.vehicle
+                        and t.to_ms >= span.low and t.from_ms <= span.high`,
 };
 
-/** Trips that reach into some spans, and the others within reach of those. */
-export interface NearTrips {
-    near: TripRow[];
-    around: TripRow[];
-}
-
-/** Trips of these vehicles that reach into these times, and those at most `reachMs` from them. */
-export async function tripsNear(
-    connection: Connection, spans: readonly Span[], reachMs: number,
-): Promise<NearTrips> {
-    const rows = await rowsOf<TripRow & {isNear: boolean}>(
-        connection, nearTrips, [...spanValues(spans), reachMs]);
-    return {near: rows.filter(row => row.isNear), around: rows.filter(row => !row.isNear)};
+/** Trips of these vehicles that reach into these times; at most one span a vehicle. */
+export async function tripsIn(
+    connection: Connection, spans: readonly Span[],
+): Promise<TripRow[]> {
+    const rows = await rowsOf<TripRow>(connection, tripsOfVehicles, spanValues(spans));
+    // It comes back as the shortest text that names the 32-bit float which is stored.
+    for (const row of rows) row.sure = Math.fround(row.sure);
+    return rows;
 }
 
 /** A due as it is stored; money as text, since int8 would pass through a double. */

@@ -1,6 +1,7 @@
 import type {Token} from '@karwan/journey';
-import {NOTHING_POSTED, type Due, type Posted, type Purse} from '@karwan/tolling';
+import type {Due, Posted, Purse} from '@karwan/tolling';
 import {spendableMinor, type Balances} from '@karwan/ledger';
+import type {PostedMemory} from './posted-memory.ts';
 
 /**
  * Wallets as the batch goes through them: what each could pay now, with what its windows paid
@@ -8,12 +9,12 @@ import {spendableMinor, type Balances} from '@karwan/ledger';
  */
 export class Wallets implements Purse {
     readonly #spendable: Map<string, bigint>;
-    readonly #posted: ReadonlyMap<string, Posted>;
+    readonly #posted: PostedMemory;
     readonly #low: ReadonlySet<string>;
 
     /** `low`: windows that were decided to have met a low balance and stay so. */
     constructor(
-        balances: ReadonlyMap<string, Balances>, posted: ReadonlyMap<string, Posted>,
+        balances: ReadonlyMap<string, Balances>, posted: PostedMemory,
         low: ReadonlySet<string>,
     ) {
         this.#spendable = new Map(
@@ -45,6 +46,6 @@ export class Wallets implements Purse {
     }
 
     #postedFor(window: string): Posted {
-        return this.#posted.get(window) ?? NOTHING_POSTED;
+        return this.#posted.get(window);
     }
 }

@@ -4,8 +4,9 @@ import {
     type ReviewDecision, type ReviewItem, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
+import type {DecisionMemory} from './decision-memory.ts';
 import type {ReviewRow} from './load-derived.ts';
-import {decisionsAbout, type News} from './news.ts';
+import type {News} from './news.ts';
 import type {PlacesChanged} from './places.ts';
 import {changesOf, reviewRow} from './rows.ts';
 
@@ -17,18 +18,19 @@ export interface ReviewsChanged {
 
 /** What must be stored of the items that places and vehicles open, and what goes. */
 export async function reviewChanges(
-    client: pg.ClientBase, news: News, places: PlacesChanged, vehicles: ReviewsChanged,
-    setting: Setting,
+    client: pg.ClientBase, memory: DecisionMemory, news: News, places: PlacesChanged,
+    vehicles: ReviewsChanged, setting: Setting,
 ): Promise<{put: ReviewRow[]; drop: ReviewRow[]}> {
     const isDecided = new Set(news.decisions.map(decision => decision.item));
     // An item that a trip opened is decided although nothing of the trip has changed.
     const others = places.reviews.filter(row => !(row.reason in doubts) && isDecided.has(row.id));
     const before = new Map([...others, ...vehicles.before, ...doubtsBefore(places)]
         .map(row => [row.id, row]));
+    const inDoubt = places.now.filter(({doubt, by}) => doubt !== undefined || by === 'review');
     const passages = new Set([
-        ...places.now.map(passage => passage.id),
+        ...inDoubt.map(passage => passage.id),
         ...[...vehicles.now, ...before.values()].map(({passage}) => passage)]);
-    const decisions = await decisionsAbout(client, [...passages], news.toSeq);
+    const decisions = await memory.about(client, [...passages], news);
     const now = [...doubtsNow(places, decisions, setting), ...vehicles.now];
     return changesOf(
         rowsFrom(now, before, decisions, news.toSeq), [...before.values()], row => row.id);

@@ -13,8 +13,17 @@ export function passageRow(passage: Identified): PassageRow {
     };
 }
 
-export function isSamePassage(passage: Identified, row: PassageRow | undefined): boolean {
-    return row !== undefined && isSameRow(passageRow(passage), row);
+/** True where a passage says what the stored one says; what was in doubt stands elsewhere. */
+export function isSamePassage(a: Identified, b: Identified | undefined): boolean {
+    return b !== undefined && a.id === b.id && a.kind === b.kind && a.point === b.point
+        && a.lane === b.lane && a.atMs === b.atMs && a.tag === b.tag && a.plate === b.plate
+        && a.confidence === b.confidence && a.measuredClass === b.measuredClass
+        && a.detections === b.detections && a.vehicle === b.vehicle && a.by === b.by
+        && isSameList(a.readings, b.readings) && isSameList(a.basis, b.basis);
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+    return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 export function tripRow({id, vehicle, fromMs, toMs, sure, passages, windows}: Journey): TripRow {
@@ -55,35 +64,29 @@ export function reviewRow(item: ReviewItem, openedSeq: number): ReviewRow {
 const PLACES = new Set(['decided_seq', 'opened_seq']);
 
 /** What must be written and what must go, so that the stored rows become these. */
-export function changesOf<Row extends object>(
-    now: readonly Row[], before: readonly Row[], key: (row: Row) => string | number,
+export function changesOf<Row extends object, Key extends string | number>(
+    now: readonly Row[], before: readonly Row[], key: (row: Row) => Key,
 ): {put: Row[]; drop: Row[]} {
+    const byKey = (a: Row, b: Row) => compareKeys(key(a), key(b));
+    if (before.length === 0) return {put: now.toSorted(byKey), drop: []};
     const old = new Map(before.map(row => [key(row), row]));
-    const fresh = new Map(now.map(row => [key(row), row]));
-    const put = [...fresh].filter(([id, row]) => {
-        const earlier = old.get(id);
+    const put = now.filter(row => {
+        const earlier = old.get(key(row));
+        if (earlier) old.delete(key(row));
         return !earlier || !isSameRow(row, earlier);
-    }).map(([, row]) => row);
-    const drop = [...old].filter(([id]) => !fresh.has(id)).map(([, row]) => row);
-    const byKey = (a: Row, b: Row) => {
-        const [x, y] = [key(a), key(b)];
-        return typeof x === 'number' && typeof y === 'number' ? x - y : compareText(`${x}`, `${y}`);
-    };
-    return {put: put.sort(byKey), drop: drop.sort(byKey)};
+    });
+    return {put: put.sort(byKey), drop: [...old.values()].sort(byKey)};
+}
+
+function compareKeys(a: string | number, b: string | number): number {
+    return typeof a === 'number' && typeof b === 'number' ? a - b : compareText(`${a}`, `${b}`);
 }
 
 function isSameRow<Row extends object>(a: Row, b: Row): boolean {
     for (const name of Object.keys(a) as Array<keyof Row & string>) {
-        if (PLACES.has(name)) continue;
         const [x, y] = [a[name], b[name]];
-        if (x === y) continue;
-        if (!Array.isArray(x) || !Array.isArray(y)) {
-            // A confidence comes back as the 32-bit float it was stored as.
-            const isNumber = typeof x === 'number' && typeof y === 'number';
-            if (!isNumber || Math.fround(x) !== y) return false;
-        } else if (x.length !== y.length || x.some((value, i) => value !== y[i])) {
-            return false;
-        }
+        if (x === y || PLACES.has(name)) continue;
+        if (!Array.isArray(x) || !Array.isArray(y) || !isSameList(x, y)) return false;
     }
     return true;
 }

@@ -1,77 +1,105 @@
-import {compareText} from '@karwan/base';
-import type {Post, Transfer} from '@karwan/ledger';
+import {groupedBy} from '@karwan/base';
+import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, duesFrom, journeysFrom, LONGEST_PAUSE_MS, NOTHING_POSTED, settle, usableTag, type Due,
-    type Identified, type Journey, type Posted, type Register, type ReviewItem, type Setting,
+    doubts, duesFrom, journeyOf, settle, usableTag, vehicleTripsFrom, type Due, type Journey,
+    type Register, type ReviewItem, type Setting, type VehicleTrip,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
-import {
-    duesOf, passagesOf, postedIn, reviewsOf, tripsNear, type DueRow, type NearTrips,
-    type PassageRow, type ReviewRow, type TripRow,
-} from './load-derived.ts';
-import {registerOf} from './load.ts';
-import {mergedSpans, type Span} from './spans.ts';
+import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';
+import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
-import {identifiedOf, registerFrom, type PlacesChanged} from './places.ts';
+import type {PlacesChanged} from './places.ts';
+import type {PostedMemory} from './posted-memory.ts';
 import {Wallets} from './purse.ts';
-import {isSamePassage} from './rows.ts';
+import {dueRow, tripRow} from './rows.ts';
+import type {Span} from './spans.ts';
+import type {StoredTrip, VehicleMemory} from './vehicle-memory.ts';
+import {vehiclesKnown, type VehicleKnown} from './vehicles-known.ts';
 
 /** What became of the vehicles: trips, dues and review items as they are and as they were. */
 export interface VehiclesChanged {
-    trips: {now: readonly Journey[]; before: readonly TripRow[]};
-    dues: {now: readonly Due[]; before: readonly DueRow[]};
+    trips: {now: readonly TripRow[]; before: readonly TripRow[]};
+    dues: {now: readonly DueRow[]; before: readonly DueRow[]};
     reviews: {now: readonly ReviewItem[]; before: readonly ReviewRow[]};
     /** Money to be moved, in the order in which it has to be posted. */
-    transfers: readonly Transfer[];
+    transfers: readonly Post[];
 }
-
-/** No pause within a trip is longer: nothing beyond it around a passage can change what it is. */
-const REACH_MS = LONGEST_PAUSE_MS;
 
 /** Derives anew the trips and dues of every vehicle that the news touches. */
 export async function vehiclesChanged(
-    client: pg.ClientBase, news: News, places: PlacesChanged, setting: Setting,
+    client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
-    const spans = spansTouched(places);
-    const within = spans.map(({of, fromMs, toMs}) => (
-        {of, fromMs: fromMs - REACH_MS, toMs: toMs + REACH_MS}));
-    const {near, around} = await tripsNear(client, mergedSpans(within), REACH_MS);
-    const known = await passagesOf(client, regionsOf([...near, ...around]));
-    const journeys = journeysNow(known, places, setting);
-    const told = new Set(places.tokens.map(span => span.of));
-    const {changed, gone} = compareTrips(journeys, {near, around}, places, told);
+    const touched = groupedBy(spansTouched(places), span => span.of);
+    const known = await vehiclesKnown(client, memory.vehicles, touched);
+    const cut = tripsNow(known, places, setting);
 
-    const vehicles = new Set(changed.map(journey => journey.vehicle));
-    const register = registerFrom(await registerOf(client, vehicles, news.toSeq));
-    const duesBefore = await duesOf(client, gone.map(trip => trip.id));
-    const about = changed.flatMap(journey => journey.passages.map(passage => passage.id))
-        .concat(gone.flatMap(trip => trip.passages));
-    const reviewsBefore = await reviewsOf(client, [...new Set(about)]);
-    const owed = await owedNow(client, news, changed, duesBefore, register, setting);
+    const register = await memory.register.about(
+        client, new Set(cut.changed.map(trip => trip.vehicle)), news.toSeq);
+    const duesBefore = cut.gone.flatMap(trip => trip.dues);
+    const journeys = cut.changed.map(trip => journeyOf(trip, setting));
+    const owed = await owedNow(client, memory, news, journeys, duesBefore, register, setting);
+    const trips = journeys.map(tripRow);
+    const dues = owed.dues.map(due => dueRow(due, setting.scheme, news.toSeq));
+    const items = itemsBefore(cut, known, places);
+    remember(memory.vehicles, cut.gone, storedTrips(trips, journeys, dues));
+    for (const vehicle of vehiclesWithItems(cut, [...owed.items, ...items])) {
+        memory.vehicles.forget(vehicle);
+    }
     return {
-        trips: {now: changed, before: gone},
-        dues: {now: owed.dues, before: duesBefore},
-        reviews: {
-            now: owed.items,
-            before: reviewsBefore.filter(row => !(row.reason in doubts)),
-        },
+        trips: {now: trips, before: cut.gone.map(trip => trip.row)},
+        dues: {now: dues, before: duesBefore},
+        reviews: {now: owed.items, before: items},
         transfers: owed.transfers,
     };
 }
 
-function spansTouched({now, before, tokens}: PlacesChanged): Span[] {
-    const rows = new Map(before.map(row => [row.id, row]));
-    const isKept = new Set<number>();
+function storedTrips(
+    rows: readonly TripRow[], journeys: readonly Journey[], dues: readonly DueRow[],
+): StoredTrip[] {
+    const own = groupedBy(dues, due => due.trip);
+    return rows.map((row, i) => (
+        {row, passages: journeys[i]!.passages, dues: own.get(row.id) ?? []}));
+}
+
+function remember(
+    memory: VehicleMemory, gone: readonly StoredTrip[], now: readonly StoredTrip[],
+): void {
+    const isGone = groupedBy(gone, trip => trip.row.vehicle);
+    const isNow = groupedBy(now, trip => trip.row.vehicle);
+    for (const vehicle of new Set([...isGone.keys(), ...isNow.keys()])) {
+        memory.replace(vehicle, isGone.get(vehicle) ?? [], isNow.get(vehicle) ?? []);
+    }
+}
+
+/** Few vehicles have items; each time they are touched they are loaded with them. */
+function vehiclesWithItems(
+    {changed, gone}: TripsCut, items: readonly {passage: number}[],
+): Set<string> {
+    const about = new Set(items.map(item => item.passage));
+    if (about.size === 0) return new Set();
+    const trips = [...changed, ...gone.map(({row, passages}) => (
+        {vehicle: row.vehicle, passages}))];
+    return new Set(trips.filter(trip => trip.passages.some(passage => about.has(passage.id)))
+        .map(trip => trip.vehicle));
+}
+
+/** Items of the trips that changed, as they are stored. */
+function itemsBefore(
+    {changed, gone}: TripsCut, known: readonly VehicleKnown[], {reviews}: PlacesChanged,
+): ReviewRow[] {
+    const stored = [...known.flatMap(vehicle => vehicle.stored.items), ...reviews]
+        .filter(row => !(row.reason in doubts));
+    if (stored.length === 0) return [];
+    const about = new Set([...changed, ...gone].flatMap(trip => trip.passages.map(p => p.id)));
+    return stored.filter(row => about.has(row.passage));
+}
+
+function spansTouched({changed, gone, tokens}: PlacesChanged): Span[] {
     const spans = [...tokens];
-    for (const passage of now) {
-        if (isSamePassage(passage, rows.get(passage.id))) isKept.add(passage.id);
-        else if (passage.vehicle) spans.push(momentOf(passage.vehicle, passage.atMs));
-    }
-    for (const row of before) {
-        if (row.vehicle && !isKept.has(row.id)) spans.push(momentOf(row.vehicle, row.at_ms));
-    }
+    for (const {vehicle, atMs} of changed) if (vehicle) spans.push(momentOf(vehicle, atMs));
+    for (const {vehicle, atMs} of gone) if (vehicle) spans.push(momentOf(vehicle, atMs));
     return spans;
 }
 
@@ -79,85 +107,79 @@ function momentOf(vehicle: Token, atMs: number): Span {
     return {of: vehicle, fromMs: atMs, toMs: atMs};
 }
 
-// The trips that reach near are taken whole.
-function regionsOf(trips: readonly TripRow[]): Span[] {
-    return mergedSpans(
-        trips.map(trip => ({of: trip.vehicle, fromMs: trip.from_ms, toMs: trip.to_ms})));
+/** Trips to be decided anew, and those stored that they take the place of. */
+interface TripsCut {
+    changed: VehicleTrip[];
+    gone: StoredTrip[];
 }
 
-// A passage of a touched cluster that is as it was belongs to the vehicles that are loaded, or to
+// A passage of a touched cluster that is as it was belongs to the vehicles that are known, or to
 // one that nothing has touched.
-function journeysNow(
-    known: readonly PassageRow[], {now, before}: PlacesChanged, setting: Setting,
-): Journey[] {
-    const rows = new Map(before.map(row => [row.id, row]));
-    const changed = now.filter(passage => !isSamePassage(passage, rows.get(passage.id)));
-    for (const passage of now) {
-        if (isSamePassage(passage, rows.get(passage.id))) rows.delete(passage.id);
+function tripsNow(
+    known: readonly VehicleKnown[], {changed, gone, tokens}: PlacesChanged, setting: Setting,
+): TripsCut {
+    const isGone = new Set(gone.map(passage => passage.id));
+    const fresh = groupedBy(changed, passage => passage.vehicle);
+    const isTold = new Set(tokens.map(span => span.of));
+    const cut: TripsCut = {changed: [], gone: []};
+    for (const each of known) {
+        const stored = [...each.near, ...each.around].flatMap(trip => trip.passages);
+        const passages = [
+            ...isGone.size === 0 ? stored : stored.filter(passage => !isGone.has(passage.id)),
+            ...fresh.get(each.vehicle as Token) ?? []];
+        if (passages.length === 0 && stored.length === 0) continue;
+        const trips = vehicleTripsFrom(each.vehicle as Token, passages, setting);
+        compareTrips(trips, each, isTold.has(each.vehicle), cut);
     }
-    const passages = new Map<Token, Identified[]>();
-    const stored = known.filter(row => !rows.has(row.id)).map(identifiedOf);
-    for (const passage of [...stored, ...changed]) {
-        if (!passage.vehicle) continue;
-        const own = passages.get(passage.vehicle);
-        if (own) own.push(passage);
-        else passages.set(passage.vehicle, [passage]);
-    }
-    return [...passages.keys()].sort(compareText)
-        .flatMap(vehicle => journeysFrom(vehicle, passages.get(vehicle)!, setting));
+    return cut;
 }
 
-/**
- * Trips to be decided anew, and those that they take the place of. Those around the near ones are
- * there so that it is known how surely the near ones begin and end.
- */
+// Those around the near ones are there so that it is known how surely the near ones begin and end.
 function compareTrips(
-    journeys: readonly Journey[], {near, around}: NearTrips, places: PlacesChanged,
-    told: ReadonlySet<string>,
-): {changed: Journey[]; gone: TripRow[]} {
-    const before = new Map(near.map(trip => [trip.id, trip]));
-    const isAround = new Set(around.map(trip => trip.id));
-    const rows = new Map(places.before.map(row => [row.id, row]));
-    const isNew = new Set(places.now
-        .filter(passage => !isSamePassage(passage, rows.get(passage.id)))
-        .map(passage => passage.id));
-    const changed = journeys.filter(journey => {
-        if (isAround.has(journey.id)) return false;
-        const old = before.get(journey.id);
-        const isSame = old && old.vehicle === journey.vehicle && !told.has(journey.vehicle)
-            && old.sure === Math.fround(journey.sure)
-            && old.passages.length === journey.passages.length
-            && journey.passages.every((p, i) => p.id === old.passages[i] && !isNew.has(p.id));
-        if (isSame) before.delete(journey.id);
-        return !isSame;
-    });
-    return {changed, gone: [...before.values()]};
+    trips: readonly VehicleTrip[], {near, around}: VehicleKnown, isTold: boolean, cut: TripsCut,
+): void {
+    const before = new Map(near.map(trip => [trip.row.id, trip]));
+    for (const trip of trips) {
+        if (around.some(({row}) => row.id === trip.id)) continue;
+        const old = before.get(trip.id);
+        if (old && !isTold && isSameTrip(trip, old)) before.delete(trip.id);
+        else cut.changed.push(trip);
+    }
+    cut.gone.push(...before.values());
+}
+
+function isSameTrip(trip: VehicleTrip, old: StoredTrip): boolean {
+    return old.row.sure === Math.fround(trip.sure)
+        && old.passages.length === trip.passages.length
+        && trip.passages.every((passage, i) => passage === old.passages[i]);
 }
 
 interface Owed {
     dues: Due[];
     items: ReviewItem[];
-    transfers: Transfer[];
+    transfers: Post[];
 }
 
 async function owedNow(
-    client: pg.ClientBase, news: News, journeys: readonly Journey[], before: readonly DueRow[],
-    register: Register, setting: Setting,
+    client: pg.ClientBase, memory: Memory, news: News, journeys: readonly Journey[],
+    before: readonly DueRow[], register: Register, setting: Setting,
 ): Promise<Owed> {
-    const windows = journeys.flatMap(journey => journey.windows.map(window => window.id));
-    const posted = await postedFor(client, [...before.map(row => row.window), ...windows]);
+    const windows = journeys.flatMap(journey => journey.windows.map(
+        window => ({window: window.id, trip: window.trip})));
+    const {posted} = memory;
+    await posted.know(client, [...before, ...windows], news.fromSeq);
     const credits = creditsFrom(news);
-    const balances = await balancesOf(client, accountsOf(journeys, register, posted));
+    const all = [...before, ...windows].map(({window}) => window);
+    const balances = await balancesOf(client, accountsOf(journeys, register, posted, all));
     const wallets = new Wallets(balances, posted, stillLow(before, news, register));
     for (const {credit, amountMinor} of credits) wallets.add(credit, amountMinor);
 
     const transfers: Post[] = [...credits];
-    const isNow = new Set(windows);
+    const isNow = new Set(windows.map(({window}) => window));
     for (const {window, road} of before) {
         if (isNow.has(window)) continue;
         wallets.take(window, undefined);
-        transfers.push(...settle(
-            window, undefined, posted.get(window) ?? NOTHING_POSTED, road, news.atMs));
+        transfers.push(...settle(window, undefined, posted.get(window), road, news.atMs));
     }
     const dues: Due[] = [];
     const items: ReviewItem[] = [];
@@ -165,30 +187,13 @@ async function owedNow(
         const owed = duesFrom(journey, register, wallets, setting);
         dues.push(...owed.dues);
         items.push(...owed.items);
-        const byWindow = new Map(owed.dues.map(due => [due.window.id, due]));
         for (const {id, road} of journey.windows) {
-            transfers.push(...settle(
-                id, byWindow.get(id), posted.get(id) ?? NOTHING_POSTED, road, news.atMs));
+            const due = owed.dues.find(({window}) => window.id === id);
+            transfers.push(...settle(id, due, posted.get(id), road, news.atMs));
         }
     }
+    posted.post(transfers);
     return {dues, items, transfers};
-}
-
-/** What the ledger says was paid for these windows: per payer, net of refunds. */
-async function postedFor(
-    client: pg.ClientBase, windows: readonly string[],
-): Promise<Map<string, Posted>> {
-    const posted = new Map<string, {count: number; netMinor: Map<string, bigint>}>();
-    for (const row of await postedIn(client, windows)) {
-        let window = posted.get(row.window);
-        if (!window) posted.set(row.window, window = {count: 0, netMinor: new Map()});
-        window.count += row.transfers;
-        const isRefund = row.debit.startsWith('revenue:');
-        const payer = isRefund ? row.credit : row.debit;
-        const signed = isRefund ? -BigInt(row.posted_minor) : BigInt(row.posted_minor);
-        window.netMinor.set(payer, (window.netMinor.get(payer) ?? 0n) + signed);
-    }
-    return posted;
 }
 
 /** Opening balances and top-ups as transfers: each fact moves its money once, under its own id. */
@@ -202,15 +207,16 @@ export function creditsFrom({facts, atMs}: News): Post[] {
 }
 
 function accountsOf(
-    journeys: readonly Journey[], register: Register, posted: ReadonlyMap<string, Posted>,
+    journeys: readonly Journey[], register: Register, posted: PostedMemory,
+    windows: readonly string[],
 ): string[] {
     const accounts = new Set<string>();
     for (const {vehicle, fromMs} of journeys) {
         const usable = usableTag(vehicle, fromMs, register);
         if (usable.use === 'active') accounts.add(`wallet:${usable.tag}`);
     }
-    for (const {netMinor} of posted.values()) {
-        for (const payer of netMinor.keys()) {
+    for (const window of windows) {
+        for (const payer of posted.get(window).netMinor.keys()) {
             if (payer.startsWith('wallet:')) accounts.add(payer);
         }
     }

@@ -1,0 +1,29 @@
+import type {ReviewDecision} from '@karwan/tolling';
+import {rowsOf, type Connection} from '../sql.ts';
+import {decisionsAbout, type News} from './news.ts';
+
+const anyDecision = {
+    name: 'thread-any-decision',
+    text: `select exists (select from fact where kind = 'review'
+                and split_part(body->>'item', ':', 1) >= '' and seq <= $1) as any`,
+};
+
+/** What people decided. Where nobody has decided anything yet, nobody has to look for it. */
+export class DecisionMemory {
+    #isAny: boolean | undefined;
+
+    /** What people decided about these passages, up to the end of the news. */
+    async about(
+        connection: Connection, passages: readonly number[], news: News,
+    ): Promise<ReviewDecision[]> {
+        if (news.decisions.length > 0) this.#isAny = true;
+        if (passages.length === 0) return [];
+        this.#isAny ??= await this.#look(connection, news.toSeq);
+        return this.#isAny ? decisionsAbout(connection, passages, news.toSeq) : [];
+    }
+
+    async #look(connection: Connection, toSeq: number): Promise<boolean> {
+        const [row] = await rowsOf<{any: boolean}>(connection, anyDecision, [toSeq]);
+        return row!.any;
+    }
+}

@@ -1,0 +1,36 @@
+import {DecisionMemory} from './decision-memory.ts';
+import {PlaceMemory} from './place-memory.ts';
+import {PostedMemory} from './posted-memory.ts';
+import {RegisterMemory} from './register-memory.ts';
+import {VehicleMemory} from './vehicle-memory.ts';
+
+/**
+ * What the last batches read and wrote, so that the next one need not read it again. It holds
+ * committed rows and nothing else: whoever throws it away at any moment gets the same results, a
+ * little later. It belongs to one place of the cursor; when somebody else has moved that, or a
+ * transaction failed, it is worth nothing (decision 12).
+ */
+export class Memory {
+    readonly places = new PlaceMemory();
+    readonly vehicles = new VehicleMemory();
+    readonly posted = new PostedMemory();
+    readonly register = new RegisterMemory();
+    readonly decisions = new DecisionMemory();
+    #seq: number | undefined;
+    #nth: number | undefined;
+
+    /** True where the cursor stands where this memory left it. */
+    isAt(seq: number, nth: number): boolean {
+        return this.#seq === seq && this.#nth === nth;
+    }
+
+    /** The batch that used it is committed, and the cursor stands here. */
+    rest(seq: number, nth: number): void {
+        this.#seq = seq;
+        this.#nth = nth;
+        this.places.rest();
+        this.vehicles.rest();
+        this.posted.rest();
+        this.register.rest();
+    }
+}

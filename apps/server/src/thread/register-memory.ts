@@ -1,0 +1,105 @@
+import {Register} from '@karwan/tolling';
+import type {RegisterFact} from '@karwan/journey';
+import type {Connection} from '../sql.ts';
+import {registerFactOf, registerOf} from './load.ts';
+
+/** So many tokens are remembered in each of two generations. */
+const REMEMBERED = 150_000;
+
+/** What the log says of one token and of those that carry it or are carried by it. */
+type Told = readonly RegisterFact[];
+
+/** Register facts as the log holds them up to the cursor, of the tokens asked for last. */
+export class RegisterMemory {
+    #young = new Map<string, Told>();
+    #old = new Map<string, Told>();
+
+    /** The register as far as it tells of these tokens. */
+    async about(
+        connection: Connection, tokens: Iterable<string>, toSeq: number,
+    ): Promise<Register> {
+        const facts: RegisterFact[] = [];
+        const missing: string[] = [];
+        for (const token of tokens) {
+            const told = this.#find(token);
+            if (told) facts.push(...told);
+            else missing.push(token);
+        }
+        if (missing.length > 0) {
+            facts.push(...await this.#load(connection, missing, toSeq));
+        }
+        return new Register(facts);
+    }
+
+    /** Facts about these tokens came in: what was known of them is not all any more. */
+    forget(tokens: Iterable<string>): void {
+        for (const token of tokens) {
+            this.#young.delete(token);
+            this.#old.delete(token);
+        }
+    }
+
+    // One answer for many tokens: which fact belongs to whom is told by the links between them.
+    async #load(
+        connection: Connection, tokens: readonly string[], toSeq: number,
+    ): Promise<Told> {
+        const facts = (await registerOf(connection, tokens, toSeq))
+            .flatMap(row => registerFactOf(row) ?? []);
+        for (const [token, told] of toldByToken(tokens, facts)) this.#young.set(token, told);
+        return facts;
+    }
+
+    #find(token: string): Told | undefined {
+        const young = this.#young.get(token);
+        if (young) return young;
+        const old = this.#old.get(token);
+        if (old) this.#young.set(token, old);
+        return old;
+    }
+
+    /** Between two batches, when nothing is asked for: forgets what is too much. */
+    rest(): void {
+        if (this.#young.size <= REMEMBERED) return;
+        this.#old = this.#young;
+        this.#young = new Map();
+    }
+}
+
+const NOTHING: Told = [];
+
+/** For each token the facts about it and about those that it carries or is carried by. */
+function toldByToken(
+    tokens: readonly string[], facts: readonly RegisterFact[],
+): Map<string, Told> {
+    const own = new Map<string, RegisterFact[]>();
+    const partners = new Map<string, Set<string>>();
+    for (const fact of facts) {
+        if (fact.kind === 'carriage') {
+            add(own, fact.tag, fact);
+            add(own, fact.plate, fact);
+            link(partners, fact.tag, fact.plate);
+            link(partners, fact.plate, fact.tag);
+        } else {
+            add(own, fact.token, fact);
+        }
+    }
+    return new Map(tokens.map(token => {
+        const others = partners.get(token);
+        if (!others) return [token, own.get(token) ?? NOTHING];
+        const all = new Set(own.get(token));
+        for (const other of others) for (const fact of own.get(other) ?? []) all.add(fact);
+        return [token, [...all]];
+    }));
+}
+
+function add(facts: Map<string, RegisterFact[]>, token: string, fact: RegisterFact): void {
+    const known = facts.get(token);
+    if (known) known.push(fact);
+    else facts.set(token, [fact]);
+}
+
+function link(partners: Map<string, Set<string>>, from: string, to: string): void {
+    const known = partners.get(from);
+    if (known) known.add(to);
+    else partners.set(from, new Set([to]));
+}
