@@ -51,6 +51,11 @@ export {
     ENTRY_LATE_MS, liesJustBehind, type Convention, type StopColumns,
 } from './trip-sequence.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
+export {trafficOf, TripTrees} from './trip-trees.ts';
+export {learnTripTrees} from './trip-trees-learn.ts';
+export {
+    parseTreesModel, printTreesModel, TREES_MODEL_FORMAT, type TreesModel,
+} from './trip-trees-model.ts';
 export {TripStream, type StreamStop, type StreamTrip} from './trip-stream.ts';
 export {tableRule, TripTable} from './trip-table.ts';
 export {originText, pricedBy, priceSteps, type Priced, type PriceStep} from './explain.ts';

@@ -24,7 +24,10 @@ export function contextOf(
     return PLAIN;
 }
 
-function isUpload(atMs: Float64Array, post: Uint16Array, at: number, places: Places): boolean {
+/** Was the step to row `at` between two gantries faster than anyone drives? */
+export function isUpload(
+    atMs: Float64Array, post: Uint16Array, at: number, places: Places,
+): boolean {
     return atMs[at]! - atMs[at - 1]! <= BURST_MS && post[at] !== post[at - 1]
         && places.isGantry(post[at]!) && places.isGantry(post[at - 1]!);
 }
