@@ -8,6 +8,7 @@ import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {reviewCommand} from './review-command.ts';
+import {routeCommand} from './route-command.ts';
 import {schemeCommand} from './scheme-command.ts';
 import {simulateCommand} from './simulate-command.ts';
 import {siteCommand} from './site-command.ts';
@@ -21,7 +22,7 @@ const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand, simulateCommand,
-    networkCommand,
+    routeCommand, networkCommand,
     siteCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
