@@ -11,7 +11,6 @@ const queries = new QueryClient({
     defaultOptions: {queries: {staleTime: 60_000, retry: 1, refetchOnWindowFocus: false}},
 });
 const line = new Line(queries);
-line.open();
 const preferences = readPreferences();
 const words = await wordsOf(preferences.language);
 createRoot(document.getElementById('console')!).render(

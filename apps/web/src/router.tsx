@@ -8,21 +8,29 @@ function daySearch({day}: Record<string, unknown>): {day?: string} {
     return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? {day} : {};
 }
 
-const root = createRootRoute({component: Shell});
+const root = createRootRoute({});
+
+const signIn = createRoute({
+    getParentRoute: () => root, path: '/sign-in',
+    component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
+});
+
+/** Everything behind the door. */
+const inside = createRoute({getParentRoute: () => root, id: 'inside', component: Shell});
 
 const corridor = createRoute({
-    getParentRoute: () => root, path: '/', validateSearch: daySearch,
+    getParentRoute: () => inside, path: '/', validateSearch: daySearch,
     component: lazyRouteComponent(() => import('./corridor/CorridorPage.tsx'), 'CorridorPage'),
 });
 
 const day = createRoute({
-    getParentRoute: () => root, path: '/day', validateSearch: daySearch,
+    getParentRoute: () => inside, path: '/day', validateSearch: daySearch,
     component: lazyRouteComponent(() => import('./day/DayPage.tsx'), 'DayPage'),
 });
 
 // What a charge or a trip is called may stand in an address; who drove may not.
 const vehicle = createRoute({
-    getParentRoute: () => root, path: '/vehicle',
+    getParentRoute: () => inside, path: '/vehicle',
     validateSearch: ({what}: Record<string, unknown>): {what?: string} =>
         typeof what === 'string' && /^\d+(\/[\w.-]+)?$/.test(what) ? {what} : {},
     component: lazyRouteComponent(() => import('./vehicle/VehiclePage.tsx'), 'VehiclePage'),
@@ -35,7 +43,7 @@ export const PAGES = [
     {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
 ] as const;
 
-const tree = root.addChildren([corridor, day, vehicle]);
+const tree = root.addChildren([signIn, inside.addChildren([corridor, day, vehicle])]);
 
 export function consoleRouter() {
     return createRouter({routeTree: tree, defaultPreload: 'intent'});

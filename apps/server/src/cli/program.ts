@@ -6,6 +6,7 @@ import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain-command.ts';
 import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
+import {personCommand} from './person-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
@@ -23,7 +24,7 @@ const commands: readonly (() => Command)[] = [
     explainCommand, reviewCommand, verifyCommand, closeCommand,
     schemeCommand, tripsCommand, simulateCommand,
     routeCommand, networkCommand,
-    siteCommand, doctorCommand, () => completionsCommand(karwanProgram),
+    siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

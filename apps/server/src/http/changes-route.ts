@@ -1,4 +1,5 @@
 import type {FastifyInstance} from 'fastify';
+import {ALL} from '../access/role.ts';
 import type {Change, Changes} from '../live.ts';
 
 /** So that proxies and browsers do not take a quiet line for a dead one. */
@@ -10,6 +11,7 @@ const MOST_WAITING_BYTES = 1 << 20;
 /** GET /v1/changes: server-sent events, one whenever the log was worked off further. */
 export function changesRoute(app: FastifyInstance, changes: Changes): void {
     app.get('/v1/changes', {
+        config: {roles: ALL},
         schema: {
             summary: 'Server-sent events: how far the log was worked off',
             security: [{token: []}],

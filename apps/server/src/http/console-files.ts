@@ -40,7 +40,7 @@ export function consoleFiles(folder: string): (app: FastifyInstance) => void {
         .filter(name => TYPES[extname(name)] !== undefined && !name.endsWith('.inputs.json'))
         .map(name => [`/${name}`, consoleFile(folder, name)]));
     return app => {
-        app.get('/*', {schema: {hide: true}}, (request, reply) => {
+        app.get('/*', {config: {isOpen: true}, schema: {hide: true}}, (request, reply) => {
             const path = request.url.split('?')[0]!;
             const file = files.get(path) ?? (isPage(path) ? files.get('/index.html') : undefined);
             return file ? answer(file, request, reply) : reply.callNotFound();

@@ -11,6 +11,7 @@ import {Unreadable} from '../feed/record.ts';
 import {append} from '../log.ts';
 import {findSiteOf} from '../sites.ts';
 import type {Vault} from '../vault.ts';
+import {OPERATORS} from '../access/role.ts';
 import {bearerOf, noAccess} from './access.ts';
 import {takeBodies, valuesOf, type Sent} from './body.ts';
 
@@ -98,6 +99,7 @@ export function factsRoute(app: FastifyInstance, setting: DoorSetting): void {
     const fact = Type.Union(Object.values(factSchemas));
     app.post('/v1/facts', {
         ...unchecked,
+        config: {roles: OPERATORS},
         schema: {
             summary: 'Register entries, tag status, classes, exemptions, top-ups, decisions',
             description: 'A JSON array or object, or NDJSON; gzip if you like. The same fact said '

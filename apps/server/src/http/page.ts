@@ -3,6 +3,7 @@ import type {Plate, Token} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import Type from 'typebox';
+import {ALL} from '../access/role.ts';
 import {chargeHead, groundsOf} from '../explain/charge-text.ts';
 import {explain} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
@@ -28,6 +29,7 @@ export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
 
 function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): void {
     app.get<{Querystring: {day?: string}}>('/v1/day', {
+        config: {roles: ALL},
         schema: {
             summary: 'The figures of a local day: three balances, shares, the newest charges',
             security: [{token: []}],
@@ -58,6 +60,7 @@ function isDay(text: string): boolean {
 // Asked by POST, so that a plate comes to stand in no address, history or log.
 function explainRoute(app: FastifyInstance, {pool, setting, tokenOf}: PageSetting): void {
     app.post<{Body: {what: string}}>('/v1/explain', {
+        config: {roles: ALL},
         schema: {
             summary: 'A charge, a trip or a token, back to every sighting, rule and transfer',
             security: [{token: []}],

@@ -2,12 +2,15 @@ import swagger from '@fastify/swagger';
 import fastify, {type FastifyError, type FastifyInstance} from 'fastify';
 import type {Changes} from '../live.ts';
 import {isServerGone} from '../server-gone.ts';
+import {ALL} from '../access/role.ts';
 import {gate} from './access.ts';
 import {changesRoute} from './changes-route.ts';
 import {factsRoute, readingsRoute, type DoorSetting} from './door-routes.ts';
+import {sessionRoutes} from './session-routes.ts';
 
 /** All that the HTTP doors need. */
 export interface HttpSetting extends DoorSetting {
+    /** What programs show to be let in. */
     token: string;
     changes: Changes;
     /** Routes of others, behind the token like everything that is not a device's door. */
@@ -36,7 +39,14 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
             },
         },
     });
-    app.addHook('onRequest', gate(setting.token));
+    const access = {
+        token: setting.token, wallMs: () => Date.now(),
+        get pool() {
+            return setting.pool;
+        },
+    };
+    app.decorateRequest('person', null);
+    app.addHook('onRequest', gate(access));
     app.addHook('onSend', async (_request, reply) => {
         reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
     });
@@ -54,17 +64,19 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
         error: 'not-found', found: `${request.method} ${request.url.split('?')[0]}`,
         expected: 'a path of /openapi.json',
     }));
+    await app.register(async scope => sessionRoutes(scope, access));
     await app.register(async scope => readingsRoute(scope, setting));
     await app.register(async scope => factsRoute(scope, setting));
     await app.register(async scope => {
         changesRoute(scope, setting.changes);
         scope.get('/healthz', {
-            schema: {summary: 'Whether server and database answer', security: [{token: []}]},
+            config: {isOpen: true},
+            schema: {summary: 'Whether server and database answer', security: []},
         }, async () => {
             await setting.pool.query('select 1');
             return {status: 'ok'};
         });
-        scope.get('/openapi.json', {schema: {hide: true}}, async () => app.swagger());
+        scope.get('/openapi.json', {config: {roles: ALL}, schema: {hide: true}}, async () => app.swagger());
     });
     for (const page of setting.pages) await app.register(async scope => page(scope));
     await app.ready();

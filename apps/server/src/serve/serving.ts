@@ -1,6 +1,7 @@
 import type {AddressInfo} from 'node:net';
 import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
+import {firstLink} from '../access/people.ts';
 import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
@@ -115,10 +116,13 @@ export class Serving {
             onFault: error => this.#onFault(error),
         });
         const address = await listenOn(app, this.#options);
+        const link = `${address}/sign-in#${await firstLink(database.pool, Date.now())}`;
         const isSimulated = this.#seeded !== undefined;
-        this.#tell({address, token, scheme: scheme.id, isSimulated, pid: process.pid}, [
+        this.#tell({address, link, token, scheme: scheme.id, isSimulated, pid: process.pid}, [
             `${scheme.corridor.name} at\n`,
-            `    ${address}/?token=${token}\n`,
+            `    ${link}\n`,
+            'The address opens once, as administrator; `karwan person link administrator` makes '
+                + 'another.\n',
             isSimulated ? worldText(this.#options) : worldlessText(this.#options),
         ].join('\n'));
         return app;

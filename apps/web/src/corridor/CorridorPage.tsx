@@ -8,7 +8,7 @@ import {Tiles} from './Tiles.tsx';
 
 /** Is anything wrong, where, and since when? */
 export function CorridorPage(): ReactNode {
-    const {day} = useSearch({from: '/'});
+    const {day} = useSearch({from: '/inside/'});
     const {data} = useDay(day);
     if (!data) return undefined;
     return (

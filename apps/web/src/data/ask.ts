@@ -8,15 +8,28 @@ export class Refused extends Error {
     }
 }
 
-/** Asks the server for a JSON answer. Throws `Refused` where it refuses, TypeError where it is away. */
-export async function ask<Answer>(path: string, body?: object): Promise<Answer> {
-    const response = await fetch(path, body === undefined ? {} : {
-        method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body),
+/** What is sent besides a question. */
+export interface Sent {
+    method?: 'POST' | 'DELETE';
+    body?: object;
+}
+
+/**
+ * Asks the server for a JSON answer; with a body it is a POST. Throws `Refused` where the server
+ * refuses, and TypeError where it is away.
+ */
+export async function ask<Answer>(path: string, {method, body}: Sent = {}): Promise<Answer> {
+    const response = await fetch(path, {
+        method: method ?? (body === undefined ? 'GET' : 'POST'),
+        ...body !== undefined && {
+            headers: {'content-type': 'application/json'}, body: JSON.stringify(body),
+        },
     });
     const answer: unknown = await response.json().catch(() => ({}));
     if (!response.ok) {
-        const {message} = answer as {message?: string};
-        throw new Refused(response.status, message ?? `answer ${response.status}`);
+        const {message, found, expected} = answer as Record<string, string | undefined>;
+        throw new Refused(response.status,
+            message ?? (found ? `found ${found}, expected ${expected}` : String(response.status)));
     }
     return answer as Answer;
 }

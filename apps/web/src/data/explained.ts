@@ -79,11 +79,11 @@ export type Explained = ChargeExplained | TripExplained | TokenExplained | Unreg
 export function useExplained(what: string | undefined): UseQueryResult<Explained> {
     return useQuery({
         queryKey: ['live', 'explained', what], enabled: what !== undefined, retry: false,
-        queryFn: () => ask<Explained>('/v1/explain', {what}),
+        queryFn: () => ask<Explained>('/v1/explain', {body: {what}}),
     });
 }
 
 /** The same for what must not come to stand in an address: a tag, a plate, a vehicle. */
 export function useExplain(): UseMutationResult<Explained, Error, string> {
-    return useMutation({mutationFn: (what: string) => ask<Explained>('/v1/explain', {what})});
+    return useMutation({mutationFn: (what: string) => ask<Explained>('/v1/explain', {body: {what}})});
 }

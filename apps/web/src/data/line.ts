@@ -19,6 +19,7 @@ export class Line {
     readonly #watchers = new Set<() => void>();
     readonly #queries: QueryClient;
     #isWaiting = false;
+    #source: EventSource | undefined;
 
     constructor(queries: QueryClient) {
         this.#queries = queries;
@@ -26,10 +27,17 @@ export class Line {
 
     /** Opens the line; the browser opens it again by itself whenever it breaks. */
     open(): void {
-        const source = new EventSource('/v1/changes');
+        this.#source?.close();
+        const source = this.#source = new EventSource('/v1/changes');
         source.addEventListener('open', () => this.#heard());
         source.addEventListener('change', () => this.#heard());
-        source.addEventListener('error', () => this.#set({...this.#state, state: 'gone'}));
+        source.addEventListener('error', () => {
+            this.#set({...this.#state, state: 'gone'});
+            // A browser gives up for good where it was refused; a session may have run out.
+            if (source.readyState === EventSource.CLOSED) {
+                void this.#queries.invalidateQueries({queryKey: ['person']});
+            }
+        });
     }
 
     watch = (watcher: () => void): (() => void) => {

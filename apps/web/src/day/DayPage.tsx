@@ -9,7 +9,7 @@ import {Shares} from './Shares.tsx';
 
 /** Can I close this day? */
 export function DayPage(): ReactNode {
-    const {day} = useSearch({from: '/day'});
+    const {day} = useSearch({from: '/inside/day'});
     const {data} = useDay(day);
     if (!data) return undefined;
     return (

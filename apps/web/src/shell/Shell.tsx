@@ -1,6 +1,7 @@
-import {Link, Outlet, useNavigate} from '@tanstack/react-router';
-import {useState, type ReactNode} from 'react';
+import {Link, Navigate, Outlet, useNavigate} from '@tanstack/react-router';
+import {useEffect, useState, type ReactNode} from 'react';
 import {useDay} from '../data/day.ts';
+import {usePerson} from '../data/person.ts';
 import {PAGES} from '../router.tsx';
 import {useWords} from '../words/words.ts';
 import {Choices} from './Choices.tsx';
@@ -8,12 +9,22 @@ import {Find} from './Find.tsx';
 import {KeyList} from './KeyList.tsx';
 import {useKey} from './keys.ts';
 import {LineSign, useAge} from './LineSign.tsx';
+import {useSetting} from './setting.ts';
 
 type Opened = 'find' | 'keys' | undefined;
 
-/** What stands around every page: where we are, how the line is, and the ways to elsewhere. */
+/** What stands behind the door; who has no session is sent to it. */
 export function Shell(): ReactNode {
+    const {data: person} = usePerson();
+    if (person === null) return <Navigate to="/sign-in"/>;
+    return person && <Around/>;
+}
+
+/** What stands around every page: where we are, how the line is, and the ways to elsewhere. */
+function Around(): ReactNode {
     const {t} = useWords();
+    const {line} = useSetting();
+    useEffect(() => line.open(), [line]);
     const [opened, open] = useState<Opened>();
     const {isStale} = useAge();
     const close = (): void => open(undefined);

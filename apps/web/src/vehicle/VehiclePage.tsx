@@ -11,7 +11,7 @@ import {Told} from './Told.tsx';
 /** Why was I charged this? */
 export function VehiclePage(): ReactNode {
     const {t} = useWords();
-    const {what} = useSearch({from: '/vehicle'});
+    const {what} = useSearch({from: '/inside/vehicle'});
     const navigate = useNavigate();
     const field = useRef<HTMLInputElement>(null);
     const named = useExplained(what);
