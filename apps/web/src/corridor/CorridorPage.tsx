@@ -3,14 +3,15 @@ import type {ReactNode} from 'react';
 import {Charges} from '../day/Charges.tsx';
 import {DayChoice} from '../day/DayChoice.tsx';
 import {useDay} from '../data/day.ts';
+import {Waiting} from '../design/Waiting.tsx';
 import {Strip} from './Strip.tsx';
 import {Tiles} from './Tiles.tsx';
 
 /** Is anything wrong, where, and since when? */
 export function CorridorPage(): ReactNode {
     const {day} = useSearch({from: '/inside/'});
-    const {data} = useDay(day);
-    if (!data) return undefined;
+    const {data, isError} = useDay(day);
+    if (!data) return <Waiting isError={isError}/>;
     return (
         <div className="corridor">
             <DayChoice day={data} to="/"/>

@@ -1,6 +1,7 @@
 import {useSearch} from '@tanstack/react-router';
 import type {ReactNode} from 'react';
 import {useDay} from '../data/day.ts';
+import {Waiting} from '../design/Waiting.tsx';
 import {Balances} from './Balances.tsx';
 import {Charges} from './Charges.tsx';
 import {DayChoice} from './DayChoice.tsx';
@@ -10,8 +11,8 @@ import {Shares} from './Shares.tsx';
 /** Can I close this day? */
 export function DayPage(): ReactNode {
     const {day} = useSearch({from: '/inside/day'});
-    const {data} = useDay(day);
-    if (!data) return undefined;
+    const {data, isError} = useDay(day);
+    if (!data) return <Waiting isError={isError}/>;
     return (
         <div className="day">
             <DayChoice day={data} to="/day"/>

@@ -36,10 +36,13 @@ function Around(): ReactNode {
             <header className="bar">
                 <h1>{t('app.name')}</h1>
                 <Navigation/>
-                <Told/>
                 <span className="grow"/>
-                <LineSign/>
                 <Choices onKeys={() => open('keys')} onFind={() => open('find')}/>
+                <div className="state">
+                    <Told/>
+                    <span className="grow"/>
+                    <LineSign/>
+                </div>
             </header>
             <main><Outlet/></main>
             {opened === 'find' && <Find onClose={close}/>}
