@@ -9,6 +9,7 @@ import type {Vehicle} from './vehicle.ts';
 export interface DayPlan {
     rates: Rates;
     lanes: number;
+    activityShare: number;
     /** Routes that have a way back, and those by their pair of ends. */
     routes: readonly Route[];
     byPair: ReadonlyMap<string, Route>;
@@ -42,7 +43,7 @@ export function tripsOfDay(
     const trips: Trip[] = [];
     for (const diary of diaries) {
         const {habit} = diary.vehicle;
-        if (!chance.happens(habit.activity)) continue;
+        if (!chance.happens(habit.activity * plan.activityShare)) continue;
         const count = chance.pick(habit.trips);
         const departures = departuresOf(plan, diary.vehicle, count, dayMs, chance);
         for (const departMs of departures) {

@@ -17,6 +17,8 @@ export interface FleetPlan {
     startMs: number;
     /** So many vehicles drive on a day, in the mean. */
     vehiclesPerDay: number;
+    /** Drive so much more rarely than their habits say. */
+    activityShare?: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export function fleetFrom(plan: FleetPlan, chance: Chance): Vehicle[] {
     const homes = routesByRoad(plan.routes, plan.traffic);
     const ranges = tollRanges(plan);
     const plates = new PlateOffice(plan.traffic.plates);
-    const count = Math.ceil(plan.vehiclesPerDay / activity);
+    const count = Math.ceil(plan.vehiclesPerDay / (activity * (plan.activityShare ?? 1)));
     const fleet = Array.from({length: count}, (_, index) => {
         const {road, class: vehicleClass} = origins.pick(chance);
         const speed = plan.traffic.speeds.get(vehicleClass);

@@ -30,6 +30,8 @@ export interface WorldPlan {
     days: number;
     /** So many vehicles drive on a day, in the mean; as many as the traffic says where left out. */
     vehiclesPerDay?: number;
+    /** Vehicles drive so much more rarely than their habits say: as many a day, more in all. */
+    activityShare?: number;
     /** Each device says every minute that it lives. */
     heartbeats?: boolean;
 }
@@ -137,13 +139,15 @@ function isOver({passages, claims, deliveries}: UnderWay): boolean {
     return passages.isEmpty && claims.isEmpty && deliveries.isEmpty;
 }
 
-function dayPlanOf({corridor, traffic, rates}: WorldPlan, routes: readonly Route[]): DayPlan {
+function dayPlanOf(
+    {corridor, traffic, rates, activityShare = 1}: WorldPlan, routes: readonly Route[],
+): DayPlan {
     const zone = new Zone(corridor.zone);
     const hours = [...Array(24).keys()];
     const byClass = new Map([...traffic.hourlyShares].map(([vehicleClass, shares]) => [
         vehicleClass, new Weighted(hours, hour => shares[hour] ?? 0)]));
     return {
-        rates, routes, lanes: traffic.lanes,
+        rates, routes, activityShare, lanes: traffic.lanes,
         byPair: new Map(routes.map(route => [pairKey(route), route])),
         ahead: gantriesAhead(corridor),
         hourOf: (vehicleClass, chance) => {
