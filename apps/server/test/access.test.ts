@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
+import type {Plate} from '@karwan/journey';
 import type {FastifyInstance, LightMyRequestResponse} from 'fastify';
 import {
     addPerson, changeRole, firstLink, makeLink, removePerson,
@@ -7,6 +8,7 @@ import {
 import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role.ts';
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
 import {doorOf} from '../src/door.ts';
+import {corridorRoutes} from '../src/http/corridor-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {httpServer} from '../src/http/server.ts';
 import {settingOf} from '../src/ingest.ts';
@@ -30,6 +32,8 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'GET /v1/changes': ALL,
     'GET /v1/day': ALL,
     'POST /v1/explain': ALL,
+    'GET /v1/corridor': ALL,
+    'GET /v1/moving': ALL,
 };
 
 let thread: ThreadUnderTest;
@@ -39,6 +43,10 @@ let deviceKey = '';
 before(async () => {
     thread = await ThreadUnderTest.open('access', 'gantry-corridor');
     const {pool} = thread.database;
+    const page = {
+        pool: () => pool, setting: settingOf(thread.scheme), nowMs: () => Date.now(),
+        tokenOf: (plate: Plate) => thread.vault.token(plate), simulatedSpeed: undefined,
+    };
     app = await httpServer({
         pool, vault: thread.vault, token: TOKEN, changes: new Changes(),
         door: {
@@ -49,10 +57,7 @@ before(async () => {
         onFault: error => {
             throw error;
         },
-        pages: [pageRoutes({
-            pool: () => pool, setting: settingOf(thread.scheme), nowMs: () => Date.now(),
-            tokenOf: plate => thread.vault.token(plate), simulatedSpeed: undefined,
-        })],
+        pages: [pageRoutes(page), corridorRoutes(page)],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;
     for (const role of roles) await addPerson(pool, {name: role, role}, Date.now());

@@ -53,4 +53,8 @@ declare module '@tanstack/react-router' {
     interface Register {
         router: ReturnType<typeof consoleRouter>;
     }
+    interface HistoryState {
+        /** Whose day is looked at, where that must not stand in the address. */
+        vehicle?: string;
+    }
 }

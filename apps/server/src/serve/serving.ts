@@ -1,4 +1,5 @@
 import type {AddressInfo} from 'node:net';
+import type {Plate} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
 import {firstLink} from '../access/people.ts';
@@ -7,6 +8,7 @@ import {openSession, withScheme, type CorridorSession, type Session} from '../cl
 import type {StartOptions} from '../cli/start-options.ts';
 import {accessToken} from '../http/access.ts';
 import {consoleFiles, consoleFolder} from '../http/console-files.ts';
+import {corridorRoutes} from '../http/corridor-routes.ts';
 import {pageRoutes} from '../http/page.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
@@ -91,14 +93,15 @@ export class Serving {
         if (!this.#options.json) process.stderr.write(`${line}\n`);
     }
 
-    #page(): (app: FastifyInstance) => void {
-        return pageRoutes({
+    #pages(): ((app: FastifyInstance) => void)[] {
+        const page = {
             pool: () => this.#database.pool,
             setting: this.#setting,
-            tokenOf: plate => this.#session.vault.token(plate),
+            tokenOf: (plate: Plate) => this.#session.vault.token(plate),
             nowMs: () => this.#clock?.nowMs() ?? Date.now(),
             simulatedSpeed: this.#seeded && this.#options.speed,
-        });
+        };
+        return [pageRoutes(page), corridorRoutes(page), consoleFiles(consoleFolder())];
     }
 
     async #listen(): Promise<FastifyInstance> {
@@ -110,7 +113,7 @@ export class Serving {
                 return database.pool;
             },
             vault, door, token, changes: this.#changes,
-            pages: [this.#page(), consoleFiles(consoleFolder())],
+            pages: this.#pages(),
             nowMs: () => this.#clock?.nowMs() ?? Date.now(),
             onAppended: () => this.#worker.wake(),
             onFault: error => this.#onFault(error),

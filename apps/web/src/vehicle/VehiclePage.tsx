@@ -1,5 +1,5 @@
-import {useNavigate, useSearch} from '@tanstack/react-router';
-import {useRef, type FormEvent, type ReactNode} from 'react';
+import {useLocation, useNavigate, useSearch} from '@tanstack/react-router';
+import {useEffect, useRef, type FormEvent, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {Refused} from '../data/ask.ts';
 import {useExplain, useExplained} from '../data/explained.ts';
@@ -16,6 +16,11 @@ export function VehiclePage(): ReactNode {
     const field = useRef<HTMLInputElement>(null);
     const named = useExplained(what);
     const asked = useExplain();
+    const chosen = useLocation({select: location => location.state.vehicle});
+    const {mutate} = asked;
+    useEffect(() => {
+        if (chosen !== undefined) mutate(chosen);
+    }, [chosen, mutate]);
     useKey('e', t('explain.title'), () => field.current?.focus());
     const explain = (wanted: string): void => {
         // A charge or a trip has an address that can be passed on; who drove does not stand in one.
