@@ -102,22 +102,42 @@ function parseJson(text: string, name: string): unknown {
     }
 }
 
+// Plain loops: a table has thousands of rows, and a process often reads but one.
 function faultOf(row: TripRow, places: ReadonlySet<string>, bandCount: number): string | undefined {
-    const kinds: readonly string[] = ['any', ...STOP_KINDS];
-    const contexts: readonly string[] = ['any', ...CONTEXTS];
-    for (const kind of [row.from, row.to]) {
-        if (!kinds.includes(kind)) return `found kind ${kind}, expected one of ${kinds.join(', ')}`;
+    return kindFault(row.from) ?? kindFault(row.to)
+        ?? placeFault(row.fromPlace, places) ?? placeFault(row.toPlace, places)
+        ?? contextFault(row.context) ?? gapFault(row.newTripAfterSeconds)
+        ?? bandFault(row.byBand, bandCount);
+}
+
+const KINDS: readonly string[] = ['any', ...STOP_KINDS];
+const ALL_CONTEXTS: readonly string[] = ['any', ...CONTEXTS];
+
+function kindFault(kind: string): string | undefined {
+    return KINDS.includes(kind)
+        ? undefined : `found kind ${kind}, expected one of ${KINDS.join(', ')}`;
+}
+
+function placeFault(place: string, places: ReadonlySet<string>): string | undefined {
+    return place === 'any' || places.has(place)
+        ? undefined : `place ${place} is on no carriageway`;
+}
+
+function contextFault(context: string): string | undefined {
+    return ALL_CONTEXTS.includes(context)
+        ? undefined : `found context ${context}, expected one of ${ALL_CONTEXTS.join(', ')}`;
+}
+
+function gapFault(after: number | null): string | undefined {
+    return after === null || (Number.isFinite(after) && after >= 0)
+        ? undefined : `newTripAfterSeconds: found ${after}, expected seconds from 0 up, or null`;
+}
+
+function bandFault(byBand: TripRow['byBand'], bandCount: number): string | undefined {
+    let areCounts = Array.isArray(byBand) && byBand.length === bandCount;
+    for (let band = 0; areCounts && band < bandCount; band++) {
+        const pair = byBand[band]!;
+        areCounts = pair[0] >= 0 && pair[1] >= 0 && pair[1] <= pair[0];
     }
-    for (const place of [row.fromPlace, row.toPlace]) {
-        if (place !== 'any' && !places.has(place)) return `place ${place} is on no carriageway`;
-    }
-    if (!contexts.includes(row.context)) {
-        return `found context ${row.context}, expected one of ${contexts.join(', ')}`;
-    }
-    const after = row.newTripAfterSeconds;
-    const isGap = after === null || (Number.isFinite(after) && after >= 0);
-    if (!isGap) return `newTripAfterSeconds: found ${after}, expected seconds from 0 up, or null`;
-    const areCounts = Array.isArray(row.byBand) && row.byBand.length === bandCount
-        && row.byBand.every(([seen, wrong]) => seen >= 0 && wrong >= 0 && wrong <= seen);
     return areCounts ? undefined : `byBand: expected ${bandCount} pairs of seen and wrong`;
 }

@@ -49,7 +49,7 @@ export class TripTable {
     readonly #convention: Convention;
     readonly #rows: ReadonlyMap<string, number>;
     readonly #bands: Float64Array;
-    /** By row of the model: the threshold, and how sure each band is. */
+    /** By row of the model: the threshold, and how sure each band is, NaN while nobody asked. */
     readonly #afterMs: Float64Array;
     readonly #sure: Float64Array;
     /** By pair of posts and context: 1 + the row that speaks for it, 0 while nobody has asked. */
@@ -64,7 +64,7 @@ export class TripTable {
         const longestMs = convention === 'physical' ? LONGEST_PAUSE_MS : NEVER_MS;
         this.#afterMs = Float64Array.from(
             model.rows, row => Math.min(afterMsOf(row), longestMs));
-        this.#sure = sureOf(model, this.#rows);
+        this.#sure = new Float64Array(model.rows.length * (model.bands.length + 1)).fill(NaN);
         this.#rowOf = new Int32Array(places.postCount ** 2 * CONTEXTS.length);
     }
 
@@ -147,7 +147,9 @@ export class TripTable {
         };
         for (const closest of keysFromClosest(key)) {
             const row = this.#rows.get(textOf(closest));
-            if (row !== undefined) return row;
+            if (row === undefined) continue;
+            makeSure(row, this.#model, this.#rows, this.#sure);
+            return row;
         }
         throw new Error('the trip table has no row that speaks for any step');
     }
@@ -162,24 +164,20 @@ const NEVER_MS = Number.MAX_VALUE;
 
 // A band's error rate leans on that of the same band one row up, and that on the next, so that a
 // step seen three times is no surer than steps of its kind.
-function sureOf(model: TripModel, rows: ReadonlyMap<string, number>): Float64Array {
+function makeSure(
+    index: number, model: TripModel, rows: ReadonlyMap<string, number>, sure: Float64Array,
+): void {
     const bandCount = model.bands.length + 1;
-    const sure = new Float64Array(model.rows.length * bandCount);
-    const isDone = new Uint8Array(model.rows.length);
-    const work = (index: number) => {
-        if (isDone[index]) return;
-        isDone[index] = 1;
-        const row = model.rows[index]!;
-        const above = rowAbove(row, index, rows);
-        if (above !== undefined) work(above);
-        row.byBand.forEach(([seen, wrong], band) => {
-            const borrowed = above === undefined ? 0.5 : 1 - sure[above * bandCount + band]!;
-            const rate = (wrong + BORROWED_STEPS * borrowed) / (seen + BORROWED_STEPS);
-            sure[index * bandCount + band] = 1 - rate;
-        });
-    };
-    model.rows.forEach((_, index) => work(index));
-    return sure;
+    if (!Number.isNaN(sure[index * bandCount]!)) return;
+    const row = model.rows[index]!;
+    const above = rowAbove(row, index, rows);
+    if (above !== undefined) makeSure(above, model, rows, sure);
+    for (let band = 0; band < bandCount; band++) {
+        const counts = row.byBand[band]!;
+        const borrowed = above === undefined ? 0.5 : 1 - sure[above * bandCount + band]!;
+        const rate = (counts[1] + BORROWED_STEPS * borrowed) / (counts[0] + BORROWED_STEPS);
+        sure[index * bandCount + band] = 1 - rate;
+    }
 }
 
 function rowAbove(
