@@ -118,10 +118,9 @@ function tripsIn(run: CutRun, from: number, to: number): StreamTrip[] {
     const trips: StreamTrip[] = [];
     for (let start = from; start < to;) {
         const end = endOfTrip(run, start);
-        trips.push({
-            stops: Array.from(run.rows.subarray(start, end)),
-            sure: sureOfTrip(run, start, end),
-        });
+        const stops: number[] = [];
+        for (let at = start; at < end; at++) stops.push(run.rows[at]!);
+        trips.push({stops, sure: sureOfTrip(run, start, end)});
         start = end;
     }
     return trips;

@@ -2,96 +2,111 @@ import type {CutRun} from './trip-runs.ts';
 
 /** Room for a vehicle's first stops; it doubles from there. */
 const FIRST_ROOM = 4;
+/** Stops in a chunk; a vehicle with more has one of its own. */
+const CHUNK_ROOM = 1 << 15;
+
+// Of a vehicle four words, together because vehicles come in any order and memory is far.
+const WORDS = 4;
+const FROM = 0;
+const LENGTH = 1;
+const ROOM = 2;
+const CHUNK = 3;
 
 /**
- * A run of cut stops for each of many vehicles, which grow one stop at a time. All runs lie in the
- * same columns, each in a stretch of its own with room behind it: a stop that comes in moves those
- * behind it in its stretch by one place, and a stretch without room moves to the end.
+ * A run of cut stops for each of many vehicles, which grow one stop at a time. A vehicle has a
+ * stretch of its own in one of the chunks, with room behind its stops; one without room moves to
+ * a larger stretch and leaves its old one to the next who needs such.
  */
 export class VehicleRuns {
-    /** The columns, with the stretch of the vehicle that was asked for last. */
-    #run = runOf(1 << 10);
+    /** Each with the stretch of the vehicle that was asked for last. */
+    readonly #chunks: CutRun[] = [runOf(CHUNK_ROOM)];
+    #stretches = new Int32Array(256 * WORDS);
+    /** How much of the last chunk is given away. */
     #end = 0;
-    #starts = new Int32Array(256);
-    #lengths = new Int32Array(256);
-    #rooms = new Int32Array(256);
+    /** By room, as a power of two, stretches left behind: chunk and beginning in turns. */
+    readonly #left: number[][] = [];
 
     /** A vehicle's run, empty where it has none; valid until the next call. */
     of(vehicle: number): CutRun {
-        const run = this.#run;
-        const isKnown = vehicle < this.#starts.length;
-        run.from = isKnown ? this.#starts[vehicle]! : 0;
-        run.to = isKnown ? run.from + this.#lengths[vehicle]! : 0;
+        const at = vehicle * WORDS;
+        const run = this.#chunks[this.#stretches[at + CHUNK] ?? 0]!;
+        run.from = this.#stretches[at + FROM] ?? 0;
+        run.to = run.from + (this.#stretches[at + LENGTH] ?? 0);
         return run;
     }
 
-    /** The same, with room for one stop more behind its end. */
-    withRoom(vehicle: number): CutRun {
-        if (vehicle >= this.#starts.length) this.#growVehicles(vehicle);
-        if (this.#lengths[vehicle] === this.#rooms[vehicle]) this.#move(vehicle);
-        return this.of(vehicle);
-    }
-
-    /** Puts a stop before place `at` of the vehicle's run; its answers are to be decided. */
+    /** Puts a stop before place `at` of the vehicle's run, where there is room. */
     insert(vehicle: number, at: number, stop: number, atMs: number, post: number): void {
-        const {rows, columns, begins, sure, to} = this.#run;
-        for (let place = to; place > at; place--) {
-            rows[place] = rows[place - 1]!;
-            columns.atMs[place] = columns.atMs[place - 1]!;
-            columns.post[place] = columns.post[place - 1]!;
-            begins[place] = begins[place - 1]!;
-            sure[place] = sure[place - 1]!;
-        }
+        const run = this.#chunks[this.#stretches[vehicle * WORDS + CHUNK]!]!;
+        const {rows, columns} = run;
+        for (let place = run.to; place > at; place--) copyStop(run, place - 1, run, place);
         rows[at] = stop;
         columns.atMs[at] = atMs;
         columns.post[at] = post;
-        this.#run.to++;
-        this.#lengths[vehicle]!++;
+        run.to++;
+        this.#stretches[vehicle * WORDS + LENGTH]!++;
+    }
+
+    /** The same as `of`, with room for one stop more behind its end. */
+    withRoom(vehicle: number): CutRun {
+        const at = vehicle * WORDS;
+        if (at >= this.#stretches.length) {
+            const stretches = new Int32Array(2 * (at + WORDS));
+            stretches.set(this.#stretches);
+            this.#stretches = stretches;
+        }
+        if (this.#stretches[at + LENGTH] === this.#stretches[at + ROOM]) this.#move(vehicle);
+        return this.of(vehicle);
     }
 
     #move(vehicle: number): void {
-        const length = this.#lengths[vehicle]!;
-        const room = Math.max(FIRST_ROOM, 2 * length);
-        if (this.#end + room > this.#run.rows.length) {
-            this.#run = copyOf(this.#run, 2 * (this.#end + room));
+        const words = this.#stretches;
+        const at = vehicle * WORDS;
+        const before = this.of(vehicle);
+        const [from, room] = [before.from, words[at + ROOM]!];
+        if (room > 0) this.#leftOf(room).push(words[at + CHUNK]!, from);
+        this.#settle(at, Math.max(FIRST_ROOM, 2 * room));
+        const after = this.#chunks[words[at + CHUNK]!]!;
+        for (let stop = 0; stop < words[at + LENGTH]!; stop++) {
+            copyStop(before, from + stop, after, words[at + FROM]! + stop);
         }
-        const {rows, columns: {atMs, post}, begins, sure} = this.#run;
-        const from = this.#starts[vehicle]!;
-        for (const column of [rows, atMs, post, begins, sure]) {
-            column.copyWithin(this.#end, from, from + length);
-        }
-        this.#starts[vehicle] = this.#end;
-        this.#rooms[vehicle] = room;
-        this.#end += room;
     }
 
-    #growVehicles(vehicle: number): void {
-        const size = 2 * (vehicle + 1);
-        this.#starts = copied(this.#starts, new Int32Array(size));
-        this.#lengths = copied(this.#lengths, new Int32Array(size));
-        this.#rooms = copied(this.#rooms, new Int32Array(size));
+    /** Gives a vehicle a stretch: one left behind, else the next of the last chunk. */
+    #settle(at: number, room: number): void {
+        const left = this.#leftOf(room);
+        if (left.length > 0) {
+            this.#stretches[at + FROM] = left.pop()!;
+            this.#stretches[at + CHUNK] = left.pop()!;
+        } else {
+            if (this.#end + room > this.#chunks.at(-1)!.rows.length) {
+                this.#chunks.push(runOf(Math.max(CHUNK_ROOM, room)));
+                this.#end = 0;
+            }
+            this.#stretches[at + FROM] = this.#end;
+            this.#stretches[at + CHUNK] = this.#chunks.length - 1;
+            this.#end += room;
+        }
+        this.#stretches[at + ROOM] = room;
+    }
+
+    #leftOf(room: number): number[] {
+        return this.#left[31 - Math.clz32(room)] ??= [];
     }
 }
 
-function runOf(size: number): CutRun {
+function runOf(room: number): CutRun {
     return {
-        rows: new Uint32Array(size),
-        columns: {atMs: new Float64Array(size), post: new Uint16Array(size)},
-        begins: new Uint8Array(size), sure: new Float64Array(size), from: 0, to: 0,
+        rows: new Uint32Array(room),
+        columns: {atMs: new Float64Array(room), post: new Uint16Array(room)},
+        begins: new Uint8Array(room), sure: new Float64Array(room), from: 0, to: 0,
     };
 }
 
-function copyOf({rows, columns, begins, sure}: CutRun, size: number): CutRun {
-    const copy = runOf(size);
-    copy.rows.set(rows);
-    copy.columns.atMs.set(columns.atMs);
-    copy.columns.post.set(columns.post);
-    copy.begins.set(begins);
-    copy.sure.set(sure);
-    return copy;
-}
-
-function copied(values: Int32Array, target: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-    target.set(values);
-    return target;
+function copyStop(from: CutRun, at: number, to: CutRun, place: number): void {
+    to.rows[place] = from.rows[at]!;
+    to.columns.atMs[place] = from.columns.atMs[at]!;
+    to.columns.post[place] = from.columns.post[at]!;
+    to.begins[place] = from.begins[at]!;
+    to.sure[place] = from.sure[at]!;
 }
