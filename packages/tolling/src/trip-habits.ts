@@ -74,6 +74,11 @@ export function likelihoodOfNewTrip(
         for (let at = starts[vehicle]! + 1; at < starts[vehicle + 1]!; at++) {
             if (places.isEntry(post[at]!)) continue;
             const gap = gapSeconds(columns, at);
+            const plain = plainAnswer(post[at - 1]!, post[at]!, gap, places, usual);
+            if (plain !== undefined) {
+                likely[at] = plain;
+                continue;
+            }
             const ends = habits.end[post[at - 1]!]!;
             const fresh = ends * habits.begin[post[at]!]!
                 * habits.away[awayBin(gap)]! / (gap + 1);
@@ -85,6 +90,17 @@ export function likelihoodOfNewTrip(
         }
     }
     return likely;
+}
+
+/** What needs no counting: 1 where a trip must have begun, 0 where none can have. */
+function plainAnswer(
+    from: number, to: number, gap: number, places: Places, usual: Float64Array,
+): number | undefined {
+    // Who is seen leaving where he entered was elsewhere in between.
+    if (places.isEntry(from) && places.isExit(to) && places.isSamePlace(from, to)) return 1;
+    // The way back up the road takes as long as the way down: who is there sooner never turned.
+    const isUp = places.steps(to, from) > 0;
+    return isUp && gap < usual[to * places.postCount + from]! ? 0 : undefined;
 }
 
 const STEP_KINDS = ['from an entry', 'to an exit', 'from an exit', 'down the road', 'up'] as const;
