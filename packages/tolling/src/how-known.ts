@@ -23,6 +23,8 @@ export interface WholeToll {
     toll: string;
     low: string;
     high: string;
+    /** How well the line is known. */
+    status: Status;
 }
 
 /** How well a road's prices, lengths and sites are known. */
@@ -110,7 +112,7 @@ function wholeToll(
     const text = (amountMinor: bigint): string => moneyText(amountMinor, scheme.corridor.currency);
     return {
         line: line.id, toll: text(priceOf(scheme, driven)!.tollMinor), low: text(lowMinor),
-        high: text(highMinor),
+        high: text(highMinor), status: line.origin.status,
     };
 }
 

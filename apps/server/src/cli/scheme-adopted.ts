@@ -12,8 +12,8 @@ import {inSession, schemeNamed} from './session.ts';
  * Checks a scheme's files, and where this Karwan holds the scheme, that its version still stands
  * for them. Exits: `done`, `refused-input`, `not-found`, `no` where the version was edited.
  */
-export async function checkHere(nameOrFolder: string): Promise<Said> {
-    const said = checkScheme(nameOrFolder);
+export async function checkHere(nameOrFolder: string, road?: string): Promise<Said> {
+    const said = checkScheme(nameOrFolder, road);
     if (said.exit !== undefined) return said;
     const scheme = schemeFrom(schemeFolder(nameOrFolder, checkoutFolder()));
     const edited = await findEditedHere(scheme);

@@ -11,8 +11,10 @@ export function schemeCommand(): Command {
     scheme.addCommand(command(
         'check', 'say what is wrong with a scheme, or how much of it is published or assumed',
         'karwan scheme check pakistan',
-    ).argument('<name>', 'a name, or a folder').action(says(
-        async ([name]) => (await import('./scheme-adopted.ts')).checkHere(name!))));
+    ).argument('<name>', 'a name, or a folder')
+        .option('--road <id>', 'one road of several in full').action(says(
+            async ([name], {road}) => (await import('./scheme-adopted.ts'))
+                .checkHere(name!, road as string | undefined))));
     scheme.addCommand(command(
         'replace', 'take changed files under the same version, while nothing was charged under it',
         'karwan scheme replace my-road',

@@ -77,14 +77,28 @@ test('the digest moves with every edit of a scheme file and with no other file',
     assert.notEqual(digest(), before);
 });
 
-test('the M-2 and the M-1 say how much of them is known', () => {
+test('several roads are told on one screen: each class by how well it is known', () => {
     const {text, exit} = checkScheme('pakistan');
     assert.equal(exit, undefined, text);
-    assert.match(text, /tolled length in all: 358\.23 km, 357\.98 to 358\.44; estimated/);
-    assert.match(text, /^ {2}the whole road costs car 550\.00 PKR by M-1\/car\/2025-06-15$/m);
-    assert.match(text, /costs car 1470\.00 PKR \(1460\.00 to 1470\.00 by the length's range\)/);
-    assert.match(text, /^ {2}rule for a part of the road +- +- +- +1$/m);
-    assert.equal(text.match(/since 2024-07-01/g)?.length, 6);
+    const lines = text.split('\n');
+    assert(lines.length <= 45 && lines.every(line => line.length <= 110), text);
+    // Cars are printed for four of its five days, and trucks for none.
+    assert.match(text, /^M-3 +5\/-\/- +2\/3\/- +2\/3\/- +2\/3\/- +-\/5\/- +-\/5\/- +2024-06-30$/m);
+    assert.match(text, /^M-11 +-\/-\/4 .* 2023-08-25$/m);
+    assert.match(text, /^M-1 +550 p +850 e +1150 e +1650 e +2150 e +2650 e$/m);
+    assert.match(text, /^E-35 +177 +98 a +158\/-\/19 +-\/6\/2 +-\/-\/14 +assumed$/m);
+});
+
+test('one of them in full', () => {
+    const m2 = checkScheme('pakistan', 'M-2').text;
+    assert.match(m2, /tolled length in all: 358\.23 km, 357\.98 to 358\.44; estimated/);
+    assert.match(m2, /costs car 1470\.00 PKR \(1460\.00 to 1470\.00 by the length's range\)/);
+    const m1 = checkScheme('pakistan', 'M-1').text;
+    assert.match(m1, /^ {2}the whole road costs car 550\.00 PKR by M-1\/car\/2025-04-01$/m);
+    assert.match(m1, /^ {2}rule for a part of the road +- +- +- +1$/m);
+    assert.equal(m1.match(/since 2024-06-30/g)?.length, 6);
+    assert.throws(() => checkScheme('pakistan', 'M-99'), (error: unknown) =>
+        error instanceof Stop && error.exit === 'not-found' && /one of M-1, M-2/.test(error.message));
 });
 
 test('the reference corridor is whole', () => {

@@ -8,12 +8,14 @@ import {checkoutFolder} from '../checkout.ts';
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
+import {overviewText} from './scheme-overview.ts';
 
 /**
  * Says how much of a scheme is published, estimated, assumed, or what is wrong with it. Takes the
- * name of a corridor or a folder. Exits: `done`, `refused-input`, `not-found`.
+ * name of a corridor or a folder; several roads are told in one table, or one of them in full.
+ * Exits: `done`, `refused-input`, `not-found`.
  */
-export function checkScheme(nameOrFolder: string): Said {
+export function checkScheme(nameOrFolder: string, road?: string): Said {
     const folder = schemeFolder(nameOrFolder, checkoutFolder());
     if (!existsSync(folder)) {
         throw new Stop('not-found', `found no folder ${folder}, expected one with a corridor.yaml; `
@@ -22,7 +24,10 @@ export function checkScheme(nameOrFolder: string): Said {
     try {
         const scheme = schemeFrom(folder);
         const {id, version, digest} = scheme;
-        return {json: {scheme: id, version, digest, ...howKnown(scheme)}, text: knownText(scheme)};
+        return {
+            json: {scheme: id, version, digest, ...howKnown(scheme)},
+            text: knownText(scheme, road),
+        };
     } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         return {
@@ -72,14 +77,26 @@ function faultsText(nameOrFolder: string, faults: readonly Fault[]): string {
     ].join('\n');
 }
 
-function knownText(scheme: Scheme): string {
+function knownText(scheme: Scheme, road?: string): string {
     const {id, version, digest, corridor} = scheme;
+    const head = `${corridor.name}: scheme ${id}, version ${version}, `
+        + `digest ${digest.slice(0, 12)}. No faults.`;
+    const ids = corridor.roads.map(each => each.id);
+    if (road !== undefined && !ids.includes(road)) {
+        throw new Stop('not-found', `found no road ${road}, expected one of ${ids.join(', ')}`);
+    }
+    return road === undefined && ids.length > 1
+        ? `${head}\n\n${overviewText(scheme)}`
+        : `${head}\n${roadsText(scheme, road ?? ids[0]!)}`;
+}
+
+function roadsText(scheme: Scheme, id: string): string {
     const known = howKnown(scheme);
+    const {corridor} = scheme;
     const zone = new Zone(corridor.zone);
     return [
-        `${corridor.name}: scheme ${id}, version ${version}, digest ${digest.slice(0, 12)}. `
-            + 'No faults.',
-        ...known.roads.flatMap(road => ['', ...roadLines(road, zone, corridor.currency.code)]),
+        ...known.roads.filter(({road}) => road === id)
+            .flatMap(road => ['', ...roadLines(road, zone, corridor.currency.code)]),
         '',
         row('all roads', statuses),
         row('  surcharges', cells(known.surcharges)),
