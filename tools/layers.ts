@@ -12,6 +12,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     journey: ['base'],
     accounts: ['base', 'ledger', 'journey'],
     tolling: ['base', 'ledger', 'journey', 'learn'],
+    health: ['base', 'journey'],
     cctv: ['base', 'journey'],
     border: ['base', 'ledger', 'network', 'journey'],
     rail: ['base', 'network', 'journey'],
