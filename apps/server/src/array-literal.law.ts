@@ -45,8 +45,17 @@ for (const seed of [1, 2, 3]) {
     });
 }
 
+test('whole numbers are written digit by digit as the engine writes them', () => {
+    const sizes = [0, 1, 9, 10, 999_999_999, 1e9, 1_000_000_001, 1e18 / 1e3, 2 ** 31, 2 ** 53 - 1];
+    const wholes = [...sizes, ...sizes.map(size => -size), 2n ** 63n - 1n, -(2n ** 63n), undefined];
+    const expected = wholes.map(whole => whole === undefined ? 'NULL' : `${whole}`);
+    assert.equal(wholeArray(wholes), `{${expected.join(',')}}`);
+    for (const [i, whole] of wholes.entries()) assert.equal(wholeArray([whole]), `{${expected[i]}}`);
+});
+
 test('what PostgreSQL cannot hold is a fault of ours', () => {
     assert.throws(() => textArray(['a\0b']), /NUL/);
     assert.throws(() => wholeArray([0.5]), /no whole number/);
     assert.throws(() => wholeArray([2 ** 53]), /no whole number/);
+    assert.throws(() => wholeArray(Array(40).fill(2 ** 53)), /no whole number/);
 });

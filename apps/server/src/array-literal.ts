@@ -23,16 +23,65 @@ function quoted(value: string): string {
 
 /** `{1,-2,NULL}` for whole numbers. Throws on a fraction or on a number too large to be exact. */
 export function wholeArray(values: readonly (number | bigint | undefined)[]): string {
-    let literal = '{';
-    for (let i = 0; i < values.length; i++) {
-        if (i > 0) literal += ',';
-        const value = values[i];
-        if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-            throw new Error(`${value} is no whole number that can be stored exactly`);
-        }
-        literal += value === undefined ? 'NULL' : value;
+    if (values.length <= FEW) {
+        return `{${values.map(value => value === undefined ? 'NULL' : exact(value)).join(',')}}`;
     }
-    return literal + '}';
+    const text = Buffer.allocUnsafe(2 + values.length * MOST_BYTES);
+    let end = text.write('{');
+    for (const value of values) {
+        end = writeWhole(text, end, value);
+        text[end++] = COMMA;
+    }
+    text[end - 1] = CLOSING;
+    return text.toString('latin1', 0, end);
+}
+
+/** Up to so many values are not worth a buffer. */
+const FEW = 16;
+/** A sign, nineteen digits and a comma. */
+const MOST_BYTES = 21;
+const COMMA = 44;
+const CLOSING = 125;
+const MINUS = 45;
+const ZERO = 48;
+
+function exact(value: number | bigint): number | bigint {
+    if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+        throw new Error(`${value} is no whole number that can be stored exactly`);
+    }
+    return value;
+}
+
+// Digit by digit: the engine's own text of a number beyond 2^31 takes four times as long.
+function writeWhole(text: Buffer, start: number, value: number | bigint | undefined): number {
+    if (value === undefined) return start + text.write('NULL', start, 'latin1');
+    if (typeof value === 'bigint') return start + text.write(`${value}`, start, 'latin1');
+    let at = start;
+    if (exact(value) < 0) text[at++] = MINUS;
+    const size = Math.abs(value);
+    const high = Math.floor(size / 1e9);
+    if (high === 0) return writeDigits(text, at, size);
+    at = writeDigits(text, at, high);
+    let low = size - high * 1e9;
+    for (let digit = at + 8; digit >= at; digit--) {
+        const rest = Math.floor(low / 10);
+        text[digit] = ZERO + low - rest * 10;
+        low = rest;
+    }
+    return at + 9;
+}
+
+// Of a number below ten to the ninth.
+function writeDigits(text: Buffer, start: number, value: number): number {
+    let digits = 1;
+    for (let least = 10; value >= least; least *= 10) digits++;
+    let rest = value;
+    for (let digit = start + digits - 1; digit >= start; digit--) {
+        const tenth = Math.floor(rest / 10);
+        text[digit] = ZERO + rest - tenth * 10;
+        rest = tenth;
+    }
+    return start + digits;
 }
 
 /** `{0.5,NULL}` for `real[]` and `double precision[]`. */

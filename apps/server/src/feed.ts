@@ -99,8 +99,9 @@ async function settleChunk(
     const {pool, vault, worker, onProgress} = setting;
     const before = result.lines;
     const now = lines.firstLine - 1 + lines.texts.length;
-    const {outcomes} = await append(
+    const {outcomes, stretch} = await append(
         pool, vault, arrivals, moveStanding(result.source, before, now, lines.readBytes));
+    worker.hear?.(stretch);
     await worker.workOff();
     result.lines = now;
     for (const {answer} of outcomes) {

@@ -3,6 +3,7 @@ import {Ways} from '@karwan/journey';
 import {tripRuleOf, type Scheme, type Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {mustRunAgain, takeSnapshot} from './ledger-store.ts';
+import {LogTail, type LogStretch} from './log/tail.ts';
 import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
 import {cursorOf} from './thread/load.ts';
 import {Memory} from './thread/memory.ts';
@@ -30,6 +31,7 @@ export class Ingest {
     readonly #pool: pg.Pool;
     readonly #setting: Setting;
     readonly #kinds;
+    readonly #tail = new LogTail();
     #memory: Memory | undefined;
 
     constructor(pool: pg.Pool, setting: Setting) {
@@ -37,6 +39,11 @@ export class Ingest {
         this.#setting = setting;
         this.#kinds = new Map(
             setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+    }
+
+    /** Hears what this process has appended and need not read again. */
+    hear(stretch: LogStretch): void {
+        this.#tail.add(stretch);
     }
 
     /** Works until the cursor reaches the head of the log as it stood at some moment. */
@@ -88,7 +95,7 @@ export class Ingest {
             return undefined;
         }
         // Until the commit nobody else may have it, and after a failure nobody shall.
-        const memory = this.#memory?.isAt(seq, batches) ? this.#memory : new Memory();
+        const memory = this.#memory?.isAt(seq, batches) ? this.#memory : new Memory(this.#tail);
         this.#memory = undefined;
         const done = await workBatch(client, {
             partition, fromSeq: seq, toSeq: Math.min(head, seq + BATCH_SIZE), nth: batches + 1,

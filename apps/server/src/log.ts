@@ -5,6 +5,7 @@ import {layoutOf, REPEATED} from './log/layout.ts';
 import {
     storeFacts, storeHeartbeats, storePlates, storeReadings, storeRefused,
 } from './log/store.ts';
+import {storedReadings, type LogStretch} from './log/tail.ts';
 import {inTransaction} from './transaction.ts';
 import type {Vault} from './vault.ts';
 
@@ -17,6 +18,8 @@ export interface Appended {
     headSeq: number;
     /** One for each arrival, in its order. */
     outcomes: Outcome[];
+    /** What the log holds of them, for whoever works it off in this process. */
+    stretch: LogStretch;
 }
 
 /** Something that moves in the same transaction: where a feed stands. */
@@ -49,10 +52,12 @@ export async function append(
         for (const {nth, index} of layout.readings) {
             if (repeated.has(nth)) layout.outcomes[index] = REPEATED;
         }
-        return {headSeq, plates, outcomes: layout.outcomes};
+        const readings = storedReadings(layout.readings, repeated, firstSeq);
+        const stretch = {fromSeq: firstSeq - 1, toSeq: headSeq, readings};
+        return {headSeq, plates, outcomes: layout.outcomes, stretch};
     });
     vault.markStored(done.plates.map(([token]) => token));
-    return {headSeq: done.headSeq, outcomes: done.outcomes};
+    return {headSeq: done.headSeq, outcomes: done.outcomes, stretch: done.stretch};
 }
 
 /**

@@ -8,15 +8,28 @@ import {batchDigest, namingBytes, rowDigest} from './row-digest.ts';
 import {type Head, knownFor} from './view.ts';
 
 /**
+ * What a caller knows of its transfers, so that it need not be looked up. Who vouches wrongly for
+ * new ids gets `PostedElsewhere`; who names too few accounts lets a limit be broken.
+ */
+export interface Vouched {
+    /** No id of the batch was ever used, and none of its transfers ends a hold. */
+    readonly areNew: boolean;
+    /** False for accounts that never had a limit. */
+    mayBeLimited(account: string): boolean;
+}
+
+const NOTHING_VOUCHED: Vouched = {areNew: false, mayBeLimited: () => true};
+
+/**
  * Judges a batch and writes what is new, inside the caller's transaction (read committed): four
  * statements, or three where nothing is new, however long the batch. One answer per transfer, in
  * its order. Throws `PostedElsewhere` where the transaction has to be run again.
  */
 export async function postBatch(
-    client: Connection, batch: readonly Transfer[],
+    client: Connection, batch: readonly Transfer[], vouched = NOTHING_VOUCHED,
 ): Promise<Answer[]> {
     if (batch.length === 0) return [];
-    const {view, head} = await knownFor(client, batch);
+    const {view, head} = await knownFor(client, batch, vouched);
     const {answers, taken} = judge(batch, view);
     if (taken.length > 0) await keep(client, rowsFrom(taken), head);
     return answers;

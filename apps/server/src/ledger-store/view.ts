@@ -5,6 +5,7 @@ import {
 import {textArray} from '../array-literal.ts';
 import {type Connection, rowsOf, type Statement} from '../sql.ts';
 import {balancesOf} from './balances.ts';
+import type {Vouched} from './post-batch.ts';
 import {TRANSFER_COLUMNS, transferOf, type TransferRow} from './recorded.ts';
 
 /** The latest batch that can be seen; the next one will name it. */
@@ -19,13 +20,16 @@ export interface Known {
     readonly head: Head | undefined;
 }
 
-/** Three statements, however long the batch: lock, then read what the locks have made certain. */
+/** At most three statements, however long the batch: lock, then read what the locks have made certain. */
 export async function knownFor(
-    client: Connection, batch: readonly Transfer[],
+    client: Connection, batch: readonly Transfer[], {areNew, mayBeLimited}: Vouched,
 ): Promise<Known> {
     const holdIds = [...new Set(batch.flatMap(transfer => holdIdOf(transfer) ?? []))];
-    const {limits, head} = await lockLimited(client, accountsOf(batch), holdIds);
-    const {decided, holds} = await decisionsOf(client, batch.map(({id}) => id), holdIds);
+    if (areNew && holdIds.length > 0) throw new Error(`${holdIds[0]!} is a hold that ends here`);
+    const accounts = accountsOf(batch).filter(mayBeLimited);
+    const {limits, head} = await lockLimited(client, accounts, holdIds);
+    const {decided, holds} = areNew ? {decided: new Map(), holds: new Map()}
+        : await decisionsOf(client, batch.map(({id}) => id), holdIds);
     const balances = await balancesOf(client, [...limits.keys()]);
     const limited = new Map<string, Limited>();
     for (const [id, limit] of limits) limited.set(id, {limit, balances: balances.get(id)!});

@@ -1,3 +1,4 @@
+import {LogTail} from '../log/tail.ts';
 import {DecisionMemory} from './decision-memory.ts';
 import {PlaceMemory} from './place-memory.ts';
 import {PostedMemory} from './posted-memory.ts';
@@ -11,6 +12,8 @@ import {VehicleMemory} from './vehicle-memory.ts';
  * transaction failed, it is worth nothing (decision 12).
  */
 export class Memory {
+    /** What was appended last, if this process appended it. */
+    readonly tail: LogTail;
     readonly places = new PlaceMemory();
     readonly vehicles = new VehicleMemory();
     readonly posted = new PostedMemory();
@@ -18,6 +21,10 @@ export class Memory {
     readonly decisions = new DecisionMemory();
     #seq: number | undefined;
     #nth: number | undefined;
+
+    constructor(tail = new LogTail()) {
+        this.tail = tail;
+    }
 
     /** True where the cursor stands where this memory left it. */
     isAt(seq: number, nth: number): boolean {

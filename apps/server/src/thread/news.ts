@@ -2,6 +2,7 @@ import type {DeviceKind, Token} from '@karwan/journey';
 import {
     decidedStates, parseReviewId, type DecisionKind, type ReviewDecision,
 } from '@karwan/tolling';
+import type {LogTail} from '../log/tail.ts';
 import type {Connection} from '../sql.ts';
 import {
     factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow,
@@ -22,15 +23,20 @@ export interface News {
 
 /** Reads the stretch of the log after `fromSeq` up to `toSeq`. */
 export async function newsOf(
-    connection: Connection, fromSeq: number, toSeq: number,
+    connection: Connection, tail: LogTail, fromSeq: number, toSeq: number,
 ): Promise<News> {
-    const readings = await readingsBetween(connection, fromSeq, toSeq);
+    const readings = tail.take(fromSeq, toSeq)
+        ?? await readingsBetween(connection, fromSeq, toSeq);
     const facts = await factsBetween(connection, fromSeq, toSeq);
     return {
         fromSeq, toSeq, readings, facts,
         decisions: facts.flatMap(fact => decisionOf(fact) ?? []),
-        atMs: [...readings, ...facts].reduce((latest, row) => Math.max(latest, row.received_ms), 0),
+        atMs: Math.max(latestOf(readings), latestOf(facts)),
     };
+}
+
+function latestOf(rows: readonly {received_ms: number}[]): number {
+    return rows.reduce((latest, row) => Math.max(latest, row.received_ms), 0);
 }
 
 /** The decision that a fact of kind `review` states. */
