@@ -18,7 +18,8 @@ export function knownOf(
 
 /** A day, a month, a year, a stretch of them, or `undated`. */
 export function sourceDate(cell: Cell, check: Check): string {
-    const isDate = SOURCE_DATE.test(cell.text) && !Number.isNaN(dateMs(cell.text));
+    const isDate = SOURCE_DATE.test(cell.text)
+        && (cell.text === 'undated' || cell.text.split('/').every(isOnCalendar));
     if (!isDate && cell.isRefused !== true) {
         check.fault(cell.place, 'source date', cell.text === '' ? 'nothing' : `"${cell.text}"`,
             'a day, a month, a year (2025-10-12, 2025-10, 2025), two with a slash, or undated');
@@ -26,9 +27,10 @@ export function sourceDate(cell: Cell, check: Check): string {
     return cell.text;
 }
 
-function dateMs(text: string): number {
-    return text === 'undated' ? 0
-        : text.split('/').reduce((sum, part) => sum + Date.parse(part), 0);
+// Date.parse rolls 30 February over into March; such a day was never meant.
+function isOnCalendar(part: string): boolean {
+    const atMs = Date.parse(part);
+    return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(part);
 }
 
 /** A value between its bounds; a bound that stands empty is the value itself. */

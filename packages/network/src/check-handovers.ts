@@ -1,7 +1,8 @@
 import {choiceText, foundText, type Cell, type Check} from '@karwan/base';
-import {isAtSea, mustName, type Names} from './check-references.ts';
-import type {NetworkRows} from './load-network.ts';
+import {GAUGE, partOf} from './mode-gauge.ts';
+import {isAtSea, mustName, type Names} from './names.ts';
 import {modes, type Handover} from './network.ts';
+import type {NetworkRows} from './network-rows.ts';
 import type {Placed} from './placed.ts';
 
 /** Writes down what is wrong with handovers, and which borders have none. */
@@ -37,8 +38,6 @@ function checkBorder(row: Placed<Handover>, names: Names, check: Check): void {
     }
 }
 
-const GAUGE = /^\d{3,4}$/;
-
 function checkInPlace(row: Placed<Handover>, names: Names, check: Check): void {
     const {at, from, to, mode, side} = row.cells as Cells;
     const {kind} = row.value;
@@ -56,14 +55,6 @@ function checkInPlace(row: Placed<Handover>, names: Names, check: Check): void {
         check.fault(mode.place, 'mode', foundText(mode.text),
             kind === 'gauge' ? 'rail' : `nothing, as it is a ${kind}`);
     }
-}
-
-/** `rail:1520` or `road` taken apart; undefined where it is neither. */
-export function partOf(text: string): {mode: string; gaugeMm: number | undefined} | undefined {
-    const [mode, gauge, ...rest] = text.split(':');
-    if (!modes.some(m => m === mode) || rest.length > 0) return undefined;
-    if (gauge === undefined) return {mode: mode!, gaugeMm: undefined};
-    return mode === 'rail' && GAUGE.test(gauge) ? {mode, gaugeMm: Number(gauge)} : undefined;
 }
 
 // A border that takes no time at all would be the cheapest way round every other one.

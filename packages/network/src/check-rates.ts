@@ -1,7 +1,7 @@
 import type {Check} from '@karwan/base';
-import {mustName, type Names} from './check-references.ts';
-import type {NetworkRows} from './load-network.ts';
+import {mustName, type Names} from './names.ts';
 import type {Link} from './network.ts';
+import type {NetworkRows} from './network-rows.ts';
 import {once, valuesOf} from './placed.ts';
 import {RateBook} from './rate-book.ts';
 

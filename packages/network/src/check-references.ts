@@ -1,18 +1,9 @@
 import {choiceText, foundText, type Cell, type Check} from '@karwan/base';
 import {checkHandovers} from './check-handovers.ts';
 import {checkRates} from './check-rates.ts';
-import type {NetworkRows} from './load-network.ts';
+import {isAtSea, mustName, type Names} from './names.ts';
+import type {NetworkRows} from './network-rows.ts';
 import {once, type Placed} from './placed.ts';
-
-/** The ids of a network, each with what it names. */
-export interface Names {
-    countries: ReadonlyMap<string, Placed<NetworkRows['countries'][number]['value']>>;
-    places: ReadonlyMap<string, NetworkRows['places'][number]>;
-    links: ReadonlyMap<string, NetworkRows['links'][number]>;
-    crossings: ReadonlyMap<string, NetworkRows['crossings'][number]>;
-    handovers: ReadonlyMap<string, NetworkRows['handovers'][number]>;
-    vehicles: ReadonlyMap<string, NetworkRows['vehicles'][number]>;
-}
 
 /** Writes down what is wrong with what the files say about one another. */
 export function checkReferences(rows: NetworkRows, check: Check): void {
@@ -48,22 +39,14 @@ function namesOf(rows: NetworkRows, check: Check): Names {
     return names;
 }
 
-/** The cell must name one of these, where it names anything. */
-export function mustName(
-    cell: Cell, what: string, known: {has(id: string): boolean}, expected: string, check: Check,
-): boolean {
-    if (cell.text === '' || known.has(cell.text)) return true;
-    check.fault(cell.place, what, foundText(cell.text), expected);
-    return false;
-}
-
 function checkHead({commodities, vehicles, circuity}: NetworkRows, check: Check): void {
     const carried = new Set(vehicles.map(v => v.value.mode));
     for (const {value, cells} of commodities) {
-        for (const mode of value.modes.filter(m => !carried.has(m))) {
-            check.fault(cells['id']!.place, `commodity ${value.id}`, `mode ${mode}`,
+        value.modes.forEach((mode, i) => {
+            if (carried.has(mode)) return;
+            check.fault(cells[i]!.place, `modes of ${value.id}`, `"${mode}"`,
                 'a mode that some vehicle has');
-        }
+        });
     }
     once(circuity, 'circuity', c => `${c.mode} ${c.terrain}`, 'mode', check);
 }
@@ -123,11 +106,6 @@ function checkBorderOf(
         check.fault(cell.place, 'crossing', `${crossing.id} of ${crossing.countries.join(' and ')}`,
             `one of ${a} and ${b}`);
     }
-}
-
-/** Modes that end in ports, where whoever crosses them meets the other country. */
-export function isAtSea(mode: string): boolean {
-    return mode === 'sea' || mode === 'ferry';
 }
 
 function checkTables(rows: NetworkRows, names: Names, check: Check): void {

@@ -1,5 +1,5 @@
-import {partOf} from './check-handovers.ts';
 import {groupedBy} from '@karwan/base';
+import {partOf} from './mode-gauge.ts';
 import type {Handover, Link, Mode, Network} from './network.ts';
 
 /**

@@ -1,11 +1,10 @@
 import {Check, readYaml} from '@karwan/base';
 import {checkReferences} from './check-references.ts';
-import type {
-    Crossing, Handover, Link, Network, Observed, Opening, OtherCoordinate, Place, Rate, Toll, Total,
-} from './network.ts';
+import type {Network, Opening} from './network.ts';
+import type {NetworkRows} from './network-rows.ts';
 import {valuesOf, type Placed} from './placed.ts';
 import {readHandovers, readObserved} from './read-handovers.ts';
-import {readHead, type Head} from './read-head.ts';
+import {readHead} from './read-head.ts';
 import {readLinks} from './read-links.ts';
 import {readOpenings} from './read-openings.ts';
 import {readCoordinates, readCrossings, readPlaces} from './read-places.ts';
@@ -22,20 +21,6 @@ const NEEDED = ['network.yaml', 'crossings.csv', 'handovers.csv', 'rates.csv'];
 export function isNetworkFile(name: string): boolean {
     return name === 'network.yaml' || TABLES.some(table => table === name)
         || /^(places|links)\/[^/]+\.csv$/.test(name);
-}
-
-/** All that was read, each with the cells of its row. */
-export interface NetworkRows extends Omit<Head, 'licences'> {
-    places: Placed<Place>[];
-    links: Placed<Link>[];
-    crossings: Placed<Crossing>[];
-    handovers: Placed<Handover>[];
-    rates: Placed<Rate>[];
-    tolls: Placed<Toll>[];
-    openings: Placed<Opening>[];
-    totals: Placed<Total>[];
-    coordinates: Placed<OtherCoordinate>[];
-    observed: Placed<Observed>[];
 }
 
 /**

@@ -1,9 +1,11 @@
 import {DAY_MS, HOUR_MS, Zone} from '@karwan/base';
 import type {Opening} from './network.ts';
-import {DAY_MINUTES, parseSeason, parseWeekly, WEEK_MINUTES} from './weekly.ts';
+import {
+    DAY_MINUTES, parseSeason, parseWeekly, WEEK_MINUTES, type Season, type Weekly,
+} from './weekly.ts';
 
 /** Nobody waits longer than this; beyond it nothing is said to open. */
-const HORIZON_MS = 10 * 366 * DAY_MS;
+const HORIZON_MS = 400 * DAY_MS;
 const MINUTE_MS = 60_000;
 
 /** A stretch of time from `fromMs` until before `toMs`; Infinity where there is no end. */
@@ -18,6 +20,15 @@ interface Phase {
     untilMs: number;
 }
 
+// A zone remembers offsets that it looked up; those of all rules are looked up once.
+const zones = new Map<string, Zone>();
+
+function zoneNamed(name: string): Zone {
+    const zone = zones.get(name) ?? new Zone(name);
+    zones.set(name, zone);
+    return zone;
+}
+
 /** When one opening rule lets through; a rule that does not count at a moment lets through. */
 export class OpeningRule {
     readonly opening: Opening;
@@ -28,16 +39,18 @@ export class OpeningRule {
     constructor(opening: Opening) {
         const {firstDay, lastDay, rule, open} = opening;
         this.opening = opening;
-        this.#zone = new Zone(opening.zone);
+        this.#zone = zoneNamed(opening.zone);
         this.counts = {
             fromMs: firstDay === undefined ? -Infinity : this.#zone.startOfDayMs(firstDay),
             toMs: lastDay === undefined ? Infinity : this.#zone.startOfDayMs(dayAfter(lastDay)),
         };
+        const week = parseWeekly(open) ?? [];
+        const season = parseSeason(open);
         this.#phase = {
             shut: () => ({isOpen: false, untilMs: Infinity}),
             slow: () => ({isOpen: true, untilMs: Infinity}),
-            hours: (atMs: number) => this.#inWeek(open, atMs),
-            season: (atMs: number) => this.#inYear(open, atMs),
+            hours: (atMs: number) => this.#inWeek(week, atMs),
+            season: (atMs: number) => this.#inYear(season!, atMs),
         }[rule];
     }
 
@@ -50,8 +63,7 @@ export class OpeningRule {
         return {isOpen, untilMs: Math.min(untilMs, toMs)};
     }
 
-    #inWeek(text: string, atMs: number): Phase {
-        const spans = parseWeekly(text)!;
+    #inWeek(spans: Weekly, atMs: number): Phase {
         const localMs = atMs + this.#zone.offsetMs(atMs);
         // 1 January 1970 was a Thursday, three days after a Monday.
         const minutes = ((localMs / MINUTE_MS + 3 * DAY_MINUTES) % WEEK_MINUTES + WEEK_MINUTES)
@@ -70,8 +82,7 @@ export class OpeningRule {
         return Math.max(shown, atMs + 1);
     }
 
-    #inYear(text: string, atMs: number): Phase {
-        const {first, last} = parseSeason(text)!;
+    #inYear({first, last}: Season, atMs: number): Phase {
         const day = this.#zone.day(atMs);
         const year = Number(day.slice(0, 4));
         for (let y = year - 1; y <= year + 1; y++) {
@@ -81,7 +92,7 @@ export class OpeningRule {
             if (atMs < opensMs) return {isOpen: false, untilMs: opensMs};
             if (atMs < shutsMs) return {isOpen: true, untilMs: shutsMs};
         }
-        throw new Error(`no season ${text} about ${day}`);
+        throw new Error(`no season ${first}..${last} about ${day}`);
     }
 }
 
@@ -102,12 +113,13 @@ export class Gate {
     /** The first moment from then on at which all let through; Infinity where none is near. */
     nextOpenMs(atMs: number): number {
         let at = atMs;
-        for (;;) {
+        while (at !== Infinity) {
             const shut = this.rules.map(rule => rule.at(at)).filter(phase => !phase.isOpen);
             if (shut.length === 0) return at;
             at = Math.max(...shut.map(phase => phase.untilMs));
             if (at > atMs + HORIZON_MS) return Infinity;
         }
+        return at;
     }
 
     /** The rules that keep it shut at that moment. */

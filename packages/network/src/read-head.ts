@@ -90,17 +90,17 @@ function commoditiesOf(list: YamlValue, check: Check): Placed<Commodity>[] {
     return listed(list, 'commodities', check).map(item => {
         const fields = item.fields('commodity', COMMODITY);
         const id = fields.id.cell('commodity id');
+        const ways = listed(fields.modes, 'modes', check).map(mode => mode.cell('mode'));
         const figure = (key: 'value' | 'hour' | 'spreadHour'): Figure =>
             figureOf(fields[key], key, 'money', check);
         return {
-            place: item.place, cells: {id},
+            place: item.place, cells: {id, ...Object.fromEntries(ways.map((c, i) => [i, c]))},
             value: {
                 id: check.id(id, 'commodity id'),
                 name: check.text(fields.name.cell('name'), 'commodity name'),
                 tonnes: check.number(fields.tonnes.cell('tonnes'), 'tonnes', 0.001, 1e6),
                 value: figure('value'), hour: figure('hour'), spreadHour: figure('spreadHour'),
-                modes: listed(fields.modes, 'modes', check)
-                    .map(mode => check.oneOf(mode.cell('mode'), 'mode', modes)),
+                modes: ways.map(cell => check.oneOf(cell, 'mode', modes)),
             },
         };
     });

@@ -4,11 +4,11 @@ import {
     type RouteAnswer, type Verdict,
 } from '@karwan/network';
 
-/** What the wire says of hours: three quantiles, to a hundredth of an hour. */
+/** What the wire says of hours: quantiles to a hundredth of an hour; null where it is never. */
 export interface WireHours {
-    p10: number;
-    p50: number;
-    p90: number;
+    p10: number | null;
+    p50: number | null;
+    p90: number | null;
 }
 
 /** A leg on the wire: money as decimal strings, instants in ISO 8601. */
@@ -85,7 +85,8 @@ function legJson(network: Network, leg: Leg) {
 }
 
 function hoursJson({p10, p50, p90}: Quantiles): WireHours {
-    return {p10: round(p10, 2), p50: round(p50, 2), p90: round(p90, 2)};
+    const told = (hours: number): number | null => hours === Infinity ? null : round(hours, 2);
+    return {p10: told(p10), p50: told(p50), p90: told(p90)};
 }
 
 function moneyJson({p10, p50, p90}: Quantiles, currency: Currency) {

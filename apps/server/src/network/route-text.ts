@@ -18,8 +18,8 @@ export function routeText(network: Network, told: Told): string {
     return [
         ...head, ...ways, '',
         `Network ${network.id}, version ${network.version}. Hours are p10 p50 p90; money is the `
-            + `median in ${told.currency} for one consignment; + one status worse: `
-            + 'm measured, p published, e estimated, a assumed.',
+            + `median in ${told.currency} for one consignment; the letter is a line's weakest `
+            + 'figure: measured, published, estimated, assumed.',
         ...sourceLines(sources), ...told.warnings.map(warning => `Note: ${warning}.`),
     ].join('\n');
 }
@@ -83,7 +83,7 @@ function legLine(group: WireLeg[]): string {
     const wait = sum(leg => leg.waitHours);
     return line(where, by, first.kind === 'link' ? sum(leg => leg.lengthKm).toFixed(0) : '',
         ...(['p10', 'p50', 'p90'] as const)
-            .map(q => sum(leg => leg.hours[q]).toFixed(1)) as [string, string, string],
+            .map(q => sum(leg => leg.hours[q] ?? Infinity).toFixed(1)) as [string, string, string],
         sum(leg => Number(leg.money.median)).toFixed(0),
         [statusText(group), wait > 0 ? `waits ${wait.toFixed(1)} h` : '',
             observedText(first)].filter(text => text !== '').join('  '));
@@ -118,11 +118,11 @@ function cut(text: string, length: number): string {
 }
 
 function spread({p10, p50, p90}: WireHours): string {
-    return [p10, p50, p90].map(hours => hours.toFixed(0)).join(' / ');
+    return [p10, p50, p90].map(hours => hours?.toFixed(0) ?? 'never').join(' / ');
 }
 
-function days(hours: number): string {
-    return (hours / 24).toFixed(1);
+function days(hours: number | null): string {
+    return hours === null ? 'never' : (hours / 24).toFixed(1);
 }
 
 function sourceLines(origins: readonly {file: string; line: number; source: string}[]): string[] {

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {chanceFrom, HOUR_MS, type Chance} from '@karwan/base';
+import type {Gate} from './opening.ts';
+import {randomArcs, randomGate} from './random-network.ts';
+import {costOf, timedFault, timedPath, type TimedQuestion} from './timed-paths.ts';
+
+const DEPART_MS = Date.UTC(2025, 0, 3, 7);
+
+function randomQuestion(chance: Chance): TimedQuestion {
+    const arcs = randomArcs(chance, 9);
+    const states = arcs.firstOut.length - 1;
+    const gates = new Map<number, Gate>();
+    arcs.head.forEach((_, arc) => {
+        if (chance.happens(0.7)) gates.set(arc, randomGate(chance));
+    });
+    const hoursP50 = Float64Array.from(arcs.cost, () =>
+        chance.happens(0.2) ? 0 : chance.below(40) / 4);
+    return {
+        arcs, gates, departMs: DEPART_MS,
+        costs: {restCost: arcs.cost, hoursP50, costPerHour: chance.below(20)},
+        sources: [chance.below(states)], targets: [chance.below(states)],
+        patienceMs: chance.pick([6, 48, 720]) * HOUR_MS,
+    };
+}
+
+// Every way without a circle, one by one: slow and plain. Circles never pay: who is later is dearer.
+function plainBest(question: TimedQuestion): number {
+    const {arcs: {tail, head}, costs, gates, departMs, patienceMs, sources, targets} = question;
+    let best = Infinity;
+    const walk = (state: number, atMs: number, rest: number, seen: readonly number[]): void => {
+        const cost = rest + Math.round(costs.costPerHour * (atMs - departMs) / HOUR_MS);
+        if (cost >= best) return;
+        if (targets.includes(state)) {
+            best = cost;
+            return;
+        }
+        tail.forEach((from, arc) => {
+            if (from !== state || seen.includes(head[arc]!)) return;
+            if (costs.restCost[arc] === Infinity) return;
+            const hours = costs.hoursP50[arc]!;
+            const {startMs, endMs} = gates.get(arc)?.leave(atMs, hours)
+                ?? {startMs: atMs, endMs: atMs + hours * HOUR_MS};
+            if (startMs - atMs > patienceMs) return;
+            walk(head[arc]!, endMs, rest + costs.restCost[arc]!, [...seen, head[arc]!]);
+        });
+    };
+    for (const source of sources) walk(source, departMs, 0, [source]);
+    return best;
+}
+
+for (const seed of [1, 2, 3, 20_261_124]) {
+    test(`a dated way costs what trying all ways gives, and proves itself (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        let [found, waited] = [0, 0];
+        for (let world = 0; world < 200; world++) {
+            const question = randomQuestion(chance);
+            const answer = timedPath(question);
+            assert.equal(timedFault(question, answer), undefined, `world ${world}`);
+            const cost = answer.best ? costOf(question, answer.best) : Infinity;
+            assert.equal(cost, plainBest(question), `world ${world}`);
+            if (answer.best?.before) found++;
+            for (let at = answer.best; at?.before; at = at.before) {
+                if (at.startMs > at.before.arriveMs) waited++;
+            }
+        }
+        assert(found > 40 && waited >= 4, `${found} found, ${waited} waits`);
+    });
+
+    test(`who comes later leaves no earlier, and no gate opens while shut (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        for (let world = 0; world < 60; world++) {
+            const gate = randomGate(chance);
+            const hours = chance.below(60) / 2;
+            let before = -Infinity;
+            for (let step = 0; step < 60; step++) {
+                const atMs = DEPART_MS + step * 7 * HOUR_MS;
+                const {startMs, endMs} = gate.leave(atMs, hours);
+                assert(endMs >= before, `world ${world}, step ${step}`);
+                before = endMs;
+                if (startMs === Infinity) continue;
+                assert.deepEqual(gate.shutBy(startMs), []);
+                assert(startMs >= atMs && endMs >= startMs + hours * HOUR_MS);
+            }
+        }
+    });
+}
