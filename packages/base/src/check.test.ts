@@ -69,13 +69,32 @@ test('all faults are said at once, in the order of files, lines and columns', ()
     const check = new Check();
     const places = [['b', 1, 1], ['a', 2, 1], ['a', 1, 9], ['a', 1, 2]] as const;
     for (const [file, line, column] of places) {
-        check.fault({file, line, column}, 'x', 'this', 'that');
+        check.fault({file, line, column}, `x${line}${column}`, 'this', 'that');
     }
+    assert.equal(check.isFaulty, true);
     assert.throws(() => check.refuseIfFaulty(), {
         name: 'Refusal',
-        message: ['a:1:2', 'a:1:9', 'a:2:1', 'b:1:1']
-            .map(place => `${place} x: found this, expected that`).join('\n'),
+        message: ['a:1:2 x12', 'a:1:9 x19', 'a:2:1 x21', 'b:1:1 x11']
+            .map(place => `${place}: found this, expected that`).join('\n'),
     });
+});
+
+test('the same fault is told in three places each, and in more of them once', () => {
+    const told = (count: number): string => {
+        const check = new Check();
+        for (let line = 1; line <= count; line++) {
+            check.fault({file: 'a', line, column: 7}, 'rule', '"lader"', 'one of ladder');
+        }
+        try {
+            check.refuseIfFaulty();
+        } catch (error) {
+            return (error as Error).message;
+        }
+        return '';
+    };
+    assert.equal(told(3).split('\n').length, 3);
+    assert.equal(told(40),
+        'a:1:7 rule: found "lader", here and in 39 more places, expected one of ladder');
 });
 
 test('a cell whose fault is written down already is not refused twice', () => {

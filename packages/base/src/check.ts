@@ -1,4 +1,5 @@
 import {parseDecimal, type Decimal} from './decimal.ts';
+import {groupedBy} from './group.ts';
 import {Refusal, type Fault, type Place} from './refusal.ts';
 
 /** One value as it stands in a file: a cell of a table, a scalar of a YAML file. */
@@ -7,6 +8,8 @@ export interface Cell {
     place: Place;
     /** True where its fault is written down already, so that it is said once. */
     isRefused?: boolean;
+    /** True where the table has no such column; its place is its row's then. */
+    isWithoutColumn?: boolean;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,12 +26,20 @@ export class Check {
         this.#faults.push({place, what, found, expected});
     }
 
-    /** Throws a Refusal with every fault so far, in the order of files, lines and columns. */
+    /** True where a fault is written down already. */
+    get isFaulty(): boolean {
+        return this.#faults.length > 0;
+    }
+
+    /**
+     * Throws a Refusal with every fault so far, in the order of files, lines and columns. One that
+     * stands in many places alike is told at the first of them.
+     */
     refuseIfFaulty(): void {
         if (this.#faults.length === 0) return;
-        throw new Refusal(this.#faults.toSorted(({place: a}, {place: b}) =>
+        throw new Refusal(toldOnce(this.#faults.toSorted(({place: a}, {place: b}) =>
             (a.file === b.file ? 0 : a.file < b.file ? -1 : 1)
-            || a.line - b.line || a.column - b.column));
+            || a.line - b.line || a.column - b.column)));
     }
 
     /** A text that is not empty. */
@@ -85,6 +96,21 @@ export class Check {
         if (cell.isRefused) return;
         this.fault(cell.place, what, foundText(cell.text), expected);
     }
+}
+
+/** So often the same fault is told place by place; beyond that once, with how often. */
+const TOLD_EACH = 3;
+
+// A misspelt name that forty rows use is one thing to mend, and not forty to read.
+function toldOnce(faults: readonly Fault[]): Fault[] {
+    const alike = groupedBy(faults, ({what, found, expected}) =>
+        JSON.stringify([what, found, expected]));
+    return [...alike.values()].flatMap(group => {
+        if (group.length <= TOLD_EACH) return group;
+        const [first, ...others] = group;
+        const more = `${first!.found}, here and in ${others.length} more places`;
+        return [{...first!, found: more}];
+    });
 }
 
 /** How a fault quotes what stands in the file. */

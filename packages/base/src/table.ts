@@ -26,7 +26,8 @@ export function readTable<C extends string>(
             return [];
         }
         const cellOf = (column: C): Cell =>
-            record[places.get(column) ?? -1] ?? {text: '', place: record[0]!.place};
+            record[places.get(column) ?? -1]
+                ?? {text: '', place: record[0]!.place, isWithoutColumn: true};
         return [Object.fromEntries(columns.map(c => [c, cellOf(c)])) as Record<C, Cell>];
     });
 }

@@ -17,10 +17,11 @@ export interface CorridorFiles {
 /** What the files of a corridor say about one another. */
 export function checkCorridor(read: CorridorFiles, check: Check): void {
     const {roads, interchanges, stretches, points, devices} = read;
-    once(roads, 'road id', r => r.id, 'id', check);
     once(interchanges, 'interchange', i => `${i.road} ${i.id}`, 'id', check);
     once(points, 'point id', p => p.id, 'id', check);
     once(devices, 'device id', d => d.id, 'id', check);
+    once(read.junctions, 'junction', j =>
+        `${j.at}: ${j.fromRoad} ${j.fromDirection} to ${j.toRoad} ${j.toDirection}`, 'at', check);
     for (const {value, cells} of [...interchanges, ...stretches, ...points]) {
         findRoad(roads, value.road, cells.road.place, check);
     }
@@ -34,6 +35,12 @@ export function checkCorridor(read: CorridorFiles, check: Check): void {
         if (pointIds.has(value.point)) continue;
         check.fault(cells.point.place, `point of device ${value.id}`, `"${value.point}"`,
             'a point of points.csv');
+    }
+    const equipped = new Set(devices.map(d => d.value.point));
+    for (const {value, cells} of points) {
+        if (equipped.has(value.id)) continue;
+        check.fault(cells.id.place, `device of ${value.id}`, 'none',
+            'a row in devices.csv: without a device nothing is seen there');
     }
     for (const junction of read.junctions) checkJunction(junction, read, check);
 }
@@ -62,7 +69,10 @@ function checkOrder(interchanges: readonly PlacedInterchange[], check: Check): v
 function checkStretches({interchanges, stretches}: CorridorFiles, check: Check): void {
     const missing = neighboursOf(interchanges);
     const seen = new Set<string>();
+    const along = groupedBy(interchanges, i => i.value.road);
     for (const {value, cells} of stretches) {
+        // A road without its interchanges is told as that, and not section by section.
+        if ((along.get(value.road) ?? []).length < 2) continue;
         const key = `${value.road} ${value.from} ${value.to}`;
         const between = missing.get(key);
         missing.delete(key);
@@ -120,10 +130,6 @@ function checkRange({value, cells}: Pick<PlacedStretch, 'value' | 'cells'>, chec
 function checkRoad(
     {value: road, cells}: PlacedRoad, {interchanges, stretches}: CorridorFiles, check: Check,
 ): void {
-    if (road.directions.length > 2 || new Set(road.directions).size < road.directions.length) {
-        check.fault(cells.directions.place, `directions of ${road.id}`, road.directions.join(', '),
-            'one or two, different from one another');
-    }
     if (interchanges.filter(i => i.value.road === road.id).length < 2) {
         check.fault(cells.id.place, `road ${road.id}`, 'fewer than two interchanges',
             'at least two in interchanges.csv');

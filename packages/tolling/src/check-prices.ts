@@ -30,7 +30,8 @@ export function checkPrices(read: PriceFiles, check: Check): void {
 }
 
 function checkPrice(
-    {value: price, cells}: PlacedPrice, {roads, classes, points, stretches: placed}: PriceFiles, check: Check,
+    {value: price, cells}: PlacedPrice,
+    {roads, classes, points, stretches: placed}: PriceFiles, check: Check,
 ): void {
     const stretches = placed.map(s => s.value);
     const road = roads.find(r => r.value.id === price.road)?.value;

@@ -84,9 +84,10 @@ class Deriving {
         const {value} = price;
         const [road, , firstDay] = value.of.split('/');
         const of = this.#line(price, value.of);
+        if (!of) return undefined;
         const now = this.#line(price, `${value.road}/${rule.ladderClass}/${value.firstDay}`);
         const then = this.#line(price, `${road}/${rule.ladderClass}/${firstDay}`);
-        if (!of || !now || !then) return undefined;
+        if (!now || !then) return undefined;
         if (then.amount.digits === 0n) {
             this.#check.fault(price.cells.of.place, 'of', `0 for ${rule.ladderClass}`, 'a price');
             return undefined;

@@ -45,7 +45,7 @@ function pointOf(
     const halfway = (a: number | undefined, b: number | undefined): number | undefined =>
         a === undefined || b === undefined ? undefined : +((a + b) / 2).toFixed(5);
     return {
-        id: `${idPrefix}${direction[0]!.toUpperCase()}-${nth}`,
+        id: `${idPrefix}${direction.slice(0, 1).toUpperCase()}-${nth}`,
         kind: 'gantry',
         name: `${road} ${direction}, ${start.name} to ${end.name}`,
         road, direction, at: start.id,

@@ -50,7 +50,8 @@ const HEAD = [
  */
 export function loadScheme(files: ReadonlyMap<string, string>, digest: string): Scheme {
     const check = new Check();
-    checkAllThere(['corridor.yaml', 'interchanges.csv', 'sections.csv', 'tariffs.csv'], files, check);
+    checkAllThere(
+        ['corridor.yaml', 'interchanges.csv', 'sections.csv', 'tariffs.csv'], files, check);
     check.refuseIfFaulty();
     const read = readFiles(files, check);
     check.refuseIfFaulty();
@@ -127,22 +128,31 @@ function readFiles(files: ReadonlyMap<string, string>, check: Check) {
             .flatMap(file => read(file, text(file), check));
     const interchanges = table('interchanges.csv', readInterchanges);
     const byRule = gantriesByRule(roads, interchanges);
-    const setting = {zone, currency, rules: readPriceRules(head.priceRules, currency, check)};
+    const classes = readClasses(head.classes, check);
+    const setting = {
+        zone, currency, rules: readPriceRules(head.priceRules, classes, currency, check),
+    };
+    const parts = {
+        classes,
+        junctions: readJunctions(head.junctions, check),
+        rules: readRules(head.rules, check),
+    };
+    // Prices rest on all that stands there: what is wrong there would be told again at each row.
+    const isHeadSound = !check.isFaulty;
     return {
         id: check.id(head.id.cell('id'), 'id'),
         name: check.text(head.name.cell('name'), 'name'),
         version: check.text(head.version.cell('version'), 'version'),
         zone, currency,
-        classes: readClasses(head.classes, check),
-        junctions: readJunctions(head.junctions, check),
+        ...parts,
         tripModel: readTripModel(files.get('trips.json'), check),
-        rules: readRules(head.rules, check),
         roads, interchanges,
         stretches: table('sections.csv', readSections),
         points: [...table('points.csv', readPoints), ...byRule.points],
         devices: [...table('devices.csv', readDevices), ...byRule.devices],
-        prices: table('tariffs.csv', (file, rows) => readTariffs(file, rows, setting, check)),
-        surcharges: files.has('surcharges.csv')
+        prices: !isHeadSound ? []
+            : table('tariffs.csv', (file, rows) => readTariffs(file, rows, setting, check)),
+        surcharges: isHeadSound && files.has('surcharges.csv')
             ? readSurcharges(text('surcharges.csv'), zone, currency, check) : [],
     };
 }

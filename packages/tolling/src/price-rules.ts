@@ -23,8 +23,10 @@ export interface PriceRule {
 const KEYS = ['id', 'factor', 'ladderOf', 'roundTo', 'rounding', ...ORIGIN] as const;
 const OPTIONAL = ['factor', 'ladderOf', 'roundTo', 'rounding', 'note'] as const;
 
-/** The `priceRules` of corridor.yaml. */
-export function readPriceRules(list: YamlValue, currency: Currency, check: Check): PriceRule[] {
+/** The `priceRules` of corridor.yaml; a ladder stands on one of the scheme's classes. */
+export function readPriceRules(
+    list: YamlValue, classes: readonly string[], currency: Currency, check: Check,
+): PriceRule[] {
     const rules: PriceRule[] = [];
     for (const item of list.items('priceRules')) {
         const fields = item.fields('price rule', KEYS, OPTIONAL);
@@ -36,6 +38,10 @@ export function readPriceRules(list: YamlValue, currency: Currency, check: Check
         if (!factor.isEmpty() && !ladderOf.isEmpty()) {
             check.fault(ladderOf.place, `price rule ${id}`, 'factor and ladderOf', 'one of them');
         }
+        if (roundTo.isEmpty() && !rounding.isEmpty()) {
+            check.fault(rounding.place, `price rule ${id}`, 'rounding without roundTo',
+                'both: to which multiple, and which way');
+        }
         if (!ladderOf.isEmpty() && roundTo.isEmpty()) {
             check.fault(ladderOf.place, `price rule ${id}`, 'no roundTo',
                 'roundTo and rounding: a ladder seldom comes out even');
@@ -45,7 +51,8 @@ export function readPriceRules(list: YamlValue, currency: Currency, check: Check
             kind: !ladderOf.isEmpty() ? 'ladder' : factor.isEmpty() ? 'as-stated' : 'times',
             factor: factor.isEmpty() ? {digits: 1n, scale: 0}
                 : check.decimal(factor.cell('factor'), 'factor', 0),
-            ladderClass: ladderOf.cell('ladderOf').text,
+            ladderClass: ladderOf.isEmpty() ? ''
+                : check.oneOf(ladderOf.cell('ladderOf'), 'ladderOf', classes),
             step: roundTo.isEmpty() ? undefined
                 : stepFrom(roundTo.cell('roundTo'), rounding.cell('rounding'), currency, check),
             origin: originFrom(fields, item.place, check),

@@ -1,6 +1,6 @@
 import {
-    choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency, type Decimal, type Row,
-    type Zone,
+    choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency,
+    type Decimal, type Row, type Zone,
 } from '@karwan/base';
 import {originOf, type Placed} from './placed.ts';
 import type {PriceRule} from './price-rules.ts';
@@ -73,7 +73,9 @@ export function readTariffs(
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,
             amount: isDerived ? NOTHING : amountOf(cells.amount, basis, currency, check),
-            step: basis === 'per-gantry' ? undefined
+            // What belongs to a basis is not asked of a row that names none.
+            step: basis === 'per-gantry'
+                || (cells.basis.text !== basis && cells.round_to.text === '') ? undefined
                 : stepFrom(cells.round_to, cells.rounding, currency, check),
             rule, of: cells.of.text,
             origin: rule ? originByRule(cells, rule, check) : originOf(cells, place, check),
@@ -135,7 +137,8 @@ export function readSurcharges(
             factor: check.decimal(cells.factor, 'factor', 1),
             leastMinor: moneyOf(cells.at_least, 'at_least', currency, check),
             step: stepFrom(cells.round_to, cells.rounding, currency, check),
-            lateness: check.oneOf(cells.lateness, 'lateness', [LATENESS[when]]),
+            lateness: check.oneOf(cells.lateness, 'lateness',
+                cells.when.text === when ? [LATENESS[when]] : Object.values(LATENESS)),
             origin: originOf(cells, place, check),
         };
         return {value, place, cells};

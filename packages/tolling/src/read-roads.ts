@@ -1,5 +1,5 @@
 import {
-    statuses, type Check, type Figure, type Place, type YamlValue,
+    choiceText, statuses, type Check, type Figure, type Place, type YamlValue,
 } from '@karwan/base';
 import type {DeviceKind, Junction, Road} from '@karwan/journey';
 import type {Placed} from './placed.ts';
@@ -36,20 +36,19 @@ const ROAD = ['id', 'name', 'directions', 'tolledLength', 'partOfRoad', 'gantrie
 export function readRoads(
     list: YamlValue, folderOf: (road: YamlValue) => YamlValue | undefined, check: Check,
 ): PlacedRoad[] {
+    const ids = new Set<string>();
     return list.items('roads').map(listed => {
         const item = listed.isOne() ? folderOf(listed) ?? listed : listed;
         const cells = item.fields('road', ROAD, ['tolledLength', 'partOfRoad', 'gantries']);
         const {id, name, tolledLength, partOfRoad, gantries} = cells;
-        const directions = cells.directions.items('directions')
-            .map(d => check.id(d.cell('direction'), 'direction'));
-        if (directions.length === 0 && !cells.directions.isEmpty()) {
-            check.fault(
-                cells.directions.place, 'directions', 'none', 'a list such as [north, south]');
-        }
+        const word = check.id(id.cell('road id'), 'road id');
+        const {place} = listed.isOne() ? listed : id;
+        if (ids.has(word)) check.fault(place, 'road id', `"${word}" twice`, 'it once');
+        ids.add(word);
         const value = {
-            id: check.id(id.cell('road id'), 'road id'),
+            id: word,
             name: check.text(name.cell('road name'), 'road name'),
-            directions,
+            directions: readDirections(cells.directions, check),
             tolled: tolledLength.isEmpty() ? undefined : readLength(tolledLength, check),
             part: partOfRoad.isEmpty() ? undefined : originFrom(
                 partOfRoad.fields('partOfRoad', ORIGIN, ['note']), partOfRoad.place, check),
@@ -59,23 +58,55 @@ export function readRoads(
     });
 }
 
+function readDirections(list: YamlValue, check: Check): string[] {
+    const directions = list.items('directions')
+        .map(direction => check.id(direction.cell('direction'), 'direction'));
+    if (directions.length === 0 && !list.isEmpty()) {
+        check.fault(list.place, 'directions', 'none', 'a list such as [north, south]');
+    }
+    if (directions.length > 2 || new Set(directions).size < directions.length) {
+        check.fault(list.place, 'directions', directions.join(', '),
+            'one or two, different from one another');
+    }
+    return directions;
+}
+
 function readGantryRule(value: YamlValue, check: Check): GantryRule {
     const rule = value.fields('gantries', ['idPrefix', 'standing', 'devices', ...ORIGIN], ['note']);
     check.oneOf(rule.standing.cell('standing'), 'standing', ['halfway']);
     return {
         idPrefix: check.id(rule.idPrefix.cell('idPrefix'), 'idPrefix'),
-        devices: rule.devices.items('devices')
-            .map(kind => check.oneOf(kind.cell('device'), 'device', DEVICE_KINDS)),
+        devices: readDeviceKinds(rule.devices, check),
         origin: originFrom(rule, value.place, check),
     };
+}
+
+function readDeviceKinds(list: YamlValue, check: Check): DeviceKind[] {
+    const kinds: DeviceKind[] = [];
+    for (const item of list.items('devices')) {
+        const kind = check.oneOf(item.cell('device'), 'device', DEVICE_KINDS);
+        if (kinds.includes(kind)) check.fault(item.place, 'device', `"${kind}" twice`, 'it once');
+        kinds.push(kind);
+    }
+    if (kinds.length === 0 && !list.isEmpty()) {
+        check.fault(list.place, 'devices', 'none', choiceText(DEVICE_KINDS));
+    }
+    return kinds;
 }
 
 function readLength(value: YamlValue, check: Check): Figure {
     const figure = value.fields('tolledLength', ['value', 'low', 'high', ...ORIGIN], ['note']);
     const km = (key: 'value' | 'low' | 'high'): number =>
         check.number(figure[key].cell(key), `${key} of tolledLength in km`, 0, 100_000);
+    const [low, most, high] = [km('low'), km('value'), km('high')];
+    for (const key of ['low', 'high'] as const) {
+        if (key === 'low' ? low <= most : high >= most) continue;
+        check.fault(figure[key].place, `${key} of tolledLength`, `${key === 'low' ? low : high} km`,
+            `at ${key === 'low' ? 'most' : 'least'} the value, ${most} km`);
+    }
+    figure.note.cell('note');
     return {
-        value: km('value'), unit: 'km', low: km('low'), high: km('high'),
+        value: most, unit: 'km', low, high,
         source: check.text(figure.source.cell('source'), 'source'),
         date: check.text(figure.date.cell('date'), 'source date'),
         status: check.oneOf(figure.status.cell('status'), 'status', statuses),

@@ -46,14 +46,14 @@ export function readInterchanges(
     const optional = ['lat', 'lon', 'note'] as const;
     return readTable(file, text, INTERCHANGES, optional, check).map(cells => {
         const {place} = cells.id;
-        originOf(cells, place, check);
+        const {status} = originOf(cells, place, check);
         const value = {
             id: check.id(cells.id, 'interchange id'),
             road: check.text(cells.road, 'road'),
             name: check.text(cells.name, 'name'),
             hasRamps: check.oneOf(cells.ramps, 'ramps', ['yes', 'no']) === 'yes',
             chainageMetres: metresOf(cells.km, 'km', check, LEAST_KM),
-            chainageStatus: check.oneOf(cells.status, 'status', statuses),
+            chainageStatus: status,
             ...coordinatesOf(cells, check),
         };
         return {value, place, cells};
@@ -118,8 +118,9 @@ function coordinatesOf(
     const lat = check.optional(row.lat, c => check.number(c, 'lat', -90, 90));
     const lon = check.optional(row.lon, c => check.number(c, 'lon', -180, 180));
     if ((lat === undefined) !== (lon === undefined)) {
-        const empty = lat === undefined ? row.lat : row.lon;
-        check.fault(empty.place, 'lat and lon', 'one without the other', 'both or neither');
+        const [empty, full] = lat === undefined ? [row.lat, row.lon] : [row.lon, row.lat];
+        const {place} = empty.isWithoutColumn ? full : empty;
+        check.fault(place, 'lat and lon', 'one without the other', 'both or neither');
     }
     return {lat, lon};
 }

@@ -1,0 +1,157 @@
+import {columns, type Column} from './columns.ts';
+import {clashingDays, makesAmount, referencesTo} from './references.ts';
+import type {Placed, SchemeTexts} from './scheme-texts.ts';
+import {cellIn, quoted, tableOf, textIn, withCell, type RawCell} from './table.ts';
+import {
+    accepted, refusedAt, refusedThere, type Expected, type Rule, type Variant,
+} from './variant.ts';
+
+/** One cell of a scheme that is to be broken. */
+export interface Target {
+    scheme: SchemeTexts;
+    placed: Placed;
+    column: string;
+    cell: RawCell;
+}
+
+/** The ways in which one cell is broken; none where a way does not apply to it. */
+export function cellVariants(target: Target): Variant[] {
+    const {placed: {table}, column} = target;
+    const known = columns[table.name]?.[column];
+    if (!known) throw new Error(`nothing is said of the column ${column} of ${table.name}`);
+    return [
+        ...dropped(target, known),
+        ...retyped(target, known),
+        ...beyond(target, known),
+        ...dangling(target, known),
+        ...renamed(target, known),
+        ...otherText(target, known),
+        ...openQuote(target),
+    ];
+}
+
+function variant(
+    {placed: {table}, column, cell}: Target, rule: Rule, how: string, raw: string,
+    expected: Expected,
+): Variant {
+    return {
+        rule, how, file: table.file, field: `${table.name} ${column}`, expected,
+        text: withCell(table, cell, raw),
+    };
+}
+
+function dropped(target: Target, known: Column): Variant[] {
+    const {placed: {table, row}, column, cell} = target;
+    if (cell.text === '') return [];
+    // Where the row's other cells stand once this one is empty.
+    const left = tableOf(table.file, withCell(table, cell, ''));
+    const rest = left.rows.find(each => each[0]!.line === cell.line)!;
+    const spots = (...names: string[]) => names.flatMap(name => cellIn(left, rest, name) ?? []);
+    const expected = ((): Expected => {
+        switch (`${table.name} ${column}`) {
+            case 'tariffs.csv last_day': case 'surcharges.csv last_day': return days(target, '');
+            // A row whose rule is gone has neither an amount nor a source of its own.
+            case 'tariffs.csv rule':
+                return refusedAt(...spots('amount', 'status', 'source', 'source_date', 'of'));
+            case 'tariffs.csv of': return refusedThere(cell);
+            case 'tariffs.csv from': case 'tariffs.csv to':
+                return refusedAt(...spots('from', 'to'));
+            case 'tariffs.csv round_to': case 'tariffs.csv rounding':
+                return textIn(table, row, 'basis') === 'per-gantry'
+                    ? accepted('not-read') : refusedThere(cell);
+            default: return known.mayBeEmpty && column !== 'lat' && column !== 'lon'
+                ? accepted('optional') : refusedThere(cell);
+        }
+    })();
+    return [variant(target, 'drop', 'drop cell', '', expected)];
+}
+
+/** What must come of a day that a cell would hold, by the other lines of its class or reason. */
+export function days({scheme, placed: {table, row}, cell}: Target, text: string): Expected {
+    const changed = scheme.withTable(table.file, withCell(table, cell, text));
+    const clashes = clashingDays(changed.rows(table.name), keysOf(table.name));
+    if (clashes.length > 0) return refusedAt(...clashes);
+    const others = changed.rows('tariffs.csv').filter(each =>
+        textIn(each.table, each.row, 'basis') === 'per-gantry'
+        && ['road', 'class', 'first_day'].every(name =>
+            textIn(each.table, each.row, name) === textIn(table, row, name)));
+    // The rows of one line that is priced by gantry end on one day.
+    return table.name === 'tariffs.csv' && others.length > 1
+        ? refusedAt(...others.flatMap(each => cellIn(each.table, each.row, 'first_day') ?? []))
+        : accepted('optional');
+}
+
+/** Within which rows of a table no day may be claimed twice. */
+export function keysOf(name: string): string[] {
+    return name === 'surcharges.csv' ? ['when'] : ['road', 'class'];
+}
+
+function retyped(target: Target, {wrong}: Column): Variant[] {
+    const {cell} = target;
+    if (cell.text === '' && isConditional(target)) return [];
+    if (isUnread(target)) return [];
+    return wrong.filter(text => text !== cell.text).map(text =>
+        variant(target, 'retype', `"${text}"`, quoted(text), wrongValueOf(target)));
+}
+
+function beyond(target: Target, {beyond: texts = []}: Column): Variant[] {
+    const {cell, placed: {table, row}, column} = target;
+    if ((cell.text === '' && isConditional(target)) || isUnread(target)) return [];
+    // A rate per kilometre may be as fine as its source prints it.
+    const isRate = column === 'amount' && textIn(table, row, 'basis') === 'per-km';
+    return texts.filter(text => !isRate || text.startsWith('-')).map(text =>
+        variant(target, 'out-of-range', text, text, wrongValueOf(target)));
+}
+
+// One of two coordinates where neither stood before is a second fault.
+function wrongValueOf({cell, column}: Target): Expected {
+    const isLonely = cell.text === '' && ['lat', 'lon'].includes(column);
+    return isLonely ? refusedAt(cell) : refusedThere(cell);
+}
+
+// Of a row of tariffs some cells belong to one basis or to one kind of rule alone.
+function isConditional({placed: {table}, column}: Target): boolean {
+    return table.name === 'tariffs.csv'
+        && ['gantry', 'from', 'to', 'amount', 'round_to', 'rounding', 'rule', 'of', 'status',
+            'source', 'source_date'].includes(column);
+}
+
+function isUnread({placed: {table, row}, column}: Target): boolean {
+    return ['round_to', 'rounding'].includes(column)
+        && textIn(table, row, 'basis') === 'per-gantry';
+}
+
+function dangling(target: Target, {kind}: Column): Variant[] {
+    const {cell, column, placed: {table}, scheme} = target;
+    if (kind !== 'reference' || cell.text === '') return [];
+    const text = 'no-such-thing';
+    const isLadder = column === 'rule' && !makesAmount(scheme, cell.text);
+    const others = ['from', 'to'].includes(column)
+        ? ['from', 'to'].flatMap(name => cellIn(table, target.placed.row, name) ?? []) : [cell];
+    // What a row says of its source counts only where its rule leaves it to the row.
+    const spots = isLadder ? [cell] : others;
+    return [variant(target, 'dangling', text, text, refusedAt(...spots))];
+}
+
+function renamed(target: Target, {kind}: Column): Variant[] {
+    const {scheme, placed, cell} = target;
+    if (kind !== 'name') return [];
+    const references = referencesTo(scheme, placed);
+    const isByRule = placed.table.name === 'interchanges.csv';
+    if (references.length === 0 && isByRule) return [];
+    return [variant(target, 'dangling', 'renamed', `${cell.text}-renamed`,
+        references.length > 0 ? refusedAt(...references) : accepted('no-reference'))];
+}
+
+function otherText(target: Target, {kind}: Column): Variant[] {
+    if (kind !== 'text' || (target.cell.text === '' && isConditional(target))) return [];
+    return [variant(target, 'retype', 'other text', quoted('12.5, or so'.replace(', ', ' ')
+        .replaceAll(' ', '-')), accepted('free-text'))];
+}
+
+// A quote that nobody closes takes the rest of the file into its cell.
+function openQuote(target: Target): Variant[] {
+    const {cell} = target;
+    return [variant(target, 'retype', 'open quote', `"${cell.text.replaceAll('"', '')}`,
+        refusedAt(cell))];
+}
