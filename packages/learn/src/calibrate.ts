@@ -7,35 +7,64 @@ export interface Calibration {
 }
 
 const MOST_ROUNDS = 50;
-const ENOUGH = 1e-9;
+const ENOUGH = 1e-12;
+const SMALLEST_SHARE = 1e-6;
+const LEAST_CURVATURE = 1e-6;
 
 /**
  * The scale and shift of scores that fit outcomes best (Platt 1999): logistic regression by
  * Newton's method. The scores must be of cases that were not learned from.
  */
 export function calibrationFrom(scores: Float64Array, outcomes: Float64Array): Calibration {
-    let scale = 1;
-    let shift = 0;
+    let best: Calibration = {scale: 1, shift: 0};
+    let least = lossOf(best, scores, outcomes);
     for (let round = 0; round < MOST_ROUNDS; round++) {
-        // A little curvature of its own keeps scores that part the outcomes perfectly in bounds.
-        const sums = {scale: scale - 1, shift: 0, scales: 1, both: 0, shifts: 1e-6};
-        scores.forEach((score, row) => {
-            const stated = chanceOf(scale * score + shift);
-            const curvature = stated * (1 - stated);
-            sums.scale += (stated - outcomes[row]!) * score;
-            sums.shift += stated - outcomes[row]!;
-            sums.scales += curvature * score * score;
-            sums.both += curvature * score;
-            sums.shifts += curvature;
-        });
-        const determinant = sums.scales * sums.shifts - sums.both ** 2;
-        const scaleStep = (sums.shifts * sums.scale - sums.both * sums.shift) / determinant;
-        const shiftStep = (sums.scales * sums.shift - sums.both * sums.scale) / determinant;
-        scale -= scaleStep;
-        shift -= shiftStep;
-        if (Math.abs(scaleStep) + Math.abs(shiftStep) < ENOUGH) break;
+        const step = newtonStep(best, scores, outcomes);
+        let next = best;
+        let loss = least;
+        // Far from the goal a whole step may lead beyond it: then half of it, and half again.
+        for (let share = 1; share > SMALLEST_SHARE; share /= 2) {
+            next = {scale: best.scale - share * step.scale, shift: best.shift - share * step.shift};
+            loss = lossOf(next, scores, outcomes);
+            if (loss < least) break;
+        }
+        if (!(least - loss > ENOUGH * least)) break;
+        best = next;
+        least = loss;
     }
-    return {scale: Number(scale.toFixed(6)), shift: Number(shift.toFixed(6))};
+    return {scale: Number(best.scale.toFixed(6)), shift: Number(best.shift.toFixed(6))};
+}
+
+/** The logistic loss; a scale that differs from 1 costs a little, so that it stays finite. */
+function lossOf({scale, shift}: Calibration, scores: Float64Array, outcomes: Float64Array): number {
+    let loss = ((scale - 1) ** 2 + shift ** 2 * LEAST_CURVATURE) / 2;
+    scores.forEach((score, row) => {
+        const stated = scale * score + shift;
+        loss += Math.max(stated, 0) - stated * outcomes[row]!
+            + Math.log1p(Math.exp(-Math.abs(stated)));
+    });
+    return loss;
+}
+
+function newtonStep(
+    {scale, shift}: Calibration, scores: Float64Array, outcomes: Float64Array,
+): Calibration {
+    const slope = {scale: scale - 1, shift: shift * LEAST_CURVATURE};
+    const curvature = {scale: 1, both: 0, shift: LEAST_CURVATURE};
+    scores.forEach((score, row) => {
+        const stated = chanceOf(scale * score + shift);
+        const weight = stated * (1 - stated);
+        slope.scale += (stated - outcomes[row]!) * score;
+        slope.shift += stated - outcomes[row]!;
+        curvature.scale += weight * score * score;
+        curvature.both += weight * score;
+        curvature.shift += weight;
+    });
+    const determinant = curvature.scale * curvature.shift - curvature.both ** 2;
+    return {
+        scale: (curvature.shift * slope.scale - curvature.both * slope.shift) / determinant,
+        shift: (curvature.scale * slope.shift - curvature.both * slope.scale) / determinant,
+    };
 }
 
 /**

@@ -1,3 +1,5 @@
+import {calibrationError} from '@karwan/learn';
+
 /** How many trips were cut exactly as in the given trips. */
 export interface TripScore {
     /** Trips that the rule made, of the stops that count. */
@@ -65,11 +67,14 @@ export interface Calibration {
      * the trips in each.
      */
     ece: number;
+    /** The same in 15 bins of equal count. */
+    eceOfEqualBins: number;
     /** The share of exact trips once the least sure 1 % are set aside. */
     exactBeyondLeastSure: number;
 }
 
 const BANDS = 10;
+const EQUAL_BINS = 15;
 const SET_ASIDE = 0.01;
 
 export function calibrationOf(sure: Float64Array, verdicts: Uint8Array): Calibration {
@@ -89,6 +94,9 @@ export function calibrationOf(sure: Float64Array, verdicts: Uint8Array): Calibra
     const exact = kept.reduce((count, trip) => count + (verdicts[trip] === EXACT ? 1 : 0), 0);
     return {
         ece: counted.length === 0 ? 0 : apart / counted.length,
+        eceOfEqualBins: calibrationError(
+            Float64Array.from(counted, trip => sure[trip]!),
+            Uint8Array.from(counted, trip => verdicts[trip] === EXACT ? 1 : 0), EQUAL_BINS),
         exactBeyondLeastSure: kept.length === 0 ? 0 : exact / kept.length,
     };
 }

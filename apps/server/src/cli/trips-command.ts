@@ -11,6 +11,7 @@ export function tripsCommand(): Command {
         'karwan trips learn --readings readings.csv.gz --tracks tracks.csv.gz --out trips.model',
     ))
         .option('--tracks <file>', 'given trips; without them the readings alone decide')
+        .addOption(methodOption('a table that one can read, or trees that look further'))
         .requiredOption('--out <file>', 'where the model goes')
         .action(saysOfTrips<LearnOptions>(
             async options => (await import('./trips.ts')).learnTrips(options))));
@@ -19,6 +20,7 @@ export function tripsCommand(): Command {
         'karwan trips build --readings readings.csv.gz --model trips.model --out trips.csv',
     ))
         .option('--model <file>', 'what `trips learn` made')
+        .addOption(methodOption('which of them the model must be'))
         .requiredOption('--out <file>', 'where the trips go')
         .action(saysOfTrips<BuildOptions>(
             async options => (await import('./trips.ts')).buildTrips(options))));
@@ -28,6 +30,7 @@ export function tripsCommand(): Command {
     ))
         .requiredOption('--tracks <file>', 'given trips')
         .option('--model <file>', 'what `trips learn` made')
+        .addOption(methodOption('which of them the model must be'))
         .addOption(
             new Option('--convention <convention>', 'in which order a ramp\'s late record counts')
                 .choices(['physical', 'operator']).default('physical'))
@@ -35,6 +38,10 @@ export function tripsCommand(): Command {
         .action(saysOfTrips<ScoreOptions>(
             async options => (await import('./trips.ts')).scoreTripsOf(options))));
     return trips;
+}
+
+function methodOption(says: string): Option {
+    return new Option('--method <method>', says).choices(['table', 'trees']);
 }
 
 function onReadings(made: Command): Command {

@@ -87,6 +87,35 @@ test('the given trips of some vehicles, and empty tracks, leave the others out',
         {trips: 1, all: 1, exact: 1, emptyTracksDropped: 3});
 });
 
+test('trees learn, build and score as the table does, in any order of the rows', () => {
+    const trees = join(folder, 'trees.json');
+    assert.match(learnTrips({readings: packed, tracks: given, method: 'trees', out: trees}).text,
+        /trees.json: 120 trees from 1000 steps \(given trips\)/);
+    const {json} = scoreTripsOf({readings: packed, tracks: given, model: trees, method: 'trees'});
+    const {precision, recall, method} = json as Record<string, unknown>;
+    assert.deepEqual({precision, recall, method}, {precision: 1, recall: 1, method: 'trees'});
+    const turned = fileOf('turned.csv', `${HEADER}\n${readings.toReversed().join('\n')}\n`);
+    const again = join(folder, 'trees-again.json');
+    learnTrips({readings: turned, tracks: given, method: 'trees', out: again});
+    assert.equal(readFileSync(again, 'utf8'), readFileSync(trees, 'utf8'));
+    const built = [packed, turned].map(file => {
+        buildTrips({readings: file, model: trees, out: join(folder, 'built.csv')});
+        return readFileSync(join(folder, 'built.csv'), 'utf8');
+    });
+    assert.equal(built[0], built[1]);
+    assert.equal(built[0]!.trimEnd().split('\n').length, 401);
+});
+
+test('trees do not learn without given trips, and a model is of one method', () => {
+    const wrongUsage = (message: RegExp) => (error: unknown) =>
+        error instanceof Stop && error.exit === 'wrong-usage' && message.test(error.message);
+    assert.throws(() => learnTrips({readings: packed, method: 'trees', out: join(folder, 'x')}),
+        wrongUsage(/learn them with --tracks/));
+    learnTrips({readings: packed, tracks: given, out: model});
+    assert.throws(() => scoreTripsOf({readings: packed, tracks: given, model, method: 'trees'}),
+        wrongUsage(/was learned with --method table, not trees/));
+});
+
 const row = (line: string) => `${HEADER}\n${readings[0]}\n${line}\n`;
 const refused: Readonly<Record<string, [content: string | Uint8Array, message: RegExp]>> = {
     'a time without an offset': [row('2,2025-03-03T10:00:00,G1,gantry,a,car'),

@@ -1,15 +1,17 @@
 import {parseInstant, Refusal, type Fault} from '@karwan/base';
 import {
-    calibrationOf, cutEachVehicle, cutRuns, learnTripModel, parseTripModel, Places, printTripModel,
-    scoreTrips, tripModelFromReadingsAlone, tripsOfRuns, TripTable, verdictsOn,
-    type Convention, type PlaceOrder, type TripModel,
+    calibrationOf, cutRuns, Places, scoreTrips, tripModelFromReadingsAlone, tripsOfRuns,
+    verdictsOn, type Convention, type Lesson, type PlaceOrder,
 } from '@karwan/tolling';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
+import {
+    cutterOf, eachVehicleOf, learnFrom, parseLearned, printLearned, type Learned, type Method,
+} from '../trips/learned.ts';
 import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
 import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
 import {givenByStop, withoutDisputed, type StopFilter} from '../trips/scored-stops.ts';
-import {readTracks, type GivenTrips} from '../trips/tracks-file.ts';
+import {readTracks} from '../trips/tracks-file.ts';
 import {writeTrips} from '../trips/trips-file.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
@@ -18,28 +20,44 @@ export interface LearnOptions {
     readings: string;
     /** Given trips; without them the table is made from the readings alone. */
     tracks?: string | undefined;
+    method?: Method | undefined;
     out: string;
     /** The order of places, of a scheme's road; without it the readings tell it. */
     order?: PlaceOrder | undefined;
 }
 
-/** Makes a trip table. Exits: `done`, `refused-input`, `not-found`. */
-export function learnTrips({readings: file, tracks, out, order}: LearnOptions): Said {
+/** Makes a table or trees. Exits: `done`, `refused-input`, `not-found`, `wrong-usage`. */
+export function learnTrips({readings: file, tracks, method, out, order}: LearnOptions): Said {
     const readings = readReadings(found(file));
     const places = new Places(order ?? orderFromReadings(readings));
-    const model = tracks === undefined
-        ? fromReadingsAlone(readings, places)
-        : fromGivenTrips(readings, readTracks(found(tracks), readings), places);
-    const overall = model.rows.at(-1);
-    if (!overall) throw new Refusal([nothingToLearnFrom(file)]);
-    writeFileSync(out, printTripModel(model));
-    const {seen, newTrips, wrong} = overall;
-    const rows = model.rows.length;
-    const json = {out, learnedFrom: model.learnedFrom, rows, steps: seen, newTrips, wrong};
+    const learned = tracks === undefined
+        ? fromReadingsAlone(readings, places, method)
+        : learnFrom(lessonIn(readings, found(tracks), places), places, method ?? 'table');
+    const json = {out, ...countsOf(learned)};
+    if (json.steps === 0) throw new Refusal([nothingToLearnFrom(file)]);
+    writeFileSync(out, printLearned(learned));
     const source = tracks === undefined ? 'readings alone, no given trips' : 'given trips';
+    const made = learned.method === 'table' ? `${json.rows} rows` : `${json.trees} trees`;
+    return {json, text: `${out}: ${made} from ${Math.round(json.steps)} steps (${source})`};
+}
+
+function lessonIn(readings: ReadingsFile, tracks: string, places: Places): Lesson {
+    const lesson = lessonFrom(readings, readTracks(tracks, readings), places);
+    if (lesson.newTrip.every(Number.isNaN)) throw new Refusal([nothingToLearnFrom(readings.file)]);
+    return lesson;
+}
+
+function countsOf(learned: Learned) {
+    const {learnedFrom} = learned.model;
+    if (learned.method === 'table') {
+        const {rows} = learned.model;
+        const {seen, newTrips, wrong} = rows.at(-1) ?? {seen: 0, newTrips: 0, wrong: 0};
+        return {learnedFrom, rows: rows.length, steps: seen, newTrips, wrong};
+    }
+    const {plain, asked, forest} = learned.model;
     return {
-        json,
-        text: `${out}: ${rows} rows from ${Math.round(seen)} steps (${source})`,
+        learnedFrom, trees: forest.trees.length, steps: plain.steps + asked.steps,
+        asked: asked.steps, wrong: plain.wrong + asked.wrong,
     };
 }
 
@@ -54,18 +72,23 @@ function nothingToLearnFrom(file: string): Fault {
 export interface BuildOptions {
     readings: string;
     model?: string | undefined;
+    /** The method that the model must be of. */
+    method?: Method | undefined;
     out: string;
     order?: PlaceOrder | undefined;
 }
 
-/** Cuts readings into trips, in the physical order. Exits: `done`, `refused-input`, `not-found`. */
-export function buildTrips({readings: file, model: modelFile, out, order}: BuildOptions): Said {
+/**
+ * Cuts readings into trips, in the physical order. Exits: `done`, `refused-input`, `not-found`,
+ * `wrong-usage`.
+ */
+export function buildTrips(
+    {readings: file, model: modelFile, method, out, order}: BuildOptions,
+): Said {
     const readings = readReadings(found(file));
-    const {model, places} = tableFor(readings, modelFile, order);
-    const table = new TripTable(model, places, 'physical');
+    const {learned, places} = learnedFor(readings, modelFile, method, order);
     const stops = vehicleStops(readings, places);
-    const trips = writeTrips(out, readings, (order, visit) =>
-        cutEachVehicle(stops, order, table, visit));
+    const trips = writeTrips(out, readings, eachVehicleOf(learned, places, stops));
     return {
         json: {out, readings: readings.count, vehicles: readings.vehicles.count, trips},
         text: `${out}: ${trips} trips of ${readings.vehicles.count} vehicles, `
@@ -77,6 +100,8 @@ export interface ScoreOptions {
     readings: string;
     tracks: string;
     model?: string | undefined;
+    /** The method that the model must be of. */
+    method?: Method | undefined;
     convention?: Convention | undefined;
     order?: PlaceOrder | undefined;
     /** A time: readings from then on are dropped in the neutralised figures. */
@@ -88,9 +113,11 @@ export function scoreTripsOf(options: ScoreOptions): Said {
     const convention = options.convention ?? 'physical';
     const readings = readReadings(found(options.readings));
     const tracks = readTracks(found(options.tracks), readings);
-    const {model, places} = tableFor(readings, options.model, options.order);
+    const {model: modelFile, method, order} = options;
+    const {learned, places} = learnedFor(readings, modelFile, method, order);
     const runs = runsOfReadings(readings, places, convention);
-    const made = tripsOfRuns(runs, cutRuns(runs, new TripTable(model, places, convention)));
+    const cutter = cutterOf(learned, places, convention, runs);
+    const made = tripsOfRuns(runs, cutRuns(runs, cutter));
     const all = givenByStop(runs, tracks);
     const isGantry: StopFilter = at => places.isGantry(runs.columns.post[at]!);
     const neutral = withoutDisputed(runs, places, all, untilMs(options.until));
@@ -98,7 +125,8 @@ export function scoreTripsOf(options: ScoreOptions): Said {
     const json = {
         ...scored(all),
         convention,
-        learnedFrom: model.learnedFrom,
+        method: learned.method,
+        learnedFrom: learned.model.learnedFrom,
         emptyTracksDropped: tracks.emptyTracks,
         gantryPassages: scored(only(all, isGantry)),
         neutralised: scored(neutral),
@@ -130,25 +158,31 @@ function only(given: Int32Array, filter: StopFilter): Int32Array {
     return given.map((trip, at) => filter(at) ? trip : -1);
 }
 
-function tableFor(
-    readings: ReadingsFile, modelFile: string | undefined, order: PlaceOrder | undefined,
-): {model: TripModel; places: Places} {
+function learnedFor(
+    readings: ReadingsFile, modelFile: string | undefined, method: Method | undefined,
+    order: PlaceOrder | undefined,
+): {learned: Learned; places: Places} {
     if (modelFile !== undefined) {
-        const model = parseTripModel(readFileSync(found(modelFile), 'utf8'), modelFile);
-        return {model, places: new Places(order ?? model.carriageways)};
+        const learned = parseLearned(readFileSync(found(modelFile), 'utf8'), modelFile);
+        if (method !== undefined && method !== learned.method) {
+            throw new Stop('wrong-usage',
+                `${modelFile} was learned with --method ${learned.method}, not ${method}`);
+        }
+        return {learned, places: new Places(order ?? learned.model.carriageways)};
     }
     const places = new Places(order ?? orderFromReadings(readings));
-    return {model: fromReadingsAlone(readings, places), places};
+    return {learned: fromReadingsAlone(readings, places, method), places};
 }
 
-function fromGivenTrips(
-    readings: ReadingsFile, tracks: GivenTrips, places: Places,
-): TripModel {
-    return learnTripModel(lessonFrom(readings, tracks, places), places, 'given trips');
-}
-
-function fromReadingsAlone(readings: ReadingsFile, places: Places): TripModel {
-    return tripModelFromReadingsAlone(runsOfReadings(readings, places, 'physical'), places);
+// Trees that were taught by the table's own guesses came out no better than the table.
+function fromReadingsAlone(
+    readings: ReadingsFile, places: Places, method: Method = 'table',
+): Learned {
+    if (method === 'trees') {
+        throw new Stop('wrong-usage', 'trees learn from given trips: learn them with --tracks');
+    }
+    const runs = runsOfReadings(readings, places, 'physical');
+    return {method, model: tripModelFromReadingsAlone(runs, places)};
 }
 
 function found(path: string): string {
