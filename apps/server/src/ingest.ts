@@ -14,6 +14,9 @@ export const BATCH_SIZE = 2_000;
 /** After so many batches balances are summed up, so that what is added since stays little. */
 const SNAPSHOT_BATCHES = 100;
 
+/** So often in a row a batch makes way for others; more is no crowd but a fault. */
+const MOST_TRIES = 100;
+
 /** The setting of a scheme, made once: ways and trip rule are asked for every batch. */
 export function settingOf(scheme: Scheme): Setting {
     const ways = new Ways(scheme.corridor);
@@ -32,7 +35,9 @@ export class Ingest {
     readonly #setting: Setting;
     readonly #kinds;
     readonly #tail = new LogTail();
-    #memory: Memory | undefined;
+    /** By partition: what its last batches left, where no failure has taken it. */
+    readonly #memories = new Map<string, Memory>();
+    #again = 0;
 
     constructor(pool: pg.Pool, setting: Setting) {
         this.#pool = pool;
@@ -73,12 +78,15 @@ export class Ingest {
         const client = await this.#pool.connect();
         let broken: Error | undefined;
         try {
-            return await this.#inTransaction(client, partition);
+            const done = await this.#inTransaction(client, partition);
+            this.#again = 0;
+            return done;
         } catch (error) {
             broken = error as Error;
             await client.query('rollback').catch(() => undefined);
             // Somebody else did it, or must be let through first: look again from the start.
-            if (!(error instanceof CursorMoved) && !mustRunAgain(error)) throw error;
+            const isOthers = error instanceof CursorMoved || mustRunAgain(error);
+            if (!isOthers || ++this.#again > MOST_TRIES) throw error;
             return {nth: -1, toSeq: -1, readings: 0, transfers: 0};
         } finally {
             client.release(broken);
@@ -94,14 +102,15 @@ export class Ingest {
             await client.query('rollback');
             return undefined;
         }
+        const last = this.#memories.get(partition);
+        const memory = last?.isAt(seq, batches) ? last : new Memory(this.#tail);
         // Until the commit nobody else may have it, and after a failure nobody shall.
-        const memory = this.#memory?.isAt(seq, batches) ? this.#memory : new Memory(this.#tail);
-        this.#memory = undefined;
+        this.#memories.delete(partition);
         const done = await workBatch(client, {
             partition, fromSeq: seq, toSeq: Math.min(head, seq + BATCH_SIZE), nth: batches + 1,
         }, this.#setting, this.#kinds, memory);
         await client.query('commit');
-        this.#memory = memory;
+        this.#memories.set(partition, memory);
         return done;
     }
 }

@@ -16,7 +16,7 @@ import {Vault} from '../src/vault.ts';
 export class ThreadUnderTest {
     readonly scheme: Scheme;
     readonly database: TestDatabase;
-    readonly ingest: Ingest;
+    ingest: Ingest;
     readonly vault: Vault;
     readonly #door: Door;
     readonly #factDoor: FactDoor;
@@ -54,9 +54,15 @@ export class ThreadUnderTest {
 
     async #append(nowMs: number, judged: readonly Arrival['judged'][]): Promise<void> {
         const items = judged.map((each, i) => ({judged: each, place: `#${i}`, receivedMs: nowMs}));
-        const {outcomes} = await append(
+        const {outcomes, stretch} = await append(
             this.database.pool, this.vault, {source: 'test', items});
+        this.ingest.hear(stretch);
         for (const {refusal} of outcomes) if (refusal) throw new Error(JSON.stringify(refusal));
+    }
+
+    /** Goes on with a worker that remembers nothing, as after a start. */
+    forget(): void {
+        this.ingest = new Ingest(this.database.pool, settingOf(this.scheme));
     }
 
     async rows<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {

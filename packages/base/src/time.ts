@@ -2,6 +2,8 @@
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
+const QUARTER_MS = HOUR_MS / 4;
+
 const INSTANT =
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -27,6 +29,7 @@ export class Zone {
     readonly name: string;
     readonly #format: Intl.DateTimeFormat;
     readonly #offsets = new Map<number, number>();
+    readonly #days = new Map<number, string>();
 
     /** Throws a RangeError where the name is no zone. */
     constructor(name: string) {
@@ -39,10 +42,10 @@ export class Zone {
 
     /** Local minus UTC, in milliseconds. Zones change theirs on quarter hours at the finest. */
     offsetMs(atMs: number): number {
-        const quarter = Math.floor(atMs / 900_000);
+        const quarter = Math.floor(atMs / QUARTER_MS);
         let offset = this.#offsets.get(quarter);
         if (offset === undefined) {
-            offset = this.#measure(quarter * 900_000);
+            offset = this.#measure(quarter * QUARTER_MS);
             this.#offsets.set(quarter, offset);
         }
         return offset;
@@ -59,7 +62,13 @@ export class Zone {
 
     /** The local calendar day, `2025-03-03`. */
     day(atMs: number): string {
-        return new Date(atMs + this.offsetMs(atMs)).toISOString().slice(0, 10);
+        const offset = this.offsetMs(atMs);
+        // Zones of before their standard time begin their days between two quarters.
+        if (offset % QUARTER_MS !== 0) return dayText(atMs + offset);
+        const quarter = Math.floor(atMs / QUARTER_MS);
+        let day = this.#days.get(quarter);
+        if (day === undefined) this.#days.set(quarter, day = dayText(atMs + offset));
+        return day;
     }
 
     /** The instant at which a local day begins. */
@@ -73,4 +82,8 @@ export class Zone {
     text(atMs: number): string {
         return new Date(atMs + this.offsetMs(atMs)).toISOString().slice(0, 19).replace('T', ' ');
     }
+}
+
+function dayText(localMs: number): string {
+    return new Date(localMs).toISOString().slice(0, 10);
 }

@@ -156,8 +156,9 @@ export function duesFrom(
 function classItems(
     due: Due, window: Window, charged: ChargedClass, scheme: Scheme,
 ): ReviewItem[] {
+    if (charged.by !== 'declared') return [];
     const measured = window.passages.map(passage => passage.measuredClass).filter(Boolean);
-    const isContradicted = charged.by === 'declared' && measured.length > 0
+    const isContradicted = measured.length > 0
         && measured.every(name => name === measured[0] && name !== charged.class);
     if (!isContradicted) return [];
     const price = priceOf(scheme, {

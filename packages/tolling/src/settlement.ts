@@ -20,19 +20,21 @@ export const NOTHING_POSTED: Posted = {count: 0, netMinor: new Map()};
 export function settle(
     window: string, due: Due | undefined, posted: Posted, road: string, atMs: number,
 ): Post[] {
-    const owed = new Map([...posted.netMinor].map(([payer, net]) => [payer, -net]));
-    if (due && due.amountMinor > 0n) {
-        owed.set(due.payer, (owed.get(due.payer) ?? 0n) + due.amountMinor);
+    const payer = due && due.amountMinor > 0n ? due.payer : undefined;
+    const owed: [string, bigint][] = [];
+    for (const [account, netMinor] of posted.netMinor) {
+        const differenceMinor = (account === payer ? due!.amountMinor : 0n) - netMinor;
+        if (differenceMinor !== 0n) owed.push([account, differenceMinor]);
     }
+    if (payer !== undefined && !posted.netMinor.has(payer)) owed.push([payer, due!.amountMinor]);
     const revenue = `revenue:${road}`;
-    return [...owed]
-        .filter(([, differenceMinor]) => differenceMinor !== 0n)
+    return owed
         .sort(([a, x], [b, y]) => Number(x > 0n) - Number(y > 0n) || compareText(a, b))
-        .map(([payer, differenceMinor], index) => ({
+        .map(([account, differenceMinor], index) => ({
             kind: 'post',
             id: `${window}#${posted.count + index + 1}`,
-            debit: differenceMinor > 0n ? payer : revenue,
-            credit: differenceMinor > 0n ? revenue : payer,
+            debit: differenceMinor > 0n ? account : revenue,
+            credit: differenceMinor > 0n ? revenue : account,
             amountMinor: differenceMinor > 0n ? differenceMinor : -differenceMinor,
             window,
             atMs,

@@ -130,19 +130,27 @@ function splitByRoad(stretch: readonly Driven[]): Driven[][] {
 
 function windowOf(trip: number, nth: number, driven: readonly Driven[]): Window {
     const {road} = driven[0]!.section;
-    const times = driven.flatMap(({passages, sinceMs}) =>
-        passages.length > 0 ? passages.map(({atMs}) => atMs) : [sinceMs]);
+    const passages: Passage[] = [];
+    const missed: string[] = [];
+    let [fromMs, toMs] = [Infinity, -Infinity];
+    for (const {section, passages: own, sinceMs} of driven) {
+        if (own.length === 0) missed.push(section.gantry);
+        for (const atMs of own.length === 0 ? [sinceMs] : own.map(passage => passage.atMs)) {
+            fromMs = Math.min(fromMs, atMs);
+            toMs = Math.max(toMs, atMs);
+        }
+        passages.push(...own);
+    }
     return {
         id: nth === 1 ? `${trip}/${road}` : `${trip}/${road}/${nth}`,
         trip,
         road,
         entry: driven[0]!.section.from,
         exit: driven.at(-1)!.section.to,
-        fromMs: Math.min(...times),
-        toMs: Math.max(...times),
+        fromMs,
+        toMs,
         sections: driven.map(({section}) => section),
-        passages: driven.flatMap(({passages}) => passages).sort((a, b) => a.atMs - b.atMs),
-        inferred: driven.filter(({passages}) => passages.length === 0)
-            .map(({section}) => section.gantry),
+        passages: passages.sort((a, b) => a.atMs - b.atMs),
+        inferred: missed,
     };
 }

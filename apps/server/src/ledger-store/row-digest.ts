@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import * as crypto from 'node:crypto';
 
 /** So many bytes of each row's digest stay with the batch, to name a row that was changed. */
 export const NAMING_BYTES = 8;
@@ -17,8 +17,13 @@ type Field = string | number | bigint | boolean | undefined;
 
 /** The digest of one row; throws on a text which the database would not give back as it was. */
 export function rowDigest(fields: readonly Field[]): Buffer {
-    return createHash('sha256').update(fields.map(fieldText).join(FIELD_SEPARATOR)).digest();
+    return digestOf(fields.map(fieldText).join(FIELD_SEPARATOR));
 }
+
+// The one-shot digest costs a fifth of the other; Node has it since 20.12.
+const digestOf: (text: string) => Buffer = typeof crypto.hash === 'function'
+    ? text => crypto.hash('sha256', text, 'buffer')
+    : text => crypto.createHash('sha256').update(text).digest();
 
 function fieldText(field: Field): string {
     if (field === undefined) return NULL_MARK;
@@ -39,7 +44,7 @@ export function namingBytes(digests: readonly Buffer[]): Buffer {
 export function batchDigest(
     previous: Buffer | undefined, of: 'transfer' | 'account', digests: readonly Buffer[],
 ): Buffer {
-    const hash = createHash('sha256');
+    const hash = crypto.createHash('sha256');
     if (previous) hash.update(previous);
     hash.update(of);
     for (const digest of digests) hash.update(digest);

@@ -27,11 +27,15 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 export function tripRow({id, vehicle, fromMs, toMs, sure, passages, windows}: Journey): TripRow {
+    const path: string[] = [];
+    const inferred: string[] = [];
+    for (const window of windows) {
+        for (const section of window.sections) path.push(section.gantry);
+        inferred.push(...window.inferred);
+    }
     return {
         id, vehicle, from_ms: fromMs, to_ms: toMs, sure: Math.fround(sure),
-        passages: passages.map(passage => passage.id),
-        path: windows.flatMap(window => window.sections.map(section => section.gantry)),
-        inferred: windows.flatMap(window => window.inferred),
+        passages: passages.map(passage => passage.id), path, inferred,
     };
 }
 
@@ -46,7 +50,7 @@ export function dueRow(due: Due, scheme: Scheme, decidedSeq: number): DueRow {
         surcharge_when: due.surchargeWhen ?? null, surcharge_minor: `${due.surchargeMinor}`,
         amount_minor: `${due.amountMinor}`, payer: due.payer, status: due.status,
         passages: window.passages.map(passage => passage.id), inferred: [...window.inferred],
-        basis: [...new Set(due.basis)].sort((a, b) => a - b),
+        basis: due.basis.length === 0 ? [] : [...new Set(due.basis)].sort((a, b) => a - b),
         scheme: scheme.digest, decided_seq: decidedSeq,
     };
 }
