@@ -15,7 +15,7 @@ export function Balances({day}: {day: Day}): ReactNode {
         <Panel title={t('balance.title')}>
             <table className="balances">
                 <thead className="unseen">
-                    <tr><th/><th>{t('balance.count')}</th><th>{t('balance.money')}</th></tr>
+                    <tr><td/><th>{t('balance.count')}</th><th>{t('balance.money')}</th></tr>
                 </thead>
                 <Balance name={t('balance.detections')} whole={d.detections} rest={d.difference}
                     terms={[['balance.identified', d.identified],

@@ -15,7 +15,7 @@ export function Charges({day}: {day: Day}): ReactNode {
         <Panel title={t('charges.title')}
             actions={<Button className="button quiet" onPress={save}>{t('charges.export')}</Button>}>
             {day.charges.length === 0 ? <p className="note">{t('empty.day')}</p> : (
-                <div className="scroll" tabIndex={0} role="region" aria-label={t('charges.title')}>
+                <div className="scroll">
                     <table className="charges">
                         <thead>
                             <tr>

@@ -1,0 +1,123 @@
+import type {AddressInfo} from 'node:net';
+import type {FastifyInstance} from 'fastify';
+import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
+import {firstLink} from '../../apps/server/src/access/people.ts';
+import {doorOf} from '../../apps/server/src/door.ts';
+import {consoleFiles} from '../../apps/server/src/http/console-files.ts';
+import {corridorRoutes} from '../../apps/server/src/http/corridor-routes.ts';
+import {pageRoutes, type PageSetting} from '../../apps/server/src/http/page.ts';
+import {httpServer} from '../../apps/server/src/http/server.ts';
+import {settingOf} from '../../apps/server/src/ingest.ts';
+import {Changes} from '../../apps/server/src/live.ts';
+import {ThreadUnderTest} from '../../apps/server/test/thread-under-test.ts';
+import {driveThrough} from '../../apps/server/test/world-feed.ts';
+import {buildConsole} from '../../tools/build-console.mjs';
+import type {ProofContext} from '../proof.ts';
+
+const CHROMIUM_ARGUMENTS = [
+    '--no-sandbox', '--disable-gpu', '--enable-unsafe-swiftshader', '--disable-quic',
+    '--no-first-run', '--disable-background-networking', '--disable-component-update',
+    '--disable-sync',
+];
+const SIZE = {days: 1, vehiclesPerDay: 300, meanTripMetres: 40_000};
+/** The evening of the driven day, so that every charge of it is there. */
+const CLOCK = '2025-03-03T23:59:00+05:00';
+
+export interface Preferences {
+    language: 'en' | 'ur' | 'ru';
+    theme: 'light' | 'dark';
+}
+
+/** A console as its users have it: the real server over a driven day, in a real browser. */
+export class ConsoleUnderTest {
+    readonly thread: ThreadUnderTest;
+    readonly #folder: string;
+    readonly #browser: Browser;
+    readonly #changes = new Changes();
+    #app: FastifyInstance | undefined;
+    #port = 0;
+    /** What the browser said went wrong; whatever stands here fails the proof. */
+    readonly faults: string[] = [];
+
+    private constructor(thread: ThreadUnderTest, folder: string, browser: Browser) {
+        this.thread = thread;
+        this.#folder = folder;
+        this.#browser = browser;
+    }
+
+    /** Drives a seeded day through a database of its own, serves it, and opens a browser. */
+    static async open(context: ProofContext): Promise<ConsoleUnderTest> {
+        const folder = await buildConsole(context.root);
+        const thread = await ThreadUnderTest.open('console', 'pakistan');
+        await driveThrough(thread, {...SIZE, seed: context.seed});
+        const browser = await chromium.launch(
+            {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});
+        const console = new ConsoleUnderTest(thread, folder, browser);
+        await console.plugIn();
+        return console;
+    }
+
+    get address(): string {
+        return `http://127.0.0.1:${this.#port}`;
+    }
+
+    /** Starts the server, at the same address as before. */
+    async plugIn(): Promise<void> {
+        const {thread} = this;
+        const page: PageSetting = {
+            pool: () => thread.database.pool, setting: settingOf(thread.scheme),
+            tokenOf: plate => thread.vault.token(plate), nowMs: () => Date.parse(CLOCK),
+            simulatedSpeed: 20,
+        };
+        this.#app = await httpServer({
+            pool: thread.database.pool, vault: thread.vault, token: 'token of the proof',
+            door: {
+                ...doorOf(thread.scheme, plate => thread.vault.token(plate)),
+                currency: thread.scheme.corridor.currency,
+            },
+            changes: this.#changes, nowMs: page.nowMs, onAppended: () => undefined,
+            onFault: error => void this.faults.push(String(error)),
+            pages: [pageRoutes(page), corridorRoutes(page), consoleFiles(this.#folder)],
+        });
+        await this.#app.listen({host: '127.0.0.1', port: this.#port});
+        this.#port = (this.#app.server.address() as AddressInfo).port;
+    }
+
+    /** Takes the server away, open lines too. */
+    async unplug(): Promise<void> {
+        await this.#app?.close();
+        this.#app = undefined;
+    }
+
+    /** Says that the log was worked off further, as the worker does. */
+    tellChange(seq: number): void {
+        this.#changes.publish({seq, batches: 1});
+    }
+
+    /** A browser of a person who has just followed their link. */
+    async signIn(preferences: Preferences): Promise<Page> {
+        const context = await this.#context(preferences);
+        const page = await context.newPage();
+        page.on('pageerror', error => this.faults.push(error.message));
+        page.on('console', message => {
+            if (message.type() === 'error') this.faults.push(message.text());
+        });
+        const key = await firstLink(this.thread.database.pool, Date.now());
+        await page.goto(`${this.address}/sign-in#${key}`);
+        await page.locator('.shell main .tiles').waitFor();
+        return page;
+    }
+
+    #context({language, theme}: Preferences): Promise<BrowserContext> {
+        return this.#browser.newContext({
+            viewport: {width: 1440, height: 900}, locale: language, colorScheme: theme,
+            reducedMotion: 'reduce',
+        });
+    }
+
+    async close(): Promise<void> {
+        await this.#browser.close();
+        await this.unplug();
+        await this.thread.database.drop();
+    }
+}
