@@ -1,0 +1,90 @@
+import {TripStream} from '@karwan/tolling';
+import {loadavg} from 'node:os';
+import {join} from 'node:path';
+import {proof} from './proof.ts';
+import {
+    comingIn, copyReading, emptyComing, inMemory, orderOf, ORDERS, type Coming, type InMemory,
+} from './roads-07/columns-in-memory.ts';
+
+const LEAST_MILLIONS = 1;
+/** Each is run this often, in turns; the least of each counts, for what else runs only adds. */
+const ROUNDS = 3;
+
+export default proof({
+    id: 'roads-07-timed',
+    claim: 'readings from memory, one by one and in any order, are cut into trips at a million '
+        + 'a second',
+    bar: '≥ 1 M readings a CPU second in each order, told trips and all',
+    kind: 'timed', needs: ['reference'],
+    async measure(context) {
+        const corridor = join(context.reference, 'gantry-corridor');
+        const readings = join(corridor, 'readings.csv.gz');
+        const model = join(context.scratch(), 'table.json');
+        const {code, stderr} = await context.karwan(['trips', 'learn', '--readings', readings,
+            '--tracks', join(corridor, 'tracks.csv.gz'), '--out', model]);
+        if (code !== 0) throw new Error(`karwan trips learn: exit ${code}: ${stderr}`);
+        const memory = inMemory(readings, model);
+        const {count} = memory.readings;
+        const rates = ORDERS.map(name => {
+            const order = orderOf(name, count, context.seed);
+            const coming = comingIn(order, memory);
+            const perSecond = (work: () => unknown) => count / least(work) / 1e6;
+            return {
+                name,
+                limit: perSecond(() => copied(memory, order)),
+                take: perSecond(() => taken(memory, coming)),
+                add: perSecond(() => told(memory, coming)),
+            };
+        });
+        const slowest = Math.min(...rates.map(({add}) => add));
+        return {
+            value: `${slowest.toFixed(2)} M/s`,
+            holds: slowest >= LEAST_MILLIONS,
+            notes: [
+                'millions of readings a CPU second, at a load of '
+                    + `${loadavg()[0]!.toFixed(1)}; beside them the same readings only copied from `
+                    + 'where they lie into that order, the limit of memory',
+                ...rates.map(({name, limit, take, add}) => `${name}: taken ${take.toFixed(2)}, `
+                    + `taken and its trips told ${add.toFixed(2)}; copied ${limit.toFixed(1)}, `
+                    + `${(limit / add).toFixed(1)} x`),
+            ],
+        };
+    },
+});
+
+/** CPU seconds, user and system, of the quickest round. */
+function least(work: () => unknown): number {
+    return Math.min(...Array.from({length: ROUNDS}, () => {
+        const before = process.cpuUsage();
+        work();
+        const {user, system} = process.cpuUsage(before);
+        return (user + system) / 1e6;
+    }));
+}
+
+function taken({table, sameStop}: InMemory, {vehicle, row, atMs, post}: Coming): TripStream {
+    const stream = new TripStream(table, sameStop);
+    for (let at = 0; at < row.length; at++) {
+        stream.take(vehicle[at]!, row[at]!, atMs[at]!, post[at]!);
+    }
+    return stream;
+}
+
+/** Returns the number of stops in told trips: each told trip is looked at. */
+function told({table, sameStop}: InMemory, {vehicle, row, atMs, post}: Coming): number {
+    const stream = new TripStream(table, sameStop);
+    let stops = 0;
+    for (let at = 0; at < row.length; at++) {
+        const trips = stream.add({
+            vehicle: vehicle[at]!, stop: row[at]!, atMs: atMs[at]!, post: post[at]!,
+        });
+        for (const trip of trips) stops += trip.stops.length;
+    }
+    return stops;
+}
+
+function copied(memory: InMemory, order: Uint32Array): Coming {
+    const to = emptyComing(order.length);
+    for (let at = 0; at < order.length; at++) copyReading(memory, order[at]!, to, at);
+    return to;
+}
