@@ -6,6 +6,11 @@ export {pathSize, sharesOf, type Option} from './choice.ts';
 export {
     COST_PER_MINOR, Pricing, shutIn, type ArcCosts, type Carriage, type Quantiles,
 } from './cost.ts';
+export {filesFromGeoJson, geoJsonFrom, type NetworkGeoJson} from './formats/geojson.ts';
+export {gmnsFaults} from './formats/gmns-faults.ts';
+export {gmnsSchemas, type SchemaField, type TableSchema} from './formats/gmns-schema.ts';
+export {filesFromGmns, gmnsFrom} from './formats/gmns.ts';
+export {filesFrom} from './formats/network-text.ts';
 export {findingsOf, islandsOf, totalsCompared, type Finding, type TotalCompared} from './findings.ts';
 export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
 export {gatesOf, shutRule} from './gates.ts';
