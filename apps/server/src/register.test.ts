@@ -70,3 +70,23 @@ test('every fault is told, and nothing is taken', () => {
     assert.throws(() => read(text), (error: Error) =>
         error instanceof Refusal && error.faults.length === 2);
 });
+
+test('all faults of a row are told together, and none that follows from another', () => {
+    const text = `${HEAD}PK1,LEA1234,Punjab,tank,soon,1.234\n`;
+    assert.throws(() => read(text), (error: Error) => {
+        assert(error instanceof Refusal);
+        assert.deepEqual(error.faults.map(fault => `${fault.what} ${fault.place.column}`),
+            ['plate 5', 'class 20', 'valid_from 25', 'opening_balance 30']);
+        return true;
+    });
+});
+
+test('a file that is wrong all over is told up to a bound', () => {
+    const rows = Array.from({length: 300}, (_, i) => `PK${i},,,tank${i},2025-03-03,`).join('\n');
+    assert.throws(() => read(`${HEAD}${rows}\n`), (error: Error) => {
+        assert(error instanceof Refusal);
+        assert.equal(error.faults.length, 101);
+        assert.equal(error.faults.at(-1)!.found, '200 more faults from here on');
+        return true;
+    });
+});

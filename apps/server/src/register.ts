@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
-import {Check, foundText, parseInstant, readTable, Zone, type Cell, type Row} from '@karwan/base';
+import {
+    Check, foundText, parseInstant, readTable, Zone, type Cell, type Fault, type Row,
+} from '@karwan/base';
 import type {Arrival} from './arrivals.ts';
 import {factRowId, judgeFact, type FactDoor, type JudgedFact} from './door/fact.ts';
 
@@ -13,7 +15,8 @@ const optional: readonly Column[] = [
     'tag', 'plate', 'jurisdiction', 'exemption', 'valid_to', 'opening_balance',
 ];
 
-const TIME_EXPECTED = 'a day such as 2025-03-03 or a time with its offset, ends after beginnings';
+const TIME_EXPECTED = 'a day such as 2025-03-03 or a time with its offset, such as '
+    + '2025-03-03T09:00:00+05:00; valid_to after valid_from';
 
 /** Which column a fault of the door is about. */
 const columnOf: Readonly<Record<string, Column>> = {
@@ -31,22 +34,69 @@ export function registerFrom(
 ): Arrival[] {
     const check = new Check();
     const rows = readTable(file, text, columns, optional, check);
+    const faults: Fault[] = [];
     const arrivals = rows.flatMap((row): Arrival[] => {
         const judged = judgeFact(wireFact(row, zone), door);
-        if (judged.kind === 'fact') {
-            const {line} = row.class.place;
-            return [{judged: named(judged), place: `line ${line}`, receivedMs: nowMs}];
+        if (judged.kind === 'refused') {
+            faults.push(...faultsOf(row, door, zone));
+            return [];
         }
-        const column = columnOf[judged.field];
-        const {place, text: found} = row[column ?? 'class'];
-        // The file's own words help its writer, but for a plate: faults are sent and pasted.
-        const isPlain = column !== undefined && column !== 'plate' && column !== 'jurisdiction';
-        check.fault(place, column ?? 'row', isPlain ? foundText(found) : judged.found,
-            column?.startsWith('valid_') ? TIME_EXPECTED : judged.expected);
-        return [];
+        const {line} = row.class.place;
+        return [{judged: named(judged), place: `line ${line}`, receivedMs: nowMs}];
     });
+    for (const {place, what, found, expected} of bounded(faults)) {
+        check.fault(place, what, found, expected);
+    }
     check.refuseIfFaulty();
     return arrivals;
+}
+
+/** So many faults of a file are told; who mends these sees the next ones then. */
+const MOST_FAULTS = 100;
+
+function bounded(faults: readonly Fault[]): Fault[] {
+    const next = faults[MOST_FAULTS];
+    if (!next) return [...faults];
+    return [...faults.slice(0, MOST_FAULTS), {
+        place: next.place, what: 'file', expected: 'those above mended first',
+        found: `${faults.length - MOST_FAULTS} more faults from here on`,
+    }];
+}
+
+/** What stands for a value that is wrong, so that the rest of its row is judged too. */
+const STAND_IN: Readonly<Record<Column, (door: FactDoor) => string>> = {
+    tag: () => 'T', plate: () => 'X1', jurisdiction: () => 'XX', exemption: () => '',
+    class: ({classes}) => [...classes][0]!, valid_from: () => '1970-01-01',
+    valid_to: () => '', opening_balance: () => '',
+};
+
+// The door names one fault of a fact. Each is mended in turn, until the row would be taken.
+function faultsOf(row: Row<Column>, door: FactDoor, zone: Zone): Fault[] {
+    const faults: Fault[] = [];
+    let mended = row;
+    while (faults.length <= columns.length) {
+        const judged = judgeFact(wireFact(mended, zone), door);
+        if (judged.kind === 'fact') break;
+        const column = columnOf[judged.field];
+        faults.push(faultOf(row, column, judged));
+        const others: readonly Column[] = column === undefined ? ['tag']
+            : column === 'plate' || column === 'jurisdiction' ? ['plate', 'jurisdiction'] : [column];
+        mended = {...mended, ...Object.fromEntries(others.map(name =>
+            [name, {...mended[name], text: STAND_IN[name](door)}]))};
+    }
+    return faults;
+}
+
+function faultOf(
+    row: Row<Column>, column: Column | undefined, judged: JudgedFact & {kind: 'refused'},
+): Fault {
+    const {place, text} = row[column ?? 'class'];
+    // The file's own words help its writer, but for a plate: faults are sent and pasted.
+    const isPlain = column !== undefined && column !== 'plate' && column !== 'jurisdiction';
+    return {
+        place, what: column ?? 'row', found: isPlain ? foundText(text) : judged.found,
+        expected: column?.startsWith('valid_') ? TIME_EXPECTED : judged.expected,
+    };
 }
 
 function wireFact(row: Row<Column>, zone: Zone): object {
