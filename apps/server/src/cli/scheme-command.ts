@@ -1,13 +1,15 @@
 import {Command} from 'commander';
 import {command, says} from './command.ts';
 
-/** `karwan scheme new|check|replace`: roads, points and prices as files. */
+/** `karwan scheme new|check|map|replace`: roads, points and prices as files. */
 export function schemeCommand(): Command {
     const scheme = new Command('scheme').description('roads, points and prices as files');
     scheme.addCommand(command(
         'new', 'write a small whole scheme to start from', 'karwan scheme new my-road',
-    ).argument('<name>', 'a name, or a folder').action(says(
-        async ([name]) => (await import('./scheme.ts')).newScheme(name!))));
+    ).argument('<name>', 'a name, or a folder')
+        .option('--kind <kind>', 'open, closed or distance: a whole one of the documentation')
+        .action(says(async ([name], options) => (await import('./scheme.ts'))
+            .newScheme(name!, options['kind'] as string | undefined))));
     scheme.addCommand(command(
         'check', 'say what is wrong with a scheme, or how much of it is published or assumed',
         'karwan scheme check pakistan',
@@ -15,6 +17,14 @@ export function schemeCommand(): Command {
         .option('--road <id>', 'one road of several in full').action(says(
             async ([name], {road}) => (await import('./scheme-adopted.ts'))
                 .checkHere(name!, road as string | undefined))));
+    scheme.addCommand(command(
+        'map', 'draw its roads: on a map and one by one, by how well tolls and lengths are known',
+        'karwan scheme map pakistan --day 2025-03-03 --out pictures',
+    ).argument('<name>', 'a name, or a folder')
+        .requiredOption('--day <day>', 'whose tolls are shown, such as 2025-03-03')
+        .option('--out <folder>', 'where the pictures go', '.').action(says(
+            async ([name], {day, out}) => (await import('./scheme-map.ts'))
+                .mapScheme(name!, day as string, out as string))));
     scheme.addCommand(command(
         'replace', 'take changed files under the same version, while nothing was charged under it',
         'karwan scheme replace my-road',
