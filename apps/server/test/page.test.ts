@@ -26,6 +26,10 @@ before(async () => {
     ]);
     await thread.ingest.workOff();
     app = fastify();
+    app.decorateRequest('person', null);
+    app.addHook('onRequest', async request => {
+        request.person = {name: 'amina', role: 'clerk'};
+    });
     pageRoutes({
         pool: () => thread.database.pool, setting: settingOf(thread.scheme),
         tokenOf: plate => thread.vault.token(plate), nowMs: () => NOW_MS, simulatedSpeed: 20,
@@ -76,7 +80,7 @@ test('the day stays what it was until the log is worked off further', async () =
 
 async function explained(what: string): Promise<{status: number; body: string}> {
     const {statusCode, body} = await app.inject(
-        {method: 'POST', url: '/v1/explain', payload: {what}});
+        {method: 'POST', url: '/v1/explain', payload: {what, reason: 'a call'}});
     return {status: statusCode, body};
 }
 

@@ -47,9 +47,16 @@ export async function explain(
 /** The token that a text stands for. */
 export function tokenFrom(text: string, tokenOf: (plate: Plate) => Token): Token {
     if (/^(tag|plate):/.test(text)) return text as Token;
-    const [, jurisdiction, serial] = PLATE.exec(text) ?? [];
-    const plate = jurisdiction && serial ? normalPlate({jurisdiction, serial}) : undefined;
+    const plate = findPlate(text);
     return plate ? tokenOf(plate) : tagToken(text);
+}
+
+/** The plate that a text is; undefined where it is none. Who asks by one must say why. */
+export function findPlate(asked: string): Plate | undefined {
+    const text = asked.trim();
+    if (/^(tag|plate):/.test(text) || /^\d{1,15}(\/.|$)/.test(text)) return undefined;
+    const [, jurisdiction, serial] = PLATE.exec(text) ?? [];
+    return jurisdiction && serial ? normalPlate({jurisdiction, serial}) : undefined;
 }
 
 /** The same as text, on one screen. */

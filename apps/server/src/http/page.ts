@@ -5,8 +5,10 @@ import type pg from 'pg';
 import Type from 'typebox';
 import {ALL} from '../access/role.ts';
 import {chargeHead, groundsOf} from '../explain/charge-text.ts';
-import {explain} from '../explain/explain.ts';
+import {reasonFrom, traceLookUp} from '../audit/look-up.ts';
+import {explain, findPlate} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
+import {noReason} from './audit-routes.ts';
 
 /** What the page shows and by which clock. */
 export interface PageSetting {
@@ -59,17 +61,32 @@ function isDay(text: string): boolean {
 
 // Asked by POST, so that a plate comes to stand in no address, history or log.
 function explainRoute(app: FastifyInstance, {pool, setting, tokenOf}: PageSetting): void {
-    app.post<{Body: {what: string}}>('/v1/explain', {
+    app.post<{Body: {what: string; reason?: string}}>('/v1/explain', {
         config: {roles: ALL},
         schema: {
             summary: 'A charge, a trip or a token, back to every sighting, rule and transfer',
             security: [{token: []}],
-            body: Type.Object({what: Type.String({minLength: 1, maxLength: 100})}),
+            description: 'A plate is explained for a reason only, which is kept with who asked.',
+            body: Type.Object({
+                what: Type.String({minLength: 1, maxLength: 100}),
+                reason: Type.Optional(Type.String({maxLength: 500})),
+            }),
         },
     }, async (request, reply) => {
+        const {what} = request.body;
+        const plate = findPlate(what);
+        const reason = reasonFrom(request.body.reason);
+        if (plate && !reason) return reply.code(400).send(noReason);
         const client = await pool().connect();
         try {
-            const found = await explain(client, request.body.what, setting, tokenOf);
+            const found = await explain(client, what, setting, tokenOf);
+            if (plate) {
+                const {name: who, role} = request.person!;
+                await traceLookUp(client, {
+                    who, role, reason: reason!, what: 'plate-to-token', token: tokenOf(plate),
+                    found: found !== undefined,
+                }, Date.now());
+            }
             if (!found) {
                 return reply.code(404).send({
                     error: 'not-found', found: 'nothing of that name',
