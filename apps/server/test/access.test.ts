@@ -8,7 +8,9 @@ import {
 import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role.ts';
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
 import {doorOf} from '../src/door.ts';
+import {auditRoutes} from '../src/http/audit-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
+import {healthRoutes} from '../src/http/health-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {httpServer} from '../src/http/server.ts';
 import {settingOf} from '../src/ingest.ts';
@@ -34,6 +36,9 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'POST /v1/explain': ALL,
     'GET /v1/corridor': ALL,
     'GET /v1/moving': ALL,
+    'GET /v1/health': ALL,
+    'POST /v1/look-up': CASE_WORKERS,
+    'GET /v1/look-ups': ['auditor', 'administrator'],
 };
 
 let thread: ThreadUnderTest;
@@ -57,7 +62,10 @@ before(async () => {
         onFault: error => {
             throw error;
         },
-        pages: [pageRoutes(page), corridorRoutes(page)],
+        pages: [
+            pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => undefined}),
+            auditRoutes({...page, vault: thread.vault}),
+        ],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;
     for (const role of roles) await addPerson(pool, {name: role, role}, Date.now());

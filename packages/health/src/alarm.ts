@@ -14,6 +14,8 @@ export interface Trouble {
     sinceMs: number;
     foundMs: number;
     endedMs: number | undefined;
+    /** Most sites went quiet with it. */
+    isWide: boolean;
     evidence: Evidence;
 }
 
@@ -124,6 +126,7 @@ function isSameCause(alarm: Alarm, trouble: Trouble): boolean {
     const isBack = alarm.troubles.some(each => each.subject === trouble.subject
         && each.kind === trouble.kind || isCount && each.site === trouble.site);
     if (isBack) return isCount || alarm.kind === trouble.kind;
+    if (trouble.isWide && alarm.troubles.some(each => each.isWide)) return true;
     if (!isCount || trouble.evidence.test === 'heartbeats') {
         return trouble.kind === alarm.kind && trouble.kind === 'clock'
             && alarm.troubles.some(each => each.site === trouble.site);

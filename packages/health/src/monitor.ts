@@ -80,6 +80,7 @@ export class Monitor {
         plan => ({plan, waiting: []}));
     #nowMs = -Infinity;
     #lookedMs = -Infinity;
+    #listeningMs = -Infinity;
 
     constructor(corridor: Corridor, state?: MonitorState) {
         this.#corridor = corridor;
@@ -119,6 +120,11 @@ export class Monitor {
                 if (token) this.#brackets.see(token, gantry, atMs);
             }
         }
+    }
+
+    /** Silence is counted from here at the earliest: before, we did not listen. */
+    listenFrom(nowMs: number): void {
+        this.#listeningMs = nowMs;
     }
 
     /** That a device lives: its own clock's time, and ours when we heard it. */
@@ -309,30 +315,46 @@ export class Monitor {
     // What needs no vehicle: heartbeats that stay away, traffic that stays away, times of receipt.
     #look(): void {
         const othersMs = this.#usualDelayMs();
+        const quiet = [...this.#devices.values()].filter(device => this.#isQuiet(device));
+        const sites = (devices: readonly {id: string}[]): number =>
+            new Set(devices.map(({id}) => this.#known.get(id)?.site)).size;
+        // Where most sites went quiet at once it is the line to all of them, or we ourselves.
+        const isWide = sites(quiet) >= 3 && sites(quiet) * 2 > sites([...this.#devices.values()]);
+        for (const device of quiet) this.#silent(device, isWide);
         for (const device of this.#devices.values()) {
-            this.#lookForSilence(device);
+            this.#lookForReturn(device);
             this.#lookAtReceipt(device, othersMs);
         }
     }
 
-    #lookForSilence(device: DeviceState): void {
-        const of = this.#known.get(device.id);
+    #quietMs(device: DeviceState): number {
         const lastMs = lastOf(device);
-        if (!of || lastMs === undefined) return;
-        const quietMs = this.#nowMs - lastMs;
-        const found = this.#alarms.find('silent', device.id);
-        if (found) {
-            const {test} = found.evidence;
-            if (test !== 'vehicles-at-neighbours' && quietMs < SILENT_AFTER_MS) {
-                this.#alarms.end(found, lastMs);
-            }
-            return;
-        }
-        const evidence = device.beats >= LEAST_BEATS
-            ? beatEvidence(lastMs, quietMs) : trafficEvidence(device, quietMs);
-        if (!evidence) return;
+        return lastMs === undefined ? 0 : this.#nowMs - Math.max(lastMs, this.#listeningMs);
+    }
+
+    #isQuiet(device: DeviceState): boolean {
+        return this.#silence(device) !== undefined && this.#known.has(device.id)
+            && !this.#alarms.find('silent', device.id);
+    }
+
+    #silence(device: DeviceState): Evidence | undefined {
+        const quietMs = this.#quietMs(device);
+        return device.beats >= LEAST_BEATS
+            ? beatEvidence(lastOf(device)!, quietMs) : trafficEvidence(device, quietMs);
+    }
+
+    #silent(device: DeviceState, isWide: boolean): void {
+        const {point} = this.#known.get(device.id)!;
         this.#begin({
-            kind: 'silent', subject: device.id, point: of.point, sinceMs: lastMs, evidence});
+            kind: 'silent', subject: device.id, point, sinceMs: lastOf(device)!, isWide,
+            evidence: this.#silence(device)!,
+        });
+    }
+
+    #lookForReturn(device: DeviceState): void {
+        const found = this.#alarms.find('silent', device.id);
+        if (!found || found.evidence.test === 'vehicles-at-neighbours') return;
+        if (this.#quietMs(device) < SILENT_AFTER_MS) this.#alarms.end(found, lastOf(device)!);
     }
 
     #usualDelayMs(): number {
@@ -374,13 +396,14 @@ export class Monitor {
         });
     }
 
-    #begin({kind, subject, point, sinceMs, evidence}: {
+    #begin({kind, subject, point, sinceMs, evidence, isWide = false}: {
         kind: TroubleKind; subject: string; point: string; sinceMs: number; evidence: Evidence;
+        isWide?: boolean;
     }): void {
         if (this.#alarms.find(kind, subject)) return;
         const site = this.#corridor.devices.find(device => device.point === point)?.site ?? point;
         this.#alarms.begin({
-            kind, subject, site, road: this.#roadOf.get(point) ?? '', sinceMs,
+            kind, subject, site, road: this.#roadOf.get(point) ?? '', sinceMs, isWide,
             foundMs: this.#nowMs, endedMs: undefined, evidence,
         });
     }

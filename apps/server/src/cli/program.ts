@@ -1,4 +1,5 @@
 import {Command} from 'commander';
+import {auditCommand} from './audit-command.ts';
 import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
 import {doctorCommand} from './doctor-command.ts';
@@ -7,6 +8,7 @@ import {explainCommand} from './explain-command.ts';
 import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
 import {personCommand} from './person-command.ts';
+import {healthCommand} from './health-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
@@ -21,7 +23,7 @@ import {verifyCommand} from './verify-command.ts';
 const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
-    explainCommand, reviewCommand, verifyCommand, closeCommand,
+    explainCommand, reviewCommand, healthCommand, verifyCommand, closeCommand, auditCommand,
     schemeCommand, tripsCommand, simulateCommand,
     routeCommand, networkCommand,
     siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),

@@ -1,6 +1,6 @@
 import type {FastifyInstance} from 'fastify';
 import {ALL} from '../access/role.ts';
-import type {Change, Changes} from '../live.ts';
+import type {AlarmChange, Change, Changes} from '../live.ts';
 
 /** So that proxies and browsers do not take a quiet line for a dead one. */
 const SIGN_OF_LIFE_MS = 15_000;
@@ -15,7 +15,8 @@ export function changesRoute(app: FastifyInstance, changes: Changes): void {
         schema: {
             summary: 'Server-sent events: how far the log was worked off',
             security: [{token: []}],
-            description: 'event: change, data: {"seq": …, "batches": …}. Ask for what you show.',
+            description: 'event: change, data: {"seq": …, "batches": …}. Ask for what you show. '
+                + 'event: alarm, data: an alarm of /v1/health that began, grew or ended.',
         },
     }, (request, reply) => {
         if (changes.listeners >= MOST_LISTENERS) {
@@ -36,10 +37,12 @@ export function changesRoute(app: FastifyInstance, changes: Changes): void {
             else line.write(text);
         };
         const stop = changes.listen(change => tell(eventText(change)));
+        const stopAlarms = changes.listenAlarms(alarm => tell(alarmText(alarm)));
         const alive = setInterval(() => tell(': alive\n\n'), SIGN_OF_LIFE_MS);
         request.raw.on('close', () => {
             clearInterval(alive);
             stop();
+            stopAlarms();
         });
         return reply;
     });
@@ -47,4 +50,8 @@ export function changesRoute(app: FastifyInstance, changes: Changes): void {
 
 function eventText(change: Change): string {
     return `id: ${change.seq}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`;
+}
+
+function alarmText(alarm: AlarmChange): string {
+    return `event: alarm\ndata: ${JSON.stringify(alarm)}\n\n`;
 }

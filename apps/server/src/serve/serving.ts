@@ -6,9 +6,13 @@ import {firstLink} from '../access/people.ts';
 import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
+import {receiversFrom, waysOf} from '../health/send.ts';
+import {HealthWatch} from '../health/watch.ts';
 import {accessToken} from '../http/access.ts';
+import {auditRoutes} from '../http/audit-routes.ts';
 import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
+import {healthRoutes} from '../http/health-routes.ts';
 import {pageRoutes} from '../http/page.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
@@ -16,6 +20,7 @@ import {Changes} from '../live.ts';
 import {isServerGone} from '../server-gone.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
+import {watchHealth} from './health-loop.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
@@ -33,6 +38,8 @@ export class Serving {
     readonly #worker: WorkerLoop;
     readonly #seeded: SeededWorld | undefined;
     readonly #clock: WorldClock | undefined;
+    readonly #receivers = receiversFrom(process.env);
+    readonly #health: HealthWatch;
     #lastFault = '';
 
     /** Opens the database, as the only one who serves it, and what stands on it. */
@@ -69,6 +76,12 @@ export class Serving {
         this.#seeded = seeded;
         this.#clock = this.#seeded
             && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
+        this.#health = new HealthWatch({
+            pool: () => this.#database.pool, corridor: session.scheme.corridor,
+            nowMs: () => this.#nowMs(), wallMs: () => Date.now(), ways: waysOf(this.#receivers),
+            onAlarm: ({id, cause, kind, sinceMs, foundMs, endedMs}) => this.#changes.publishAlarm(
+                {id, cause, kind, sinceMs, foundMs, endedMs: endedMs ?? null}),
+        });
     }
 
     /** Serves until it is told to stop, then leaves everything as it would be found. */
@@ -77,12 +90,14 @@ export class Serving {
         const working = this.#worker.run();
         const driving = this.#drive(signal);
         const telling = this.#tellFirstCharge(signal);
+        const watching = watchHealth(this.#health, this.#receivers, () => this.#database.pool,
+            signal, error => this.#onFault(error));
         await new Promise<void>(resolve => {
             if (signal.aborted) resolve();
             else signal.addEventListener('abort', () => resolve());
         });
         await app.close();
-        await Promise.all([driving, telling]);
+        await Promise.all([driving, telling, watching]);
         this.#worker.stop();
         await working;
         await this.#database.close();
@@ -93,15 +108,24 @@ export class Serving {
         if (!this.#options.json) process.stderr.write(`${line}\n`);
     }
 
+    // The clock of the receipts: the world's where one is simulated.
+    #nowMs(): number {
+        return this.#clock?.nowMs() ?? Date.now();
+    }
+
     #pages(): ((app: FastifyInstance) => void)[] {
         const page = {
             pool: () => this.#database.pool,
             setting: this.#setting,
             tokenOf: (plate: Plate) => this.#session.vault.token(plate),
-            nowMs: () => this.#clock?.nowMs() ?? Date.now(),
+            nowMs: () => this.#nowMs(),
             simulatedSpeed: this.#seeded && this.#options.speed,
         };
-        return [pageRoutes(page), corridorRoutes(page), consoleFiles(consoleFolder())];
+        const health = healthRoutes({...page, health: () => this.#health.now()});
+        return [
+            pageRoutes(page), corridorRoutes(page), health,
+            auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
+        ];
     }
 
     async #listen(): Promise<FastifyInstance> {
@@ -114,7 +138,7 @@ export class Serving {
             },
             vault, door, token, changes: this.#changes,
             pages: this.#pages(),
-            nowMs: () => this.#clock?.nowMs() ?? Date.now(),
+            nowMs: () => this.#nowMs(),
             onAppended: () => this.#worker.wake(),
             onFault: error => this.#onFault(error),
         });

@@ -1,0 +1,52 @@
+import type {Alarm} from '@karwan/health';
+import type {FastifyInstance} from 'fastify';
+import type pg from 'pg';
+import {ALL} from '../access/role.ts';
+import {evidenceText} from '../health/notice.ts';
+import {listAlarms} from '../health/store.ts';
+import type {HealthNow} from '../health/watch.ts';
+
+/** What the routes of health work with. */
+export interface HealthSetting {
+    pool(): pg.Pool;
+    health(): HealthNow | undefined;
+    nowMs(): number;
+}
+
+const RECENT = 50;
+
+/** How every device does, and the alarms. */
+export function healthRoutes({pool, health, nowMs}: HealthSetting): (app: FastifyInstance) => void {
+    return app => {
+        app.get('/v1/health', {
+            config: {roles: ALL},
+            schema: {
+                summary: 'Every device: last heard, miss rate, clock, place; open and late alarms',
+                security: [{token: []}],
+                description: 'Times in milliseconds by the clock of the receipts. A share has its '
+                    + '95 % interval. One alarm a cause, with what it rests on. /v1/changes tells '
+                    + 'each change of an alarm as an event `alarm`.',
+            },
+        }, async (_request, reply) => {
+            const now = health();
+            if (!now) {
+                return reply.code(503).header('retry-after', '2').send({
+                    error: 'unavailable', message: 'the health of devices is not yet known'});
+            }
+            const alarms = await listAlarms(pool(), RECENT);
+            return reply.header('cache-control', 'no-store').send({
+                nowMs: nowMs(), seq: now.seq, devices: now.devices,
+                alarms: now.alarms.map(withText),
+                ended: alarms.filter(alarm => alarm.endedMs !== undefined).map(withText),
+            });
+        });
+    };
+}
+
+/** An alarm with its evidence in words besides. */
+export function withText(alarm: Alarm): object {
+    return {
+        ...alarm, troubles: alarm.troubles.map(each => ({
+            ...each, told: evidenceText(each.evidence)})),
+    };
+}
