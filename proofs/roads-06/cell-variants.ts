@@ -1,6 +1,6 @@
 import {columns, type Column} from './columns.ts';
 import {clashingDays, makesAmount, referencesTo} from './references.ts';
-import type {Placed, SchemeTexts} from './scheme-texts.ts';
+import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, tableOf, textIn, withCell, type RawCell} from './table.ts';
 import {
     accepted, refusedAt, refusedThere, type Expected, type Rule, type Variant,
@@ -27,6 +27,7 @@ export function cellVariants(target: Target): Variant[] {
         ...renamed(target, known),
         ...otherText(target, known),
         ...openQuote(target),
+        ...fromBelow(target, known),
     ];
 }
 
@@ -154,4 +155,26 @@ function openQuote(target: Target): Variant[] {
     const {cell} = target;
     return [variant(target, 'retype', 'open quote', `"${cell.text.replaceAll('"', '')}`,
         refusedAt(cell))];
+}
+
+// A paste that slipped by a row leaves the figure of the row below.
+function fromBelow(target: Target, {kind}: Column): Variant[] {
+    const {scheme, placed: {table, row}, column, cell} = target;
+    const below = table.rows[table.rows.indexOf(row) + 1];
+    const other = below && textIn(table, below, column);
+    if (!below || !other || other === cell.text || cell.text === '') return [];
+    const make = (expected: Expected): Variant[] =>
+        [variant(target, 'shift', 'from the row below', quoted(other), expected)];
+    const road = textIn(table, row, 'road');
+    if (column === 'km' && table.name === 'interchanges.csv') {
+        const id = textIn(table, row, 'id');
+        return make(refusedAt(cell, ...cellsIn([{table, row: below}], 'km'),
+            ...cellsIn(scheme.rowsWith('sections.csv', {road, from: id}), 'length_km'),
+            ...cellsIn(scheme.rowsWith('sections.csv', {road, to: id}), 'length_km')));
+    }
+    const isSameBasis = textIn(table, row, 'basis') === textIn(table, below, 'basis');
+    const isFree = column === 'status' || column === 'source'
+        || (column === 'amount' && isSameBasis);
+    const isSaid = isFree && kind !== 'reference' && textIn(table, row, 'rule') === '';
+    return isSaid ? make(accepted(kind === 'text' ? 'free-text' : 'another-figure')) : [];
 }

@@ -36,8 +36,7 @@ function withoutFile(scheme: SchemeTexts, file: string, name: string): Expected 
         .map(field => field.spot);
     switch (name) {
         case 'road.yaml': return refusedAt(...listed);
-        case 'sections.csv': return refusedAt(
-            ...cellsIn(scheme.rowsWith('interchanges.csv', {road}), 'id'));
+        case 'sections.csv': return refusedAt(...roadSpots(scheme, road));
         default: return refusedAt(top, ...roadSpots(scheme, road),
             ...cellsIn(scheme.rowsWith('sections.csv', {road}), 'from'));
     }

@@ -171,23 +171,30 @@ function itemVariants(
     const within = yamlFields(file, twice).filter(each =>
         each.start >= second && each.end <= second + entry.length + 1).map(each => each.spot);
     const isLast = item!.count === 1;
+    const gone = without(field, text);
     const dropped = isLast && pattern !== 'junctions[]' ? refusedAt(field.parent, field.spot)
-        : withoutItem(scheme, field);
+        : withoutItem(scheme, gone, field);
     return [
         make('double', 'double item', twice, refusedAt(again, ...within, field.parent)),
         ...isLast && !isFlow ? [] : dropped
-            ? [make('drop', 'drop item', without(field, text), dropped)] : [],
+            ? [make('drop', 'drop item', gone, dropped)] : [],
     ];
 }
 
-// What refers to the item is refused; places in the same file stand elsewhere now and are not told.
-function withoutItem(scheme: SchemeTexts, field: YamlField): Expected | undefined {
+// What refers to the item is refused; `gone` is the file without it, where the rest stands now.
+function withoutItem(
+    scheme: SchemeTexts, gone: string, field: YamlField,
+): Expected | undefined {
     const {pattern, file, start, end} = field;
     const text = scheme.files.get(file)!.slice(start, end);
     const id = /(?:^|[{\s])id: *'?([^\s,}']+)/.exec(text)?.[1] ?? text.trim();
     switch (pattern) {
-        case 'classes[]': return refusedAt(...cellsIn(
-            scheme.rowsWith('tariffs.csv', {class: id}), 'class'));
+        case 'classes[]': {
+            const ladders = yamlFields(file, gone).filter(each =>
+                each.pattern === 'priceRules[].ladderOf' && each.text === id);
+            return refusedAt(...ladders.map(each => each.spot),
+                ...cellsIn(scheme.rowsWith('tariffs.csv', {class: id}), 'class'));
+        }
         case 'roads[]': return refusedAt(
             ...['interchanges.csv', 'sections.csv', 'points.csv', 'tariffs.csv'].flatMap(name =>
                 cellsIn(scheme.rowsWith(name, {road: id}), 'road')),

@@ -90,12 +90,15 @@ function checkStretches({interchanges, stretches}: CorridorFiles, check: Check):
         seen.add(key);
         checkRange({value, cells}, check);
     }
-    for (const {from, to, place} of missing.values()) {
+    const measured = new Set(stretches.map(s => s.value.road));
+    for (const {road, from, to, place} of missing.values()) {
+        if (!measured.has(road)) continue;
         check.fault(place, 'section', `none from ${from} to ${to}`, 'a row in sections.csv');
     }
 }
 
 interface Neighbours {
+    road: string;
     from: string;
     to: string;
     metres: number;
@@ -108,7 +111,7 @@ function neighboursOf(interchanges: readonly PlacedInterchange[]): Map<string, N
         places.slice(1).forEach(({value: to, cells}, index) => {
             const from = places[index]!.value;
             neighbours.set(`${road} ${from.id} ${to.id}`, {
-                from: from.id, to: to.id, metres: to.chainageMetres - from.chainageMetres,
+                road, from: from.id, to: to.id, metres: to.chainageMetres - from.chainageMetres,
                 place: cells.id.place,
             });
         });
@@ -134,8 +137,13 @@ function checkRoad(
         check.fault(cells.id.place, `road ${road.id}`, 'fewer than two interchanges',
             'at least two in interchanges.csv');
     }
-    const metres = stretches.filter(s => s.value.road === road.id)
-        .reduce((sum, s) => sum + s.value.tolledMetres, 0);
+    const own = stretches.filter(s => s.value.road === road.id);
+    if (own.length === 0) {
+        check.fault(cells.id.place, `road ${road.id}`, 'no section',
+            'a row in sections.csv for each two neighbours');
+        return;
+    }
+    const metres = own.reduce((sum, s) => sum + s.value.tolledMetres, 0);
     if (road.tolled && Math.round(road.tolled.value * 1000) !== metres) {
         check.fault(cells.tolledLength.place, `tolledLength of ${road.id}`,
             `${road.tolled.value} km`, `${kmText(metres)}, the sum of tolled_km in sections.csv`);

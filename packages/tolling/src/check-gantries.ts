@@ -23,7 +23,10 @@ export function checkGantries(read: CorridorFiles, check: Check): void {
             checkStanding(standing, stretch, read, check);
         });
     }
+    const measured = new Set(read.stretches.map(s => s.value.road));
     for (const {value: gantry, cells} of gantries) {
+        // A road without its sections is told as that, and not gantry by gantry.
+        if (!measured.has(gantry.road)) continue;
         if (known.has(siteKey(gantry.road, gantry.direction, gantry.at))) continue;
         check.fault(cells.at.place, `gantry ${gantry.id}`,
             `no section from ${gantry.at} going ${gantry.direction}`,
