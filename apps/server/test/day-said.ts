@@ -30,7 +30,7 @@ export async function decisionsOn(
     });
 }
 
-/** A seeded day of the M-2 and M-1, as the devices and the office say it. */
+/** A seeded day of the nine motorways, as the devices and the office say it. */
 export function daySaid(scheme: Scheme, seed: number, vehiclesPerDay: number): Delivery[] {
     const {corridor} = scheme;
     const traffic = trafficFrom(join(checkoutFolder(), 'corridors', corridor.id), corridor);

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import {trafficFrom} from '../traffic-file.ts';
 import {worldTariffFrom} from '../world-tariff.ts';
 
-/** Every class of M-2 and M-1 has a published tag toll then, and the +25 % rule is in force. */
+/** M-1, M-2 and M-5 have published tag tolls for every class then; the +25 % rule is in force. */
 const FIRST_DAY = '2025-03-03';
 /** Driven as fast as it goes, so that there is something to see. */
 const DAYS_AT_ONCE = 3;
