@@ -45,6 +45,13 @@ interface Taken {
     lossPermille: number;
 }
 
+/** The rates of a link; a speed may be missing where its free time is published. */
+export interface LinkRates {
+    speed: Rate | undefined;
+    price: Rate;
+    loss: Rate | undefined;
+}
+
 /** A value with its p10 and p90. */
 export interface Quantiles {
     p10: number;
@@ -58,6 +65,8 @@ export class Pricing {
     readonly #book: RateBook;
     readonly #countryOf: ReadonlyMap<string, string>;
     readonly #tolls = new Map<string, Toll[]>();
+    // Which rates count for a link never changes.
+    readonly #rates = new Map<Vehicle, Map<Link, LinkRates>>();
 
     constructor(network: Network) {
         this.#network = network;
@@ -124,27 +133,36 @@ export class Pricing {
     #linkTaken(link: Link, carriage: Carriage): Taken {
         const {commodity, day} = carriage;
         const vehicle = carriage.vehicles.get(link.mode)!;
+        const {speed, price, loss} = this.ratesOf(link, vehicle);
         const km = link.length.value;
-        const price = this.rate(link, vehicle, 'price')
-            ?? this.rate(link, vehicle, 'price-vehicle')!;
         // A lorry is hired whole; of a train or a ship one pays one's share.
         const share = commodity.tonnes / vehicle.tonnes;
         const vehicles = link.mode === 'road' ? Math.ceil(share) : share;
         const units = price.what === 'price' ? commodity.tonnes * km : vehicles * km;
         const toll = this.#tollOf(link, vehicle, day) * vehicles;
         const {low, value, high} = price.figure;
-        const loss = this.rate(link, vehicle, 'loss')?.figure.value ?? 0;
         return {
-            hours: linkHours(link, this.rate(link, vehicle, 'speed')?.figure),
+            hours: linkHours(link, speed?.figure),
             money: {p10: low * units + toll, p50: value * units + toll, p90: high * units + toll},
-            lossPermille: loss * km / 1000,
+            lossPermille: (loss?.figure.value ?? 0) * km / 1000,
         };
     }
 
-    /** The rate that counts for a link, that of its first country; undefined where none is. */
-    rate(link: Link, vehicle: Vehicle, what: Rate['what']): Rate | undefined {
-        const country = this.#countryOf.get(link.from)!;
-        return this.#book.find({what, link, country, vehicle: vehicle.id});
+    /** The rates that count for a link, those of its first country. */
+    ratesOf(link: Link, vehicle: Vehicle): LinkRates {
+        let known = this.#rates.get(vehicle);
+        if (!known) this.#rates.set(vehicle, known = new Map());
+        let rates = known.get(link);
+        if (!rates) {
+            const country = this.#countryOf.get(link.from)!;
+            const find = (what: Rate['what']): Rate | undefined =>
+                this.#book.find({what, link, country, vehicle: vehicle.id});
+            known.set(link, rates = {
+                speed: find('speed'), loss: find('loss'),
+                price: find('price') ?? find('price-vehicle')!,
+            });
+        }
+        return rates;
     }
 
     #tollOf(link: Link, vehicle: Vehicle, day: string | undefined): number {

@@ -30,6 +30,6 @@ export {
     minorOf, Router, type DatedAnswer, type DatedQuestion, type RouteAnswer, type RouteQuestion,
 } from './router.ts';
 export {knownKmOf, type KnownKm} from './shares.ts';
-export {tableOf, type Table} from './table.ts';
+export {crossingsAlong, tableOf, treesOf, type Table} from './table.ts';
 export {timedFault, timedPath, type TimedAnswer, type TimedQuestion} from './timed-paths.ts';
 export {type Verdict, type Wait} from './verdict.ts';

@@ -14,8 +14,6 @@ const KEYS = ['mode', 'country', 'class', 'terrain', 'vehicle'] as const;
 /** The rates of a network; the row that says most of a link is the one that counts. */
 export class RateBook {
     readonly #rates: ReadonlyMap<string, readonly Rate[]>;
-    // Links are many and kinds of them few.
-    readonly #found = new Map<string, readonly Rate[]>();
 
     constructor(rates: readonly Rate[]) {
         this.#rates = groupedBy(rates, rate => rate.what);
@@ -26,15 +24,6 @@ export class RateBook {
         const asked = {
             mode: link.mode, country, class: link.class ?? '', terrain: link.terrain, vehicle,
         };
-        const key = [what, ...KEYS.map(each => asked[each])].join(' ');
-        let found = this.#found.get(key);
-        if (!found) this.#found.set(key, found = this.#fitting(what, asked));
-        return found;
-    }
-
-    #fitting(
-        what: Rate['what'], asked: Readonly<Record<(typeof KEYS)[number], string>>,
-    ): readonly Rate[] {
         let most = -1;
         let found: Rate[] = [];
         for (const rate of this.#rates.get(what) ?? []) {

@@ -164,14 +164,14 @@ export class Router {
     #ground(costs: ArcCosts, {vehicles}: Carriage): RouteGround {
         const rateOf = (arc: Arc) => {
             if (arc.kind !== 'link') return undefined;
-            const rates = (['speed', 'price', 'price-vehicle'] as const)
-                .map(what => this.#pricing.rate(arc.link, vehicles.get(arc.link.mode)!, what));
+            const {speed, price} = this.#pricing.ratesOf(
+                arc.link, vehicles.get(arc.link.mode)!);
             const counting = [
-                arc.link.freeHours === undefined ? rates[0] : undefined, rates[1] ?? rates[2],
+                arc.link.freeHours === undefined ? speed : undefined, price,
             ].filter(rate => rate !== undefined);
             const origins: LegOrigin[] = counting.map(
                 ({what, figure, at}) => originFrom(what, figure, at));
-            return {group: `rate ${rates[0]?.at.line} ${arc.link.freeHours}`, origins};
+            return {group: `rate ${speed?.at.line} ${arc.link.freeHours}`, origins};
         };
         return {graph: this.graph, costs, rateOf};
     }

@@ -1,6 +1,6 @@
 import type {ArcCosts} from './cost.ts';
 import type {Graph} from './graph.ts';
-import {cheapestOf, treeFrom, type Tree} from './paths.ts';
+import {cheapestOf, pathTo, treeFrom, type Tree} from './paths.ts';
 
 /** What the cheapest way of each pair takes, flat: pair `i * count + j`; Infinity where none is. */
 export interface Table {
@@ -11,17 +11,24 @@ export interface Table {
     km: Float64Array;
 }
 
-/** The table of all pairs of places, each given by its states. */
+/** The tree of each place, given by its states. */
+export function treesOf(
+    graph: Graph, costs: ArcCosts, places: readonly (readonly number[])[],
+): Tree[] {
+    return places.map(sources => treeFrom(graph, costs.cost, sources));
+}
+
+/** The table of all pairs of places, each given by its states and its tree. */
 export function tableOf(
     graph: Graph, costs: ArcCosts, places: readonly (readonly number[])[],
+    trees: readonly Tree[] = treesOf(graph, costs, places),
 ): Table {
     const count = places.length;
     const array = (): Float64Array => new Float64Array(count * count).fill(Infinity);
     const table = {count, cost: array(), hours: array(), moneyMinor: array(), km: array()};
     const km = Float64Array.from(
         graph.arcs, arc => arc.kind === 'link' ? arc.link.length.value : 0);
-    places.forEach((sources, i) => {
-        const tree = treeFrom(graph, costs.cost, sources);
+    trees.forEach((tree, i) => {
         places.forEach((targets, j) => {
             const end = cheapestOf(tree, targets);
             if (end === undefined) return;
@@ -33,6 +40,16 @@ export function tableOf(
         });
     });
     return table;
+}
+
+/** The crossings on a tree's way to the nearest of these states, in their order. */
+export function crossingsAlong(graph: Graph, tree: Tree, targets: readonly number[]): string[] {
+    const end = cheapestOf(tree, targets);
+    const path = end === undefined ? [] : pathTo(graph, tree, end) ?? [];
+    return path.flatMap(number => {
+        const arc = graph.arcs[number]!;
+        return arc.kind === 'border' ? [arc.link.crossing!] : [];
+    });
 }
 
 function sumAlong({tail}: Graph, {viaArc}: Tree, end: number, of: Float64Array): number {

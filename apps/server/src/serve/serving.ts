@@ -21,6 +21,7 @@ import {isServerGone} from '../server-gone.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
+import {networkPages} from './network-pages.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
@@ -125,6 +126,7 @@ export class Serving {
         return [
             pageRoutes(page), corridorRoutes(page), health,
             auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
+            ...networkPages(this.#session.folder, line => this.say(line)),
         ];
     }
 

@@ -1,0 +1,136 @@
+import {knownKmOf, modes, Router, type Network} from '@karwan/network';
+import type {FastifyInstance, FastifyReply} from 'fastify';
+import Type, {type Static} from 'typebox';
+import {ALL} from '../access/role.ts';
+import {routesGeoJson} from '../network/geojson.ts';
+import {questionOf, Unanswerable} from '../network/question.ts';
+import {answerJson, datedJson} from '../network/route-json.ts';
+import {tableJson} from '../network/table-json.ts';
+
+const words = Type.Union([Type.String(), Type.Array(Type.String(), {maxItems: 50})]);
+const carried = {
+    commodity: Type.Optional(Type.String({description: 'the first of the network where left out'})),
+    modes: Type.Optional(Type.String({description: `with commas: ${modes.join(',')}`})),
+    vehicle: Type.Optional(words),
+    shut: Type.Optional(words),
+    open: Type.Optional(words),
+};
+const routeQuery = Type.Object({
+    from: Type.String({minLength: 1, maxLength: 100}),
+    to: Type.String({minLength: 1, maxLength: 100}),
+    ...carried,
+    depart: Type.Optional(Type.String({description: 'a day or an instant with its offset'})),
+    patience: Type.Optional(Type.Integer({minimum: 0, maximum: 100_000})),
+    k: Type.Optional(Type.Integer({minimum: 1, maximum: 20})),
+    seed: Type.Optional(Type.Integer({minimum: 0})),
+    format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('geojson')])),
+});
+const tableQuery = Type.Object({
+    places: Type.String({description: 'ids or names with commas, at most 60', minLength: 1}),
+    ...carried,
+});
+const MOST_PLACES = 60;
+
+const refused = Type.Object({error: Type.String(), message: Type.String()});
+
+/** How something gets from one place to another, and a table of many places; nothing is cached. */
+export function networkRoutes(network: Network): (app: FastifyInstance) => void {
+    const router = new Router(network);
+    return app => {
+        networkRoute(app, network);
+        routeRoute(app, network, router);
+        tableRoute(app, network, router);
+    };
+}
+
+function networkRoute(app: FastifyInstance, network: Network): void {
+    const {id, name, version, currency, commodities, vehicles, crossings, licences} = network;
+    const told = {
+        id, name, version, currency: currency.code, licences,
+        commodities: commodities.map(each => ({id: each.id, name: each.name})),
+        vehicles: vehicles.map(each => ({id: each.id, name: each.name, mode: each.mode})),
+        places: network.places.map(place => ({
+            id: place.id, name: place.name, kind: place.kind, country: place.country,
+            partOf: place.partOf ?? null, lat: place.lat, lon: place.lon,
+            status: place.known.status, source: place.known.source,
+        })),
+        crossings: crossings.map(crossing => ({
+            id: crossing.id, name: crossing.name, countries: crossing.countries,
+            openings: network.openings.filter(({of}) => of === crossing.id)
+                .map(({rule, firstDay, lastDay, knownTo, open, known}) =>
+                    ({rule, firstDay, lastDay, knownTo, open, source: known.source})),
+        })),
+        known: knownKmOf(network),
+    };
+    app.get('/v1/network', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Places, crossings with their closures, and how well lengths are known',
+            security: [{token: []}],
+        },
+    }, async (_request, reply) => reply.header('cache-control', 'no-cache').send(told));
+}
+
+function routeRoute(app: FastifyInstance, network: Network, router: Router): void {
+    app.get<{Querystring: Static<typeof routeQuery>}>('/v1/network/route', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'How something gets from one place to another: hours, money, risk, sources',
+            description: 'shut: a crossing, place, link or handover; with depart also '
+                + 'torkham=2025-10-12..2025-11-30. format=geojson draws schematic lines.',
+            security: [{token: []}], querystring: routeQuery, response: {400: refused},
+        },
+    }, async ({query}, reply) => answered(reply, () => {
+        const question = questionOf(network, {
+            from: query.from, to: query.to, ...carriedBy(query),
+            depart: query.depart, patienceHours: query.patience, k: query.k, seed: query.seed,
+        });
+        if ('departMs' in question) {
+            const answer = router.dated(question);
+            return query.format === 'geojson'
+                ? routesGeoJson(network, answer.route ? [answer.route] : [])
+                : datedJson(network, answer, question.departMs);
+        }
+        const answer = router.routes(question);
+        return query.format === 'geojson'
+            ? routesGeoJson(network, answer.routes) : answerJson(network, answer);
+    }));
+}
+
+function tableRoute(app: FastifyInstance, network: Network, router: Router): void {
+    app.get<{Querystring: Static<typeof tableQuery>}>('/v1/network/table', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Hours, money, kilometres and crossings between many places',
+            security: [{token: []}], querystring: tableQuery, response: {400: refused},
+        },
+    }, async ({query}, reply) => answered(reply, () => {
+        const names = query.places.split(',').map(name => name.trim());
+        if (names.length > MOST_PLACES) {
+            throw new Unanswerable('places', `${names.length}`, `at most ${MOST_PLACES}`);
+        }
+        const {from, ...question} = questionOf(network, {
+            from: names[0]!, to: names[0]!, ...carriedBy(query)});
+        const places = names.map(name =>
+            questionOf(network, {from: name, to: from}).from);
+        return tableJson(network, router, places, question);
+    }));
+}
+
+function carriedBy(query: Pick<Static<typeof routeQuery>, keyof typeof carried>) {
+    const list = (value: string | string[] | undefined): string[] | undefined =>
+        typeof value === 'string' ? [value] : value;
+    return {
+        commodity: query.commodity, vehicles: list(query.vehicle), shut: list(query.shut),
+        open: list(query.open), modes: query.modes?.split(',').map(mode => mode.trim()),
+    };
+}
+
+function answered(reply: FastifyReply, answer: () => unknown): FastifyReply {
+    try {
+        return reply.header('cache-control', 'no-store').send(answer());
+    } catch (error) {
+        if (!(error instanceof Unanswerable)) throw error;
+        return reply.code(400).send({error: 'refused', message: error.message});
+    }
+}
