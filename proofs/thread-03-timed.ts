@@ -1,8 +1,7 @@
-import {spawnSync} from 'node:child_process';
 import {loadavg} from 'node:os';
 import {join} from 'node:path';
-import {buildStale, productEntries} from '../tools/build.mjs';
-import {proof, type ProofContext} from './proof.ts';
+import {proof} from './proof.ts';
+import {cpuSecondsOf, karwanFile} from './thread-03/cpu-seconds.ts';
 
 const MOST_RATIO = 2;
 /** Each is run this often, in turns; the least of each counts, for what else runs only adds. */
@@ -46,24 +45,3 @@ export default proof({
         };
     },
 });
-
-/** The built command line itself: `npm run karwan` looks first whether it is up to date. */
-async function karwanFile({root}: ProofContext): Promise<string> {
-    const [karwan] = (await buildStale(root, productEntries(root), 'dist')).values();
-    return karwan!;
-}
-
-/** User and system time of a command and of all it started, in seconds. */
-function cpuSecondsOf([command, ...args]: readonly string[]): number {
-    const timed = spawnSync('sh', ['-c', '"$0" "$@" > /dev/null; code=$?; times; exit $code',
-        command!, ...args], {encoding: 'utf8'});
-    if (timed.status !== 0) throw new Error(`${command} ${args.join(' ')}: ${timed.stderr}`);
-    // The second line of `times` is of the children: 0m1.234s 0m0.056s.
-    const [user, system] = timed.stdout.trimEnd().split('\n').at(-1)!.split(' ');
-    return secondsIn(user!) + secondsIn(system!);
-}
-
-function secondsIn(text: string): number {
-    const [, minutes, seconds] = /^(\d+)m([\d.]+)s$/.exec(text)!;
-    return 60 * Number(minutes) + Number(seconds);
-}

@@ -5,7 +5,7 @@ import type {Measured, ProofContext} from '../proof.ts';
 import {cutHalves, linesOf, oneIn, vehicleIn} from './cut-halves.ts';
 
 /** What `karwan trips score --json` prints. */
-interface Score {
+export interface Score {
     precision: number;
     recall: number;
     trips: number;
@@ -13,7 +13,7 @@ interface Score {
     gantryPassages: {precision: number; recall: number};
     neutralised: {precision: number; recall: number};
     neutralisedGantryPassages: {precision: number; recall: number};
-    confidence: {ece: number; exactBeyondLeastSure: number};
+    confidence: {ece: number; eceOfEqualBins: number; exactBeyondLeastSure: number};
 }
 
 /** Which vehicles, and the least shares that must be reached with them. */
@@ -27,9 +27,9 @@ export interface Bars {
 }
 
 /** Given trips are not that regular: who reaches more has seen the answers. */
-const TOO_GOOD = 0.997;
+export const TOO_GOOD = 0.997;
 /** The readings end here; later dates are those of uploads. */
-const LAST_DAY_ENDS = '2022-03-01T00:00:00+08:00';
+export const LAST_DAY_ENDS = '2022-03-01T00:00:00+08:00';
 
 /** Learns from one half of the vehicles, scores with the other, then shuffles and compares. */
 export async function cutAsTheOperator(context: ProofContext, least: Bars): Promise<Measured> {
@@ -74,7 +74,7 @@ function isGoodEnough(learned: Score, alone: Score, least: Bars): boolean {
         && Math.max(learned.precision, learned.recall) <= TOO_GOOD;
 }
 
-async function run<Said>(context: ProofContext, args: readonly string[]): Promise<Said> {
+export async function run<Said>(context: ProofContext, args: readonly string[]): Promise<Said> {
     const {code, stdout, stderr} = await context.karwan(['trips', ...args, '--json']);
     if (code !== 0) throw new Error(`karwan trips ${args.join(' ')}: exit ${code}: ${stderr}`);
     return JSON.parse(stdout) as Said;
@@ -96,7 +96,7 @@ async function isSameWhenShuffled(
         && readFileSync(trips).equals(readFileSync(tripsAgain));
 }
 
-function writeShuffled(lines: readonly string[], seed: number, file: string): void {
+export function writeShuffled(lines: readonly string[], seed: number, file: string): void {
     const [header, ...rows] = lines;
     const chance = chanceFrom(seed);
     for (let at = rows.length - 1; at > 0; at--) {
@@ -107,7 +107,7 @@ function writeShuffled(lines: readonly string[], seed: number, file: string): vo
 }
 
 /** Vehicles whose id stands anywhere in the table. */
-function idsIn(model: string, vehicles: ReadonlySet<string>): string[] {
+export function idsIn(model: string, vehicles: ReadonlySet<string>): string[] {
     const words = new Set(readFileSync(model, 'utf8').match(/\w+/g));
     return [...words].filter(word => vehicles.has(word));
 }
@@ -122,10 +122,10 @@ function notesOn(what: string, score: Score): string[] {
     ];
 }
 
-function both({precision, recall}: {precision: number; recall: number}): string {
+export function both({precision, recall}: {precision: number; recall: number}): string {
     return `${percent(precision)} / ${percent(recall)}`;
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
     return `${(100 * share).toFixed(2)} %`;
 }

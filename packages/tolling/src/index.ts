@@ -33,6 +33,10 @@ export {
     LONGEST_PAUSE_MS, NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop,
     type StopKind, type Trip, type TripRule,
 } from './trip.ts';
+export {
+    CHARGED_FROM, ChargedEdges, edgesOf, type Edge, type TripRows,
+} from './trip-edges.ts';
+export {TripGantries, type Stretch} from './trip-gantries.ts';
 export {learnTripModel, type Lesson} from './trip-learn.ts';
 export {
     parseTripModel, printTripModel, TRIP_MODEL_FORMAT, type TripModel, type TripRow,
