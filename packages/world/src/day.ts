@@ -1,5 +1,6 @@
 import {HOUR_MS, type Chance} from '@karwan/base';
-import {delayOne, drive, driveClose} from './drive.ts';
+import {delayOne, drive, driveClose, rest} from './drive.ts';
+import type {Faults} from './fault.ts';
 import type {Rates} from './rates.ts';
 import {pairBack, type Route} from './route.ts';
 import type {Trip} from './trip.ts';
@@ -8,6 +9,7 @@ import type {Vehicle} from './vehicle.ts';
 /** What the planning of a day rests on. */
 export interface DayPlan {
     rates: Rates;
+    faults: Faults;
     lanes: number;
     activityShare: number;
     /** Routes that have a way back, and those by their pair of ends. */
@@ -29,7 +31,8 @@ export interface Diary {
     freeMs: number;
 }
 
-const LEAST_STAY_MS = 12 * 60_000;
+const MINUTE_MS = 60_000;
+const LEAST_STAY_MS = 12 * MINUTE_MS;
 /** A new trip that is not the way back begins at least this long after the last. */
 const LEAST_PAUSE_MS = 90 * 60_000;
 /** One that goes on where the last ended begins after a pause that no drive explains. */
@@ -47,7 +50,9 @@ export function tripsOfDay(
         const count = chance.pick(habit.trips);
         const departures = departuresOf(plan, diary.vehicle, count, dayMs, chance);
         for (const departMs of departures) {
-            const leader = chance.happens(plan.rates.closePairs.value) && trips.length > 0
+            const closePairs = plan.faults.share('side-by-side', departMs)
+                || plan.rates.closePairs.value;
+            const leader = chance.happens(closePairs) && trips.length > 0
                 ? chance.pick(trips) : undefined;
             const trip = leader && canFollow(plan, diary, leader)
                 ? follow(plan, diary, leader, chance) : setOff(plan, diary, departMs, chance);
@@ -55,12 +60,34 @@ export function tripsOfDay(
             if (trip.passages.length > 1 && chance.happens(plan.rates.tripsOutOfOrder.value)) {
                 delayOne(trip.passages, chance);
             }
-            diary.last = trip;
-            diary.freeMs = trip.passages.at(-1)!.atMs + LEAST_STAY_MS;
-            trips.push(trip);
+            record(diary, trip, trips);
+            const turned = turnedBack(plan, diary, trip, chance);
+            if (turned) record(diary, turned, trips);
         }
     }
     return trips;
+}
+
+function record(diary: Diary, trip: Trip, trips: Trip[]): void {
+    diary.last = trip;
+    diary.freeMs = trip.passages.at(-1)!.atMs + LEAST_STAY_MS;
+    trips.push(trip);
+}
+
+// Off at the interchange and on again the other way, at once; where the road itself would lead
+// round, it were no turning.
+function turnedBack(
+    plan: DayPlan, {vehicle}: Diary, trip: Trip, chance: Chance,
+): Trip | undefined {
+    const end = trip.passages.at(-1)!;
+    const share = plan.faults.share('u-turns', end.atMs);
+    if (share === 0 || !chance.happens(share)) return undefined;
+    const route = wayBack(plan, trip.route);
+    if (plan.ahead.get(end.gantry)?.has(route.sections[0]!.gantry)) return undefined;
+    const departMs = end.atMs + 2 * MINUTE_MS + chance.below(3 * MINUTE_MS);
+    const passages = drive(
+        route, departMs, vehicle.metresPerSecond, plan.lanes, plan.rates, chance);
+    return {vehicle, route, passages};
 }
 
 function departuresOf(
@@ -80,9 +107,16 @@ function setOff(
     if (departMs < diary.freeMs) return undefined;
     const {vehicle} = diary;
     const route = nextRoute(plan, diary, departMs, chance);
-    const passages = drive(
-        route, departMs, vehicle.metresPerSecond, plan.lanes, plan.rates, chance);
+    const share = plan.faults.share('service-stops', departMs);
+    const rests = share > 0 && chance.happens(share);
+    const passages = drive(route, departMs, vehicle.metresPerSecond, plan.lanes,
+        rests ? unhindered(plan.rates) : plan.rates, chance);
+    if (rests) rest(passages, chance);
     return {vehicle, route, passages};
+}
+
+function unhindered(rates: Rates): Rates {
+    return {...rates, slowSections: {...rates.slowSections, value: 0}};
 }
 
 // Mostly the way back; now and then the same way again, or somewhere else, after a pause.

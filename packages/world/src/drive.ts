@@ -7,6 +7,8 @@ const MOST_LOST_MS = 14 * 60_000;
 /** Vehicles in one lane keep at least this distance in time. */
 export const LEAST_HEADWAY_MS = 900;
 const CLOSE_MS = 2_000;
+const SHORTEST_REST_MS = 3 * 60_000;
+const LONGEST_REST_MS = 22 * 60_000;
 const LATEST_MS = HOUR_MS;
 /** A late passage comes at least so long after the one that followed it. */
 const CLEARLY_LATER_MS = 20_000;
@@ -48,6 +50,17 @@ export function driveClose(
         delayMs: 0,
         left: undefined,
     }));
+}
+
+/**
+ * Rests once on the way, at a service area between two gantries, for as long as an operator allows
+ * for. Whoever rests is held up nowhere else: both together would look like two trips.
+ */
+export function rest(passages: readonly Passage[], chance: Chance): void {
+    if (passages.length < 2) return;
+    const nth = 1 + chance.below(passages.length - 1);
+    const restMs = SHORTEST_REST_MS + chance.below(LONGEST_REST_MS - SHORTEST_REST_MS);
+    for (const passage of passages.slice(nth)) passage.atMs += restMs;
 }
 
 /** Holds back what one gantry says of a trip until after the next gantry has spoken. */

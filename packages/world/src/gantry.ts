@@ -1,6 +1,7 @@
 import type {Chance} from '@karwan/base';
 import type {Corridor, Device, WireReading} from '@karwan/journey';
 import {LEAST_HEADWAY_MS} from './drive.ts';
+import type {Faults} from './fault.ts';
 import {misread, plateKey} from './plate.ts';
 import type {Rates} from './rates.ts';
 import type {Left, Passage, Trip} from './trip.ts';
@@ -27,8 +28,14 @@ export class Gantries {
     readonly #gantries: ReadonlyMap<string, Gantry>;
     readonly #rates: Rates;
     readonly #lanes: number;
+    readonly #faults: Faults;
+    readonly #partners: ReadonlyMap<Vehicle, Vehicle>;
 
-    constructor(corridor: Corridor, rates: Rates, lanes: number) {
+    constructor(
+        corridor: Corridor, rates: Rates, lanes: number, faults: Faults, fleet: readonly Vehicle[],
+    ) {
+        this.#faults = faults;
+        this.#partners = partnersOf(fleet);
         this.#rates = rates;
         this.#lanes = lanes;
         this.#gantries = new Map(corridor.sections.map(({gantry}) => {
@@ -45,7 +52,7 @@ export class Gantries {
     }
 
     /** Writes into the passage what each device made of it. */
-    see(trip: Trip, passage: Passage, chance: Chance): Claim[] {
+    see(trip: Trip, passage: Passage, chance: Chance, faulty: Chance): Claim[] {
         const gantry = this.#gantries.get(passage.gantry)!;
         this.#findRoom(gantry, passage);
         const left = leftBy(trip.vehicle, this.#rates, chance);
@@ -57,19 +64,66 @@ export class Gantries {
         const antennaMs = atMs + 100 + chance.below(260);
         const cameraMs = atMs + 200 + chance.below(450);
         const {vehicle} = trip;
+        this.#spoil(gantry, vehicle, left, passage, faulty);
         const claims: Claim[] = [];
         const claim = (device: Device, ms: number, says: Claim['says']): void => {
-            claims.push({device, atMs: ms, delayMs, says: {...says, lane}});
+            const claimed = {device, atMs: ms, delayMs, says: {lane, ...says}};
+            claims.push(claimed);
+            this.#note(left, claimed, passage);
         };
         if (left.laser === 'right') claim(gantry.laser, laserMs, {class: vehicle.class});
         if (left.antenna === 'right' || left.antenna === 'swapped') {
-            claim(gantry.antenna, antennaMs, {tag: vehicle.fittedTag!});
+            const other = this.#laneRead(gantry.antenna, passage, faulty);
+            const tag = left.tagRead ?? vehicle.fittedTag!;
+            claim(gantry.antenna, antennaMs, {tag, ...other !== undefined && {lane: other}});
         }
         if (left.camera === 'unreadable') claim(gantry.camera, cameraMs, {plate: null});
         else if (left.camera !== 'missed') {
             claim(gantry.camera, cameraMs, {plate: {...left.read!, confidence: left.confidence!}});
         }
         return claims;
+    }
+
+    // What faults take away or put in another's place, after every ordinary draw was made.
+    #spoil(
+        {laser, antenna, camera}: Gantry, vehicle: Vehicle, left: Left, {atMs}: Passage,
+        faulty: Chance,
+    ): void {
+        const faults = this.#faults;
+        const isLost = (device: Device): boolean => {
+            if (faults.of('silent', device, atMs)) return true;
+            const losing = faults.of('losing', device, atMs);
+            return losing !== undefined && faulty.happens(losing.share ?? 1);
+        };
+        if (isLost(laser)) left.laser = 'missed';
+        if (isLost(antenna) && left.antenna !== 'none') left.antenna = 'missed';
+        const blind = faults.of('unreadable', camera, atMs);
+        const isRead = left.camera === 'right' || left.camera === 'wrong';
+        if (blind && isRead && faulty.happens(blind.share ?? 1)) left.camera = 'unreadable';
+        if (isLost(camera)) left.camera = 'missed';
+        if (left.camera === 'missed' || left.camera === 'unreadable') {
+            Object.assign(left, {read: undefined, confidence: undefined});
+        }
+        const partner = this.#partners.get(vehicle);
+        const share = partner ? faults.share('swapped-tags', atMs) : 0;
+        if (left.antenna !== 'right' || !partner || !isOfShare(vehicle, partner, share)) return;
+        left.antenna = 'swapped';
+        left.tagRead = partner.fittedTag!;
+    }
+
+    #laneRead(antenna: Device, {atMs, lane}: Passage, faulty: Chance): number | undefined {
+        const fault = this.#faults.of('across-lanes', antenna, atMs);
+        if (!fault || this.#lanes === 1 || !faulty.happens(fault.share ?? 1)) return undefined;
+        return lane === this.#lanes ? lane - 1 : lane + 1;
+    }
+
+    // What a claim seems to say of another place or time, for the truth to know whom it touched.
+    #note(left: Left, {device, atMs, says}: Claim, {lane}: Passage): void {
+        const offsetMs = this.#faults.offsetMs(device, atMs);
+        if (offsetMs !== 0 || says.lane !== lane) {
+            (left.astray ??= []).push({lane: says.lane!, atMs: atMs + offsetMs});
+        }
+        if (this.#faults.of('hold-back', device, atMs)) left.isHeldBack = true;
     }
 
     // Two vehicles are never in one place: the later one takes another lane, or comes after.
@@ -83,6 +137,22 @@ export class Gantries {
         }
         lastMs[passage.lane] = passage.atMs;
     }
+}
+
+// Neighbours in the fleet whose tags are their own, two and two.
+function partnersOf(fleet: readonly Vehicle[]): ReadonlyMap<Vehicle, Vehicle> {
+    const tagged = fleet.filter(({fittedTag, registeredTag, registration}) =>
+        fittedTag !== undefined && fittedTag === registeredTag && registration === 'before');
+    return new Map(tagged.flatMap((vehicle, nth) => {
+        const partner = tagged[nth % 2 === 0 ? nth + 1 : nth - 1];
+        return partner ? [[vehicle, partner] as const] : [];
+    }));
+}
+
+// The same pairs as long as a fault lasts, whoever passes: chosen by their ids.
+function isOfShare(a: Vehicle, b: Vehicle, share: number): boolean {
+    const number = Math.min(Number(a.id.slice(1)), Number(b.id.slice(1)));
+    return number * 2_654_435_761 % 2 ** 32 < share * 2 ** 32;
 }
 
 function leftBy(vehicle: Vehicle, rates: Rates, chance: Chance): Left {

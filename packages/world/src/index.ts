@@ -1,4 +1,7 @@
 export type {TrueCharge} from './charge.ts';
+export {
+    faultKinds, Faults, LONGEST_HOLD_MS, MOST_OFFSET_MS, PLANNED, type Fault, type FaultKind,
+} from './fault.ts';
 export {causes, type Cause} from './knowable.ts';
 export {plateKey} from './plate.ts';
 export {defaultRates, type Rates} from './rates.ts';

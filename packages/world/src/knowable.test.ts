@@ -15,7 +15,10 @@ const untagged: Partial<Vehicle> = {
     fittedTag: undefined, registeredTag: undefined, registration: 'never', declaredClass: undefined,
 };
 
-const nobody: FleetLeft = {misread: new Set(), carried: new Set(), leastConfidence: 0.75};
+const nobody: FleetLeft = {
+    misread: new Set(), carried: new Set(), tagsElsewhere: new Set(), touched: new Set(),
+    leastConfidence: 0.75,
+};
 
 interface Story {
     vehicle?: Partial<Vehicle>;
@@ -39,6 +42,10 @@ const stories: Record<Cause, Story> = {
         vehicle: {...untagged, fittedTag: 'T9'}, first: {...nothing, antenna: 'right'},
     },
     'unsure-edge': {first: {...allRight, antenna: 'missed', confidence: 0.6}},
+    'read-astray': {first: {...allRight, astray: [{lane: 2, atMs: 0}]}},
+    'held-back-low-wallet': {
+        vehicle: {wallet: 'low'}, first: {...allRight, isHeldBack: true},
+    },
     'class-never-measured': {vehicle: untagged, all: {...allRight, laser: 'missed'}},
 };
 

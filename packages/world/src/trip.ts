@@ -30,4 +30,10 @@ export interface Left {
     /** The plate that was read, right or wrong. */
     read: Plate | undefined;
     confidence: number | undefined;
+    /** The tag that was read; set where it is another vehicle's by a fault. */
+    tagRead?: string;
+    /** Claims that stood in another lane, or at another time by a clock that was off. */
+    astray?: {lane: number; atMs: number}[];
+    /** Its messages were held back with the line, for hours perhaps. */
+    isHeldBack?: boolean;
 }

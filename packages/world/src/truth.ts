@@ -1,8 +1,9 @@
 import {groupedBy} from '@karwan/base';
 import type {WireFact} from '@karwan/journey';
 import {chargesOf, type TrueCharge} from './charge.ts';
-import {platesMisread, unknowableBy, type Cause} from './knowable.ts';
+import {platesMisread, tagsReadElsewhere, unknowableBy, type Cause} from './knowable.ts';
 import {plateKey} from './plate.ts';
+import {vehiclesTouched} from './touched.ts';
 import type {Passage, Trip} from './trip.ts';
 import type {Vehicle} from './vehicle.ts';
 import type {World} from './world.ts';
@@ -41,6 +42,8 @@ export function truthOf(
     const fleetLeft = {
         misread: new Set(trips.flatMap(trip => platesMisread(trip.passages))),
         carried: new Set(fleet.map(vehicle => plateKey(vehicle.plate))),
+        tagsElsewhere: new Set(trips.flatMap(trip => tagsReadElsewhere(trip.passages))),
+        touched: vehiclesTouched(trips),
         leastConfidence: leastPlateConfidence,
     };
     const {minorDigits} = plan.corridor.currency;

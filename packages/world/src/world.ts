@@ -1,9 +1,10 @@
 import {chanceFrom, DAY_MS, HOUR_MS, Zone, type Chance} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import {tripsOfDay, type DayPlan, type Diary} from './day.ts';
+import {Faults} from './fault.ts';
 import {fleetFrom} from './fleet.ts';
 import {Gantries, type Claim} from './gantry.ts';
-import {heartbeatsOfHour} from './heartbeat.ts';
+import {heartbeatsBetween} from './heartbeat.ts';
 import {Line} from './line.ts';
 import {Office} from './office.ts';
 import type {Rates} from './rates.ts';
@@ -34,6 +35,8 @@ export interface WorldPlan {
     activityShare?: number;
     /** Each device says every minute that it lives. */
     heartbeats?: boolean;
+    /** What is made to go wrong, and when; more can be added while the world runs. */
+    faults?: Faults;
 }
 
 /** A seeded corridor. Hours can be taken as far as one likes; each run of them is the same. */
@@ -43,15 +46,17 @@ export interface World {
     /** What the register knew before the start, in the order it was said. */
     register: readonly Delivery[];
     hours: () => Generator<Hour, void, void>;
+    /** The same by other steps: whole minutes, of which hours and days are multiples. */
+    steps: (stepMs: number) => Generator<Hour, void, void>;
 }
 
-/** An hour of a world: what reached the operator in it, and what truly happened. */
+/** A step of a world, an hour or less: what reached the operator in it, and what truly happened. */
 export interface Hour {
     fromMs: number;
     toMs: number;
     /** In the order of their receipt. */
     deliveries: Delivery[];
-    /** The trips that ended in this hour. */
+    /** The trips that ended in it. */
     trips: Trip[];
 }
 
@@ -68,7 +73,8 @@ export function worldFrom(plan: WorldPlan): World {
     return {
         plan, fleet,
         register: registerBefore(desk, fleet),
-        hours: () => hoursOf(plan, fleet, routes, chance),
+        hours: () => stepsOf(plan, fleet, routes, chance, HOUR_MS),
+        steps: stepMs => stepsOf(plan, fleet, routes, chance, stepMs),
     };
 }
 
@@ -76,41 +82,57 @@ interface UnderWay {
     passages: Timeline<{trip: Trip; passage: Passage}>;
     claims: Timeline<Claim>;
     deliveries: Timeline<Delivery>;
+    line: Line;
 }
 
-function* hoursOf(
+function* stepsOf(
     plan: WorldPlan, fleet: readonly Vehicle[], routes: readonly Route[], chance: Chance,
+    stepMs: number,
 ): Generator<Hour, void, void> {
-    const {startMs, days, corridor, rates, traffic} = plan;
+    const {startMs, days, corridor, rates, traffic, faults = new Faults()} = plan;
     const under: UnderWay = {
-        passages: new Timeline(startMs), claims: new Timeline(startMs),
-        deliveries: new Timeline(startMs),
+        passages: new Timeline(startMs, stepMs), claims: new Timeline(startMs, stepMs),
+        deliveries: new Timeline(startMs, stepMs), line: new Line(rates, faults),
     };
-    const dayPlan = dayPlanOf(plan, routes);
+    const dayPlan = dayPlanOf(plan, routes, faults);
     const diaries = fleet.map(vehicle => ({vehicle, last: undefined, freeMs: startMs}));
     const office = new Office(plan, fleet, routes);
-    const gantries = new Gantries(corridor, rates, traffic.lanes);
-    const line = new Line(rates);
-    const seeing = chance.fork('gantries');
-    const sending = chance.fork('line');
-    for (let hour = 0; hour < days * 24 || !isOver(under); hour++) {
-        const fromMs = startMs + hour * HOUR_MS;
-        if (hour % 24 === 0 && hour < days * 24) {
-            planDay(under, dayPlan, diaries, office, fromMs, chance.fork(`day ${hour / 24}`));
+    const gantries = new Gantries(corridor, rates, traffic.lanes, faults, fleet);
+    const seeing = chancesOf(chance, 'gantries');
+    const sending = chancesOf(chance, 'line');
+    for (let fromMs = startMs; fromMs < startMs + days * DAY_MS || !isOver(under);
+        fromMs += stepMs) {
+        const day = (fromMs - startMs) / DAY_MS;
+        if (Number.isInteger(day) && day < days) {
+            planDay(under, dayPlan, diaries, office, fromMs, chance.fork(`day ${day}`));
         }
-        const trips = passHour(under, gantries, seeing);
-        for (const claim of under.claims.takeHour()) {
-            for (const sent of line.send(claim, sending)) {
-                under.deliveries.put(sent.receivedMs, sent);
-            }
-        }
+        const toMs = fromMs + stepMs;
+        const trips = passStep(under, gantries, seeing);
+        sendStep(under, sending, toMs);
         if (plan.heartbeats) {
-            for (const beat of heartbeatsOfHour(corridor, fromMs)) {
-                under.deliveries.put(beat.receivedMs, beat);
+            // Last of those received in one moment, however long a step is.
+            for (const beat of heartbeatsBetween(corridor, faults, fromMs, toMs)) {
+                under.deliveries.put(beat.receivedMs, beat, 1);
             }
         }
-        yield {fromMs, toMs: fromMs + HOUR_MS, deliveries: under.deliveries.takeHour(), trips};
+        yield {fromMs, toMs, deliveries: under.deliveries.takeStep(), trips};
     }
+}
+
+/** Draws for what is ordinary, and others for faults, which leave the ordinary ones as they are. */
+interface Chances {
+    ordinary: Chance;
+    faulty: Chance;
+}
+
+function chancesOf(chance: Chance, name: string): Chances {
+    return {ordinary: chance.fork(name), faulty: chance.fork(`${name} at fault`)};
+}
+
+function sendStep({claims, deliveries, line}: UnderWay, chances: Chances, toMs: number): void {
+    const sent = claims.takeStep().flatMap(
+        claim => line.send(claim, chances.ordinary, chances.faulty));
+    for (const each of [...sent, ...line.release(toMs)]) deliveries.put(each.receivedMs, each);
 }
 
 function planDay(
@@ -126,28 +148,32 @@ function planDay(
 }
 
 // The trips that end are told when their last passage has happened.
-function passHour({passages, claims}: UnderWay, gantries: Gantries, chance: Chance): Trip[] {
+function passStep({passages, claims}: UnderWay, gantries: Gantries, chances: Chances): Trip[] {
     const ended: Trip[] = [];
-    for (const {trip, passage} of passages.takeHour()) {
-        for (const claim of gantries.see(trip, passage, chance)) claims.put(claim.atMs, claim);
+    for (const {trip, passage} of passages.takeStep()) {
+        const {ordinary, faulty} = chances;
+        for (const claim of gantries.see(trip, passage, ordinary, faulty)) {
+            claims.put(claim.atMs, claim);
+        }
         if (passage === trip.passages.at(-1)) ended.push(trip);
     }
     return ended;
 }
 
-function isOver({passages, claims, deliveries}: UnderWay): boolean {
-    return passages.isEmpty && claims.isEmpty && deliveries.isEmpty;
+function isOver({passages, claims, deliveries, line}: UnderWay): boolean {
+    return passages.isEmpty && claims.isEmpty && deliveries.isEmpty && line.isEmpty;
 }
 
 function dayPlanOf(
     {corridor, traffic, rates, activityShare = 1}: WorldPlan, routes: readonly Route[],
+    faults: Faults,
 ): DayPlan {
     const zone = new Zone(corridor.zone);
     const hours = [...Array(24).keys()];
     const byClass = new Map([...traffic.hourlyShares].map(([vehicleClass, shares]) => [
         vehicleClass, new Weighted(hours, hour => shares[hour] ?? 0)]));
     return {
-        rates, routes, activityShare, lanes: traffic.lanes,
+        rates, routes, faults, activityShare, lanes: traffic.lanes,
         byPair: new Map(routes.map(route => [pairKey(route), route])),
         ahead: gantriesAhead(corridor),
         hourOf: (vehicleClass, chance) => {
