@@ -37,6 +37,8 @@ export interface DatedQuestion extends RouteQuestion {
     closures?: readonly OpeningRule[] | undefined;
     /** Who would wait longer at one place turns or gives up. */
     patienceHours?: number | undefined;
+    /** Who would take longer in all gives up. */
+    withinHours?: number | undefined;
     /** For the draws of what may happen on the way. */
     seed?: number | undefined;
 }
@@ -113,6 +115,7 @@ export class Router {
             sources: this.statesAt(question.from), targets: this.statesAt(question.to),
             departMs: question.departMs,
             patienceMs: (question.patienceHours ?? PATIENCE_HOURS) * HOUR_MS,
+            latestMs: question.departMs + (question.withinHours ?? Infinity) * HOUR_MS,
         });
         const gates = gatesOf(graph, rules);
         const asked = ask(gates);

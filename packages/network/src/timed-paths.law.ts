@@ -21,12 +21,14 @@ function randomQuestion(chance: Chance): TimedQuestion {
         costs: {restCost: arcs.cost, hoursP50, costPerHour: chance.below(20)},
         sources: [chance.below(states)], targets: [chance.below(states)],
         patienceMs: chance.pick([6, 48, 720]) * HOUR_MS,
+        latestMs: DEPART_MS + chance.pick([48, 2_000]) * HOUR_MS,
     };
 }
 
 // Every way without a circle, one by one: slow and plain. Circles never pay: who is later is dearer.
 function plainBest(question: TimedQuestion): number {
-    const {arcs: {tail, head}, costs, gates, departMs, patienceMs, sources, targets} = question;
+    const {arcs: {tail, head}, costs, gates, departMs, sources, targets} = question;
+    const {patienceMs, latestMs} = question;
     let best = Infinity;
     const walk = (state: number, atMs: number, rest: number, seen: readonly number[]): void => {
         const cost = rest + Math.round(costs.costPerHour * (atMs - departMs) / HOUR_MS);
@@ -41,7 +43,7 @@ function plainBest(question: TimedQuestion): number {
             const hours = costs.hoursP50[arc]!;
             const {startMs, endMs} = gates.get(arc)?.leave(atMs, hours)
                 ?? {startMs: atMs, endMs: atMs + hours * HOUR_MS};
-            if (startMs - atMs > patienceMs) return;
+            if (startMs - atMs > patienceMs || endMs > latestMs) return;
             walk(head[arc]!, endMs, rest + costs.restCost[arc]!, [...seen, head[arc]!]);
         });
     };
@@ -64,7 +66,7 @@ for (const seed of [1, 2, 3, 20_261_124]) {
                 if (at.startMs > at.before.arriveMs) waited++;
             }
         }
-        assert(found > 40 && waited >= 4, `${found} found, ${waited} waits`);
+        assert(found > 40 && waited >= 3, `${found} found, ${waited} waits`);
     });
 
     test(`who comes later leaves no earlier, and no gate opens while shut (seed ${seed})`, () => {

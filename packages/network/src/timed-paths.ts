@@ -15,6 +15,8 @@ export interface TimedQuestion {
     departMs: number;
     /** Who would have to wait longer than this at one place gives up that way. */
     patienceMs: number;
+    /** Who would be there later than this gives up. */
+    latestMs: number;
 }
 
 /** One way to a state: what it cost beside time, and when it is there. */
@@ -83,16 +85,16 @@ export function costOf({costs, departMs}: TimedQuestion, label: Label): number {
     return label.restCost + Math.round(costs.costPerHour * hours);
 }
 
-/** Where a label comes to over an arc; undefined where that is shut beyond patience. */
+/** Where a label comes to over an arc; undefined where that is shut or too far for patience. */
 export function labelOver(
-    {arcs, costs, gates, patienceMs}: TimedQuestion, label: Label, arc: number,
+    {arcs, costs, gates, patienceMs, latestMs}: TimedQuestion, label: Label, arc: number,
 ): Label | undefined {
     const rest = costs.restCost[arc]!;
     if (rest === Infinity) return undefined;
     const hours = costs.hoursP50[arc]!;
     const {startMs, endMs} = gates.get(arc)?.leave(label.arriveMs, hours)
         ?? {startMs: label.arriveMs, endMs: label.arriveMs + Math.round(hours * HOUR_MS)};
-    if (startMs - label.arriveMs > patienceMs) return undefined;
+    if (startMs - label.arriveMs > patienceMs || endMs > latestMs) return undefined;
     return {
         state: arcs.head[arc]!, arriveMs: endMs, restCost: label.restCost + rest, viaArc: arc,
         startMs, before: label,

@@ -19,6 +19,7 @@ export function routeCommand(): Command {
         .option('--shut <point>', 'a crossing, place, link or handover; =from..to with --depart', list)
         .option('--open <link>', 'a planned link or project that counts as open', list)
         .option('--patience <hours>', 'how long one waits at one place before turning', '720')
+        .option('--within <hours>', 'who would take longer in all gives up (with --depart)', '8760')
         .option('--k <count>', 'how many truly different ways to tell', '1')
         .option('--seed <number>', 'for the draws of a dated journey', '1')
         .option('--geojson', 'print GeoJSON: schematic lines, borders as points')

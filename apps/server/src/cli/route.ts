@@ -56,6 +56,7 @@ function askedFrom([from, to]: [string, string], options: Record<string, unknown
         open: options['open'] as string[] | undefined,
         k: wholeOf(options, 'k', 1, 20), seed: wholeOf(options, 'seed', 0, 2 ** 31),
         patienceHours: wholeOf(options, 'patience', 0, 100_000),
+        withinHours: wholeOf(options, 'within', 0, 100_000),
     };
 }
 

@@ -21,6 +21,7 @@ const routeQuery = Type.Object({
     ...carried,
     depart: Type.Optional(Type.String({description: 'a day or an instant with its offset'})),
     patience: Type.Optional(Type.Integer({minimum: 0, maximum: 100_000})),
+    within: Type.Optional(Type.Integer({minimum: 0, maximum: 100_000})),
     k: Type.Optional(Type.Integer({minimum: 1, maximum: 20})),
     seed: Type.Optional(Type.Integer({minimum: 0})),
     format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('geojson')])),
@@ -83,7 +84,8 @@ function routeRoute(app: FastifyInstance, network: Network, router: Router): voi
     }, async ({query}, reply) => answered(reply, () => {
         const question = questionOf(network, {
             from: query.from, to: query.to, ...carriedBy(query),
-            depart: query.depart, patienceHours: query.patience, k: query.k, seed: query.seed,
+            depart: query.depart, patienceHours: query.patience, withinHours: query.within,
+            k: query.k, seed: query.seed,
         });
         if ('departMs' in question) {
             const answer = router.dated(question);

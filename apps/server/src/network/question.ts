@@ -18,6 +18,7 @@ export interface Asked {
     open?: readonly string[] | undefined;
     k?: number | undefined;
     patienceHours?: number | undefined;
+    withinHours?: number | undefined;
     seed?: number | undefined;
 }
 
@@ -53,7 +54,7 @@ export function questionOf(network: Network, asked: Asked): RouteQuestion | Date
         ...question,
         departMs: momentOf(network, from, asked.depart),
         closures: shut.filter(each => typeof each !== 'string'),
-        patienceHours: asked.patienceHours, seed: asked.seed,
+        patienceHours: asked.patienceHours, withinHours: asked.withinHours, seed: asked.seed,
     };
 }
 
