@@ -25,8 +25,8 @@ interface Compared {
 export default proof({
     id: 'corridor-01',
     claim: 'ten pairs of the corridor beside what others printed, no link adjusted to a total',
-    bar: `at least ${LEAST_WITH_FIGURES} pairs have a printed figure; lengths along the publisher's `
-        + 'route within 8 % (rounded totals 10 %); hours and money of at least '
+    bar: `at least ${LEAST_WITH_FIGURES} pairs have a printed figure; lengths along the `
+        + 'publisher\'s route within 8 % (rounded totals 10 %); hours and money of at least '
         + `${LEAST_WITHIN} pairs within 30 % of a printed figure`,
     kind: 'held', short: true,
     async measure({root}) {
