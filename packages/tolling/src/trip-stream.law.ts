@@ -64,7 +64,7 @@ function batch(came: readonly Arrival[], vehicle: number, rule: ReturnType<typeo
 
 for (const seed of [1, 2, 3, 20_241_124]) {
     for (const [name, inOrder] of Object.entries(orders)) {
-        test(`after each stop the stream has the trips of the batch: ${name} (seed ${seed})`, () => {
+        test(`after each stop, the trips of the batch: ${name} (seed ${seed})`, () => {
             const chance = chanceFrom(seed);
             for (let round = 0; round < 12; round++) {
                 const model = modelFrom(chance);
