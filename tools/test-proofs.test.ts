@@ -31,7 +31,8 @@ test('a stranger without the reference data is told how to run what did not run'
     for (const id of needy) {
         assert(!groups.some(({name}) => name === id), id);
         const line = notRun.find(each => each.startsWith(`not run  ${id}:`));
-        assert.match(line ?? 'is not named', /KARWAN_REFERENCE; then npm run prove -- thread-/);
+        assert.match(line ?? 'is not named', /KARWAN_REFERENCE; then npm run prove -- /);
+        assert(line!.endsWith(` -- ${id}`), line);
     }
 });
 
