@@ -11,7 +11,7 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'sections.csv': ['note'],
     'points.csv': ['low_km', 'high_km', 'lat', 'lon', 'note'],
     'devices.csv': [],
-    'tariffs.csv': ['last_day', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of',
+    'tariffs.csv': ['last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of',
         'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
 };
@@ -76,7 +76,7 @@ function needing(column: string, table: Table, left: Table, nth: number): readon
         case 'lat': return [cellIn(left, row, 'lon')!];
         case 'lon': return [cellIn(left, row, 'lat')!];
         case 'round_to': case 'rounding': return isPerGantry ? [] : row;
-        case 'gantry': case 'from': case 'to': case 'rule': case 'of': return row;
+        case 'gantry': case 'from': case 'to': case 'rule': case 'of': case 'hours': return row;
         default: return [];
     }
 }

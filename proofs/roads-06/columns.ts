@@ -54,6 +54,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Column>>>>
     },
     'tariffs.csv': {
         road: REFERENCE, class: REFERENCE, first_day: DAY, last_day: {...DAY, mayBeEmpty: true},
+        hours: {
+            kind: 'day', mayBeEmpty: true, wrong: ['morning', '6-10', '06:00'],
+            beyond: ['25:00-26:00', '08:00-08:00'],
+        },
         basis: {kind: 'word', wrong: ['flat', 'per km']}, gantry: REFERENCE, from: REFERENCE,
         to: REFERENCE, amount: {...MONEY, beyond: ['-1']},
         round_to: {...MONEY, beyond: ['-1', '0', '0.0000001']},

@@ -60,6 +60,7 @@ const head: [string, Key][] = [
     ['currency', MAP], ['currency.code', word('rupees', 'pkr', "'1'")],
     ['currency.minorDigits', {kind: 'figure', wrong: ['two'], beyond: ['-1', '5', '1.5']}],
     ['classes', LIST], ['classes[]', MAP], ['classes[].id', NAME], ['classes[].name', TEXT],
+    ['classes[].measuredAs', {kind: 'reference', wrong: [], mayBeMissing: true}],
     ['roads', LIST], ['roads[]', MAP], ...road('roads[].'),
     ['junctions', {...LIST, mayBeMissing: true}], ['junctions[]', MAP],
     ...['at', 'from', 'fromDirection', 'to', 'toDirection']

@@ -1,4 +1,5 @@
 import {choiceText, foundText, groupedBy, type Check} from '@karwan/base';
+import {stretchCovered} from './hours.ts';
 import {lineId, pricedStretches} from './lines.ts';
 import {once, type Placed} from './placed.ts';
 import type {PlacedPrice, PlacedSurcharge} from './read-prices.ts';
@@ -81,7 +82,29 @@ function checkLines(prices: readonly PlacedPrice[], check: Check): void {
         if (isPerGantry) once(group, 'gantry of a tariff line', p => p.gantry, 'gantry', check);
     }
     for (const list of groupedBy(lines, p => `${p.value.road} ${p.value.class}`).values()) {
-        checkDays(list, price => `tariff line ${lineId(price)}`, check);
+        if (list.some(line => line.value.hours)) checkHours(list, check);
+        else checkDays(list, price => `tariff line ${lineId(price)}`, check);
+    }
+}
+
+// Where prices go by the hour, every hour of every day has one price.
+function checkHours(lines: readonly PlacedPrice[], check: Check): void {
+    for (const {value, cells} of lines) {
+        if (value.validToMs > value.validFromMs) continue;
+        check.fault(cells.last_day.place, `tariff line ${lineId(value)}`,
+            'a last_day before the first_day', 'the first_day or later');
+    }
+    for (const line of lines) {
+        const {value: {validFromMs}, cells} = line;
+        const active = lines.filter(({value}) =>
+            value.validFromMs <= validFromMs && validFromMs < value.validToMs);
+        const all = active.map(each => each.value.hours);
+        const free = stretchCovered(all, times => times === 0);
+        const twice = stretchCovered(all, times => times > 1);
+        const what = `tariff line ${lineId(line.value)}`;
+        const expected = 'one price for each hour of the day';
+        if (free) check.fault(cells.hours.place, what, `no price from ${free}`, expected);
+        if (twice) check.fault(cells.hours.place, what, `two prices from ${twice}`, expected);
     }
 }
 

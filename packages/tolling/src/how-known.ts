@@ -94,6 +94,7 @@ function classKnown(
     const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
     for (const {validFromMs, validToMs} of sorted) {
         const last = priced.at(-1);
+        if (last && last.validFromMs === validFromMs) continue;
         if (last && last.validToMs === validFromMs) last.validToMs = validToMs;
         else priced.push({validFromMs, validToMs});
     }
@@ -107,7 +108,8 @@ function wholeToll(
     scheme: Scheme, line: TariffLine | undefined, sections: readonly Section[],
 ): WholeToll | undefined {
     if (!line) return undefined;
-    const driven = {road: line.road, class: line.class, atMs: line.validFromMs, sections};
+    const atMs = line.validFromMs + (line.hours?.fromMinute ?? 0) * 60_000;
+    const driven = {road: line.road, class: line.class, atMs, sections};
     const {lowMinor, highMinor} = tollRangeOf(scheme, driven)!;
     const text = (amountMinor: bigint): string => moneyText(amountMinor, scheme.corridor.currency);
     return {

@@ -11,15 +11,19 @@ export function linesFrom(
 ): TariffLine[] {
     const groups = groupedBy(rows, row => lineId(row));
     return [...groups].map(([id, group]) => {
-        const {road, class: vehicleClass, validFromMs, validToMs, origin} = group[0]!;
+        const {road, class: vehicleClass, validFromMs, validToMs, hours, origin} = group[0]!;
         const price = priceFrom(group, roads, stretches, currency);
-        return {id, road, class: vehicleClass, validFromMs, validToMs, price, origin};
+        return {
+            id, road, class: vehicleClass, validFromMs, validToMs, price, origin,
+            ...hours ? {hours} : {},
+        };
     });
 }
 
-/** `M-2/car/2024-08-26`: what a line is called in explanations. */
+/** `M-2/car/2024-08-26`, `@06:30-10:00` behind it: what a line is called in explanations. */
 export function lineId(row: PriceRow): string {
-    return `${row.road}/${row.class}/${row.firstDay}`;
+    const line = `${row.road}/${row.class}/${row.firstDay}`;
+    return row.hoursText === '' ? line : `${line}@${row.hoursText}`;
 }
 
 function priceFrom(

@@ -74,6 +74,7 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
             sections: sectionsFrom(roads, stretches, points),
             devices: valuesOf(read.devices), junctions: valuesOf(read.junctions),
         },
+        ...read.measuredAs.size > 0 ? {measuredAs: read.measuredAs} : {},
         tariffs: linesFrom(valuesOf(read.prices), roads, stretches, currency),
         tripModel: read.tripModel,
     };
@@ -128,12 +129,12 @@ function readFiles(files: ReadonlyMap<string, string>, check: Check) {
             .flatMap(file => read(file, text(file), check));
     const interchanges = table('interchanges.csv', readInterchanges);
     const byRule = gantriesByRule(roads, interchanges);
-    const classes = readClasses(head.classes, check);
+    const {classes, measuredAs} = readClasses(head.classes, check);
     const setting = {
         zone, currency, rules: readPriceRules(head.priceRules, classes, currency, check),
     };
     const parts = {
-        classes,
+        classes, measuredAs,
         junctions: readJunctions(head.junctions, check),
         rules: readRules(head.rules, check),
     };
@@ -209,17 +210,27 @@ function readCurrency(value: YamlValue, check: Check): Currency {
     };
 }
 
-function readClasses(list: YamlValue, check: Check): string[] {
+function readClasses(
+    list: YamlValue, check: Check,
+): {classes: string[]; measuredAs: Map<string, string>} {
     const classes: string[] = [];
+    const measured: [string, YamlValue][] = [];
     for (const item of list.items('classes')) {
-        const {id, name} = item.fields('class', ['id', 'name']);
+        const {id, name, measuredAs} = item.fields(
+            'class', ['id', 'name', 'measuredAs'], ['measuredAs']);
         const word = check.id(id.cell('class id'), 'class id');
         check.text(name.cell('class name'), 'class name');
         if (classes.includes(word)) check.fault(id.place, 'class id', `"${word}" twice`, 'it once');
         classes.push(word);
+        if (!measuredAs.isEmpty()) measured.push([word, measuredAs]);
     }
     if (classes.length === 0) {
         check.fault(list.place, 'classes', 'none', 'at least one, cheapest first');
     }
-    return classes;
+    const own = classes.filter(word => measured.every(([told]) => told !== word));
+    if (classes.length > 0 && own.length === 0) {
+        check.fault(list.place, 'classes', 'measuredAs for every class', 'one that is measured');
+    }
+    return {classes, measuredAs: new Map(measured.map(([word, value]) =>
+        [word, check.oneOf(value.cell('measuredAs'), 'measuredAs', own)]))};
 }

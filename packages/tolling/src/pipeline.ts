@@ -129,7 +129,7 @@ export function duesFrom(
     journey: Journey, register: Register, purse: Purse, {scheme, zone}: Setting,
 ): {dues: Due[]; items: ReviewItem[]} {
     const {vehicle, fromMs, passages} = journey;
-    const charged = classOf(vehicle, passages, fromMs, register, scheme.corridor.classes);
+    const charged = classOf(vehicle, passages, fromMs, register, measurable(scheme));
     const dues: Due[] = [];
     const items: ReviewItem[] = [];
     for (const window of journey.windows) {
@@ -158,8 +158,9 @@ function classItems(
 ): ReviewItem[] {
     if (charged.by !== 'declared') return [];
     const measured = window.passages.map(passage => passage.measuredClass).filter(Boolean);
+    const expected = scheme.measuredAs?.get(charged.class) ?? charged.class;
     const isContradicted = measured.length > 0
-        && measured.every(name => name === measured[0] && name !== charged.class);
+        && measured.every(name => name === measured[0] && name !== expected);
     if (!isContradicted) return [];
     const price = priceOf(scheme, {
         road: window.road, class: measured[0]!, atMs: window.fromMs, sections: window.sections,
@@ -178,8 +179,13 @@ export function doubtItem(
     if (!ways.isGantry(passage.point)) return itemOf(passage, passage.doubt, day, 0n);
     const section = ways.section(passage.point);
     const price = priceOf(scheme, {
-        road: section.road, class: passage.measuredClass ?? scheme.corridor.classes[0]!,
+        road: section.road, class: passage.measuredClass ?? measurable(scheme)[0]!,
         atMs: passage.atMs, sections: [section],
     });
     return itemOf(passage, passage.doubt, day, price?.tollMinor ?? 0n);
+}
+
+// Which class a vehicle has that nobody declared: never one that only the register can tell.
+function measurable({corridor, measuredAs}: Scheme): readonly string[] {
+    return measuredAs ? corridor.classes.filter(name => !measuredAs.has(name)) : corridor.classes;
 }

@@ -2,6 +2,7 @@ import {
     choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency,
     type Decimal, type Row, type Zone,
 } from '@karwan/base';
+import {readHours, type Hours} from './hours.ts';
 import {originOf, type Placed} from './placed.ts';
 import type {PriceRule} from './price-rules.ts';
 import type {Origin, Step, Surcharge, SurchargeWhen, Validity} from './scheme.ts';
@@ -11,6 +12,9 @@ export interface PriceRow extends Validity {
     road: string;
     class: string;
     firstDay: string;
+    /** Hours of the day, as they are written. */
+    hoursText: string;
+    hours: Hours | undefined;
     basis: Basis;
     /** Of a per-gantry price, the gantry; otherwise empty. */
     gantry: string;
@@ -34,11 +38,11 @@ type Basis = 'per-km' | 'share-of-road' | 'per-gantry';
 const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry'];
 
 const TARIFFS = [
-    'road', 'class', 'first_day', 'last_day', 'basis', 'gantry', 'from', 'to', 'amount', 'round_to',
+    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'amount', 'round_to',
     'rounding', 'rule', 'of', 'printed_class', 'status', 'source', 'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of', 'printed_class',
+    'last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of', 'printed_class',
     'note',
 ] as const;
 const SURCHARGES = [
@@ -69,6 +73,8 @@ export function readTariffs(
             class: check.text(cells.class, 'class'),
             firstDay: cells.first_day.text,
             ...validityOf(cells, zone, check),
+            hoursText: cells.hours.text,
+            hours: readHours(cells.hours, check),
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,

@@ -1,5 +1,6 @@
 import type {Decimal, Place, Rounding, Status} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
+import type {Hours} from './hours.ts';
 import type {TripModel} from './trip-model.ts';
 
 /** Where a rule or a price comes from: its row in the scheme's files, and its source there. */
@@ -31,6 +32,8 @@ export interface TariffLine extends Validity {
     id: string;
     road: string;
     class: string;
+    /** The hours of the local day in which it counts; all of them where nothing is said. */
+    hours?: Hours;
     price:
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
@@ -89,6 +92,11 @@ export interface Scheme {
     version: string;
     digest: string;
     corridor: Corridor;
+    /**
+     * Classes that only the register can tell, such as residents' cars, with the class that
+     * devices measure of them.
+     */
+    measuredAs?: ReadonlyMap<string, string>;
     tariffs: readonly TariffLine[];
     surcharges: readonly Surcharge[];
     rules: Rules;

@@ -1,5 +1,6 @@
-import {roundRatio, weakest, type Status} from '@karwan/base';
+import {roundRatio, weakest, Zone, type Status} from '@karwan/base';
 import type {Section} from '@karwan/journey';
+import {isWithin, minuteOf} from './hours.ts';
 import type {Scheme, Surcharge, SurchargeWhen, TariffLine, Validity} from './scheme.ts';
 
 /** What is to be priced: the sections driven on one road, by a class, at a moment. */
@@ -23,7 +24,9 @@ export interface Price {
 /** The toll for what was driven; undefined where no tariff line counts for the class then. */
 export function priceOf(scheme: Scheme, driven: Driven): Price | undefined {
     const line = scheme.tariffs.find(tariff => tariff.road === driven.road
-        && tariff.class === driven.class && isValid(tariff, driven.atMs));
+        && tariff.class === driven.class && isValid(tariff, driven.atMs)
+        && (!tariff.hours || isWithin(
+            tariff.hours, minuteOf(driven.atMs, zoneNamed(scheme.corridor.zone)))));
     if (!line) return undefined;
     const tolledMetres = driven.sections.reduce((sum, s) => sum + s.tolledMetres, 0);
     return {
@@ -66,6 +69,15 @@ export function tollOf(
         case 'per-gantry':
             return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
     }
+}
+
+// A zone is slow to make and always the same.
+const zones = new Map<string, Zone>();
+
+function zoneNamed(name: string): Zone {
+    const known = zones.get(name) ?? new Zone(name);
+    zones.set(name, known);
+    return known;
 }
 
 function isValid({validFromMs, validToMs}: Validity, atMs: number): boolean {

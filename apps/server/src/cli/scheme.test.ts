@@ -3,9 +3,11 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {priceOf, surchargeOf} from '@karwan/tolling';
+import {HOUR_MS, moneyText, Zone} from '@karwan/base';
+import {priceOf, surchargeOf, type Scheme} from '@karwan/tolling';
 import {checkoutFolder} from '../checkout.ts';
 import {schemeFrom} from '../scheme-files.ts';
+import {pageFiles, schemeKinds} from '../scheme-kinds.ts';
 import {Stop} from './exit-code.ts';
 import {checkScheme, newScheme} from './scheme.ts';
 
@@ -108,12 +110,12 @@ test('the reference corridor is whole', () => {
 test('the example of the documentation passes, and costs what the page says', t => {
     const folder = scratch(t);
     const page = readFileSync(join(checkoutFolder(), 'docs', 'write-a-scheme.md'), 'utf8');
-    const blocks = [...page.matchAll(/^```\w+ (\S+)\n([^]*?)^```$/gm)];
-    assert.deepEqual(blocks.map(([, name]) => name), [
+    const blocks = [...pageFiles(page)].filter(([name]) => !name.includes('/'));
+    assert.deepEqual(blocks.map(([name]) => name), [
         'corridor.yaml', 'interchanges.csv', 'sections.csv', 'points.csv', 'devices.csv',
         'tariffs.csv', 'surcharges.csv', 'vehicles.csv', 'lane.csv',
     ]);
-    for (const [, name, text] of blocks) writeFileSync(join(folder, name!), text!);
+    for (const [name, text] of blocks) writeFileSync(join(folder, name), text);
     const {text, exit} = checkScheme(folder);
     assert.equal(exit, undefined, text);
     const scheme = schemeFrom(folder);
@@ -123,3 +125,37 @@ test('the example of the documentation passes, and costs what the page says', t 
     assert.equal(price.tollMinor, 140_00n);
     assert.equal(surchargeOf(scheme, price.tollMinor, 'no-tag', atMs)!.surchargeMinor, 50_00n);
 });
+
+for (const kind of schemeKinds) {
+    test(`the ${kind} road of the documentation is whole and charges what its page says`, t => {
+        const folder = join(scratch(t), 'their-road');
+        newScheme(folder, kind);
+        assert.equal(checkScheme(folder).exit, undefined, checkScheme(folder).text);
+        const scheme = schemeFrom(folder);
+        assert.equal(scheme.id, 'their-road');
+        const page = readFileSync(join(checkoutFolder(), 'docs', 'write-a-scheme.md'), 'utf8');
+        const [, ...trips] = pageFiles(page).get(`${kind}/trips.csv`)!.trimEnd().split('\n');
+        assert(trips.length >= 3);
+        for (const trip of trips) assert.equal(costOf(trip, scheme), trip.split(',').at(-1), trip);
+    });
+}
+
+test('a kind of road that the documentation does not have', t => {
+    assert.throws(() => newScheme(join(scratch(t), 'x'), 'toroidal'), (error: unknown) =>
+        error instanceof Stop && /expected one of open, closed, distance/.test(error.message));
+});
+
+/** What a trip of the documentation's table costs by the scheme. */
+function costOf(trip: string, scheme: Scheme): string {
+    const [road, direction, from, to, vehicleClass, day, withTag] = trip.split(',');
+    const {corridor} = scheme;
+    const way = corridor.sections.filter(s => s.road === road && s.direction === direction);
+    const sections = [way.find(section => section.from === from)!];
+    while (sections.at(-1)!.to !== to) {
+        sections.push(way.find(section => section.from === sections.at(-1)!.to)!);
+    }
+    const atMs = new Zone(corridor.zone).startOfDayMs(day!) + HOUR_MS;
+    const {tollMinor} = priceOf(scheme, {road: road!, class: vehicleClass!, atMs, sections})!;
+    const extra = withTag === 'no' ? surchargeOf(scheme, tollMinor, 'no-tag', atMs) : undefined;
+    return moneyText(tollMinor + (extra?.surchargeMinor ?? 0n), corridor.currency);
+}

@@ -6,6 +6,7 @@ import {
 } from '@karwan/tolling';
 import {checkoutFolder} from '../checkout.ts';
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
+import {schemeKinds, schemeOfKind, type SchemeKind} from '../scheme-kinds.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {overviewText} from './scheme-overview.ts';
@@ -38,10 +39,15 @@ export function checkScheme(nameOrFolder: string, road?: string): Said {
 }
 
 /**
- * Writes a small whole scheme with comments to start from: into `corridors/` where a plain name is
- * given, otherwise into that folder. Exits: `done`, `wrong-usage`.
+ * Writes a small whole scheme to start from, with comments, or one of a kind of the documentation:
+ * into `corridors/` where a plain name is given, otherwise into that folder. Exits: `done`,
+ * `wrong-usage`.
  */
-export function newScheme(nameOrFolder: string): Said {
+export function newScheme(nameOrFolder: string, kind?: string): Said {
+    if (kind !== undefined && !isKind(kind)) {
+        throw new Stop('wrong-usage',
+            `found --kind ${kind}, expected one of ${schemeKinds.join(', ')}`);
+    }
     const isPath = nameOrFolder.includes('/') || nameOrFolder.includes('\\');
     const folder = isPath ? nameOrFolder : join(checkoutFolder(), 'corridors', nameOrFolder);
     const id = isPath ? basename(folder) : nameOrFolder;
@@ -53,7 +59,8 @@ export function newScheme(nameOrFolder: string): Said {
         throw new Stop('wrong-usage', `found files in ${folder}, expected a new or empty folder`);
     }
     mkdirSync(folder, {recursive: true});
-    const files = schemeSkeleton(id);
+    const files = kind === undefined
+        ? schemeSkeleton(id) : schemeOfKind(checkoutFolder(), kind, id);
     for (const [name, text] of files) writeFileSync(join(folder, name), text);
     const shown = isPath ? nameOrFolder : `corridors/${id}`;
     return {
@@ -65,6 +72,10 @@ export function newScheme(nameOrFolder: string): Said {
             `Then: karwan scheme check ${isPath ? shown : id}`,
         ].join('\n'),
     };
+}
+
+function isKind(text: string): text is SchemeKind {
+    return (schemeKinds as readonly string[]).includes(text);
 }
 
 function faultsText(nameOrFolder: string, faults: readonly Fault[]): string {
