@@ -222,7 +222,7 @@ export function shutIn(cost: Float64Array, graph: Graph, ids: ReadonlySet<string
 }
 
 /** Whether an arc is, leads over, or touches something of this id. */
-export function isNamed(arc: Arc, ids: ReadonlySet<string>): boolean {
+export function isNamed(arc: Arc, ids: {has(id: string): boolean}): boolean {
     if (ids.has(arc.from) || ids.has(arc.to)) return true;
     if (arc.kind === 'handover') return ids.has(arc.handover.id);
     if (ids.has(arc.link.id)) return true;

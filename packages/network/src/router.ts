@@ -72,6 +72,7 @@ export class Router {
     readonly #pricing: Pricing;
     readonly #sharing: Int32Array;
     readonly #rules: readonly OpeningRule[];
+    readonly #gates: Gates;
 
     constructor(network: Network) {
         this.#network = network;
@@ -79,6 +80,7 @@ export class Router {
         this.#pricing = new Pricing(network);
         this.#sharing = sharingOf(this.graph);
         this.#rules = network.openings.map(opening => new OpeningRule(opening));
+        this.#gates = gatesFor(this.graph, this.#rules);
     }
 
     /** Ways with everything open that is not said to be shut, whatever the day. */
@@ -109,19 +111,19 @@ export class Router {
         const day = new Date(question.departMs).toISOString().slice(0, 10);
         const carriage = this.carriage(question, day);
         const costs = this.costs(carriage, question.shut);
-        const rules = [...this.#rules, ...question.closures ?? []];
-        const ask = (gates: ReadonlyMap<number, Gate>): TimedQuestion => ({
-            arcs: graph, costs, gates,
+        const asks = question.closures ?? [];
+        const {all: gates, withoutClosures} = asks.length === 0 ? this.#gates
+            : gatesFor(graph, [...this.#rules, ...asks]);
+        const ask = (through: ReadonlyMap<number, Gate>): TimedQuestion => ({
+            arcs: graph, costs, gates: through,
             sources: this.statesAt(question.from), targets: this.statesAt(question.to),
             departMs: question.departMs,
             patienceMs: (question.patienceHours ?? PATIENCE_HOURS) * HOUR_MS,
             latestMs: question.departMs + (question.withinHours ?? Infinity) * HOUR_MS,
         });
-        const gates = gatesOf(graph, rules);
         const asked = ask(gates);
         const answer = timedPath(asked);
-        const free = timedPath(ask(gatesOf(
-            graph, rules.filter(rule => rule.opening.rule !== 'shut'))));
+        const free = timedPath(ask(withoutClosures));
         const ground = this.#ground(costs, carriage);
         const chance = chanceFrom(question.seed ?? 1);
         const dated = {gates, departMs: question.departMs, chance, draws: DRAWS};
@@ -178,6 +180,17 @@ export class Router {
         };
         return {graph: this.graph, costs, rateOf};
     }
+}
+
+/** What arcs hang on, and what they would hang on if nothing were closed by date. */
+interface Gates {
+    all: ReadonlyMap<number, Gate>;
+    withoutClosures: ReadonlyMap<number, Gate>;
+}
+
+function gatesFor(graph: Graph, rules: readonly OpeningRule[]): Gates {
+    const others = rules.filter(rule => rule.opening.rule !== 'shut');
+    return {all: gatesOf(graph, rules), withoutClosures: gatesOf(graph, others)};
 }
 
 function named<T extends {id: string}>(items: readonly T[], id: string): T {

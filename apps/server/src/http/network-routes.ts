@@ -3,7 +3,7 @@ import type {FastifyInstance, FastifyReply} from 'fastify';
 import Type, {type Static} from 'typebox';
 import {ALL} from '../access/role.ts';
 import {routesGeoJson} from '../network/geojson.ts';
-import {questionOf, Unanswerable} from '../network/question.ts';
+import {placeOf, questionOf, Unanswerable} from '../network/question.ts';
 import {answerJson, datedJson} from '../network/route-json.ts';
 import {tableJson} from '../network/table-json.ts';
 
@@ -111,10 +111,9 @@ function tableRoute(app: FastifyInstance, network: Network, router: Router): voi
         if (names.length > MOST_PLACES) {
             throw new Unanswerable('places', `${names.length}`, `at most ${MOST_PLACES}`);
         }
-        const {from, ...question} = questionOf(network, {
+        const question = questionOf(network, {
             from: names[0]!, to: names[0]!, ...carriedBy(query)});
-        const places = names.map(name =>
-            questionOf(network, {from: name, to: from}).from);
+        const places = names.map(name => placeOf(network, name, 'places'));
         return tableJson(network, router, places, question);
     }));
 }

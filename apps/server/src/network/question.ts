@@ -58,7 +58,8 @@ export function questionOf(network: Network, asked: Asked): RouteQuestion | Date
     };
 }
 
-function placeOf(network: Network, text: string, what: string): string {
+/** The id of the place that is meant. Throws Unanswerable. */
+export function placeOf(network: Network, text: string, what: string): string {
     const found = findPlace(network, text);
     if ('place' in found) return found.place.id;
     const {candidates} = found;
