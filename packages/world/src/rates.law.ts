@@ -102,3 +102,15 @@ test('each device says every minute that it lives, where that is asked for', () 
     const hours = Math.ceil((deliveries.at(-1)!.receivedMs - startMs) / 3_600_000);
     assert.equal(beats.length, storyCorridor.devices.length * 60 * hours);
 });
+
+test('vehicles that drive more rarely: as many on a day, more in all (seed 3)', () => {
+    const size = {vehiclesPerDay: 400, days: 4};
+    const [often, rarely] = [storyRun(3, size), storyRun(3, {...size, activityShare: 1 / 20})];
+    const different = ({trips}: typeof often): number =>
+        new Set(trips.map(trip => trip.vehicle.id)).size;
+    assert(Math.abs(rarely.trips.length / often.trips.length - 1) < 0.15,
+        `${often.trips.length} and ${rarely.trips.length} trips`);
+    // Of those who come on six days in ten nearly all come within four.
+    assert(different(often) < 700 && different(rarely) > 1_300,
+        `${different(often)} and ${different(rarely)} vehicles`);
+});
