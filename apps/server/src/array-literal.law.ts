@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {chanceFrom, type Chance} from '@karwan/base';
-import {booleanArray, bytesArray, realArray, textArray, wholeArray} from './array-literal.ts';
+import {
+    booleanArray, bytesArray, decimalArray, realArray, textArray, textLists, wholeArray,
+    wholeLists,
+} from './array-literal.ts';
 import {freshDatabase} from './test-database.ts';
 
 const LETTERS = [
@@ -45,6 +48,24 @@ for (const seed of [1, 2, 3]) {
     });
 }
 
+for (const seed of [4, 5]) {
+    test(`lists come back as they went (seed ${seed})`, async () => {
+        const {pool, drop} = await freshDatabase('array_literal');
+        const chance = chanceFrom(seed);
+        const column = <T>(make: () => T): T[][] => Array.from({length: 200}, () =>
+            Array.from({length: chance.below(4)}, make));
+        const texts = column(() => chance.happens(0.5) ? chance.pick(['G1', 'null', 'M-2.e', ''])
+            : someText(chance));
+        const wholes = column(() => chance.below(2 ** 40) - 2 ** 39);
+        const {rows} = await pool.query<{texts: string[]; wholes: string[]}>(
+            `select texts::text[], wholes::bigint[] from unnest($1::text[], $2::text[])
+                as given (texts, wholes)`, [textLists(texts), wholeLists(wholes)]);
+        assert.deepEqual(rows.map(row => row.texts), texts);
+        assert.deepEqual(rows.map(row => row.wholes.map(Number)), wholes);
+        await drop();
+    });
+}
+
 test('whole numbers are written digit by digit as the engine writes them', () => {
     const sizes = [0, 1, 9, 10, 999_999_999, 1e9, 1_000_000_001, 1e18 / 1e3, 2 ** 31, 2 ** 53 - 1];
     const wholes = [...sizes, ...sizes.map(size => -size), 2n ** 63n - 1n, -(2n ** 63n), undefined];
@@ -56,6 +77,8 @@ test('whole numbers are written digit by digit as the engine writes them', () =>
 test('what PostgreSQL cannot hold is a fault of ours', () => {
     assert.throws(() => textArray(['a\0b']), /NUL/);
     assert.throws(() => wholeArray([0.5]), /no whole number/);
+    assert.equal(decimalArray(['100', '-2']), '{100,-2}');
+    assert.throws(() => decimalArray(['1.5']), /no whole number/);
     assert.throws(() => wholeArray([2 ** 53]), /no whole number/);
     assert.throws(() => wholeArray(Array(40).fill(2 ** 53)), /no whole number/);
 });

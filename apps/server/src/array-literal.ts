@@ -7,12 +7,36 @@ const NEEDS_ESCAPE = /["\\]/g;
 /** `{"a","b",NULL}`. Throws on a NUL character, which no PostgreSQL text can hold. */
 export function textArray(values: readonly (string | undefined)[]): string {
     let literal = '{';
+    // In many columns a value is that of the row before: a road, a day, a class.
+    let [last, lastQuoted] = ['', '""'];
     for (let i = 0; i < values.length; i++) {
         if (i > 0) literal += ',';
         const value = values[i];
-        literal += value === undefined ? 'NULL' : quoted(value);
+        if (value === undefined) {
+            literal += 'NULL';
+            continue;
+        }
+        if (value !== last) [last, lastQuoted] = [value, quoted(value)];
+        literal += lastQuoted;
     }
     return literal + '}';
+}
+
+/** Lists of whole numbers, each as a text: a column of lists goes over the wire as texts. */
+export function wholeLists(lists: readonly (readonly number[])[]): string {
+    return lists.length === 0 ? '{}' : `{"${lists.map(wholeArray).join('","')}"}`;
+}
+
+/** Lists of texts, each as a text. */
+export function textLists(lists: readonly (readonly string[])[]): string {
+    return textArray(lists.map(list => isPlain(list) ? `{${list.join(',')}}` : textArray(list)));
+}
+
+// What needs no quotes in a list needs no escapes in the text that the list becomes.
+const PLAIN = /^(?!null$)[\w.:-]+$/i;
+
+function isPlain(list: readonly string[]): boolean {
+    return list.every(text => PLAIN.test(text));
 }
 
 function quoted(value: string): string {
@@ -23,10 +47,11 @@ function quoted(value: string): string {
 
 /** `{1,-2,NULL}` for whole numbers. Throws on a fraction or on a number too large to be exact. */
 export function wholeArray(values: readonly (number | bigint | undefined)[]): string {
+    if (values.length === 1 && values[0] !== undefined) return `{${exact(values[0])}}`;
     if (values.length <= FEW) {
         return `{${values.map(value => value === undefined ? 'NULL' : exact(value)).join(',')}}`;
     }
-    const text = Buffer.allocUnsafe(2 + values.length * MOST_BYTES);
+    const text = scratchOf(2 + values.length * MOST_BYTES);
     let end = text.write('{');
     for (const value of values) {
         end = writeWhole(text, end, value);
@@ -34,6 +59,14 @@ export function wholeArray(values: readonly (number | bigint | undefined)[]): st
     }
     text[end - 1] = CLOSING;
     return text.toString('latin1', 0, end);
+}
+
+// Nobody else writes while a column is written, so one buffer does for all of them.
+let scratch = Buffer.alloc(0);
+
+function scratchOf(bytes: number): Buffer {
+    if (scratch.length < bytes) scratch = Buffer.alloc(2 * bytes);
+    return scratch;
 }
 
 /** Up to so many values are not worth a buffer. */
@@ -82,6 +115,13 @@ function writeDigits(text: Buffer, start: number, value: number): number {
         rest = tenth;
     }
     return start + digits;
+}
+
+/** `{100,-2}` for whole numbers that are written already, in decimal digits. */
+export function decimalArray(values: readonly string[]): string {
+    const literal = values.join(',');
+    if (!/^[-\d,]*$/.test(literal)) throw new Error('an amount for the database is no whole number');
+    return `{${literal}}`;
 }
 
 /** `{0.5,NULL}` for `real[]` and `double precision[]`. */

@@ -14,12 +14,12 @@ export class DecisionMemory {
 
     /** What people decided about these passages, up to the end of the news. */
     async about(
-        connection: Connection, passages: readonly number[], news: News,
+        connection: Connection, passages: () => readonly number[], news: News,
     ): Promise<ReviewDecision[]> {
         if (news.decisions.length > 0) this.#isAny = true;
-        if (passages.length === 0) return [];
         this.#isAny ??= await this.#look(connection, news.toSeq);
-        return this.#isAny ? decisionsAbout(connection, passages, news.toSeq) : [];
+        const asked = this.#isAny ? passages() : [];
+        return asked.length > 0 ? decisionsAbout(connection, asked, news.toSeq) : [];
     }
 
     async #look(connection: Connection, toSeq: number): Promise<boolean> {

@@ -45,7 +45,7 @@ export async function placesChanged(
     const reviews = before.size === 0 ? [] : await reviewsOf(connection, [...before.keys()]);
     // A passage is named by one of its readings, so whatever was decided about it is found.
     const decidedOf = whoseDecisions(await memory.decisions.about(
-        connection, clusters.flatMap(cluster => cluster.map(claim => claim.seq)), news));
+        connection, () => clusters.flatMap(cluster => cluster.map(claim => claim.seq)), news));
     const named = [...decidedOf.values()].map(decision => decision.vehicle);
     const register = await memory.register.about(
         connection, tokensRead(clusters, named), news.toSeq);
@@ -126,8 +126,10 @@ async function clustersTouched(
     const {samePassageMs} = setting.scheme.rules;
     const reach = FIRST_REACH * samePassageMs;
     const fresh = news.readings.map(row => claimOf(row, kinds));
+    const unknown = fresh.filter(({point, atMs}) =>
+        !memory.knows(point, atMs - reach, atMs + reach));
     await know(connection, memory, [
-        ...fresh.map(claim => around(claim.point, claim.atMs, reach)),
+        ...unknown.map(claim => around(claim.point, claim.atMs, reach)),
         ...touched.map(row => around(row.point, row.at_ms, reach))], news.fromSeq, kinds);
     for (const claim of fresh) memory.add(claim);
     const asked = [...fresh, ...claimsOfPassages(touched, memory, reach)];
@@ -173,7 +175,7 @@ function clustersOf(
     for (const claim of asked) {
         if (isFound.has(claim.seq)) continue;
         const cluster = memory.clusterOf(claim, samePassageMs);
-        for (const {seq} of cluster) isFound.add(seq);
+        if (cluster.length > 1) for (const {seq} of cluster) isFound.add(seq);
         found.push(cluster);
     }
     return found;

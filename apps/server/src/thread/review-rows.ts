@@ -30,7 +30,7 @@ export async function reviewChanges(
     const passages = new Set([
         ...inDoubt.map(passage => passage.id),
         ...[...vehicles.now, ...before.values()].map(({passage}) => passage)]);
-    const decisions = await memory.about(client, [...passages], news);
+    const decisions = await memory.about(client, () => [...passages], news);
     const now = [...doubtsNow(places, decisions, setting), ...vehicles.now];
     return changesOf(
         rowsFrom(now, before, decisions, news.toSeq), [...before.values()], row => row.id);

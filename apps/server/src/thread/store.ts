@@ -1,4 +1,6 @@
-import {booleanArray, realArray, textArray, wholeArray} from '../array-literal.ts';
+import {
+    booleanArray, decimalArray, realArray, textArray, textLists, wholeArray, wholeLists,
+} from '../array-literal.ts';
 import {changedBy, type Connection, type Statement} from '../sql.ts';
 import type {DueRow, PassageRow, ReviewRow, TripRow} from './load-derived.ts';
 
@@ -29,7 +31,7 @@ function whole<Row>(
 function money<Row>(name: keyof Row & string): Column<Row> {
     return {
         name, type: 'bigint',
-        values: rows => wholeArray(rows.map(row => BigInt(row[name] as string))),
+        values: rows => decimalArray(rows.map(row => row[name] as string)),
     };
 }
 
@@ -51,14 +53,14 @@ function flag<Row>(name: keyof Row & string): Column<Row> {
 function wholes<Row>(name: keyof Row & string): Column<Row> {
     return {
         name, type: 'bigint[]',
-        values: rows => textArray(rows.map(row => wholeArray(row[name] as number[]))),
+        values: rows => wholeLists(rows.map(row => row[name] as number[])),
     };
 }
 
 function texts<Row>(name: keyof Row & string): Column<Row> {
     return {
         name, type: 'text[]',
-        values: rows => textArray(rows.map(row => textArray(row[name] as string[]))),
+        values: rows => textLists(rows.map(row => row[name] as string[])),
     };
 }
 

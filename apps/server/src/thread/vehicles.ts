@@ -89,8 +89,8 @@ function vehiclesWithItems(
 function itemsBefore(
     {changed, gone}: TripsCut, known: readonly VehicleKnown[], {reviews}: PlacesChanged,
 ): ReviewRow[] {
-    const stored = [...known.flatMap(vehicle => vehicle.stored.items), ...reviews]
-        .filter(row => !(row.reason in doubts));
+    const stored = reviews.filter(row => !(row.reason in doubts));
+    for (const vehicle of known) stored.push(...vehicle.stored.items);
     if (stored.length === 0) return [];
     const about = new Set([...changed, ...gone].flatMap(trip => trip.passages.map(p => p.id)));
     return stored.filter(row => about.has(row.passage));
