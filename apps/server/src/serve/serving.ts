@@ -2,6 +2,7 @@ import type {AddressInfo} from 'node:net';
 import type {Plate} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
+import type pg from 'pg';
 import {firstLink} from '../access/people.ts';
 import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
@@ -36,6 +37,7 @@ export class Serving {
     readonly #database: LivingDatabase;
     readonly #changes = new Changes();
     readonly #setting: Setting;
+    readonly #ingests = new WeakMap<pg.Pool, Ingest>();
     readonly #worker: WorkerLoop;
     readonly #seeded: SeededWorld | undefined;
     readonly #clock: WorldClock | undefined;
@@ -72,7 +74,7 @@ export class Serving {
             async () => opened(await openSession('serve')), line => this.say(line));
         this.#setting = settingOf(session.scheme);
         this.#worker = new WorkerLoop(
-            () => new Ingest(this.#database.pool, this.#setting), this.#changes,
+            () => this.#ingestOn(this.#database.pool), this.#changes,
             error => this.#onFault(error));
         this.#seeded = seeded;
         this.#clock = this.#seeded
@@ -83,6 +85,13 @@ export class Serving {
             onAlarm: ({id, cause, kind, sinceMs, foundMs, endedMs}) => this.#changes.publishAlarm(
                 {id, cause, kind, sinceMs, foundMs, endedMs: endedMs ?? null}),
         });
+    }
+
+    // One on each pool, since it remembers what its last batches wrote.
+    #ingestOn(pool: pg.Pool): Ingest {
+        let ingest = this.#ingests.get(pool);
+        if (!ingest) this.#ingests.set(pool, ingest = new Ingest(pool, this.#setting));
+        return ingest;
     }
 
     /** Serves until it is told to stop, then leaves everything as it would be found. */
