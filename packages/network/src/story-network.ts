@@ -77,7 +77,7 @@ const HANDOVERS = `id,at,kind,from,to,mode,way,side,hours_p10,hours_p50,hours_p9
 west-out-aa,west,border,AA,BB,road,,AA,10,30,60,published,a survey,2021,100,300,500,published,a survey,2021,0.5,200,trucks/day,
 west-in-bb,west,border,AA,BB,road,,BB,4,12,30,published,a survey,2021,50,80,120,published,a survey,2021,,,,
 west-back,west,border,BB,AA,road,,,8,20,50,estimated,a mean,2021,90,200,400,estimated,a mean,2021,,,,
-east-out,east,border,AA,BB,road,,,20,40,90,published,a survey,2021,80,150,300,published,a survey,2021,,,,
+east-out,east,border,AA,BB,road,,,40,80,140,published,a survey,2021,300,600,900,published,a survey,2021,,,,
 east-back,east,border,BB,AA,road,,,10,30,70,published,a survey,2021,80,150,300,published,a survey,2021,,,,
 east-rail,east,border,AA,BB,rail,,,24,48,96,assumed,own,2026,100,200,400,assumed,own,2026,,,,
 east-rail-back,east,border,BB,AA,rail,,,24,48,96,assumed,own,2026,100,200,400,assumed,own,2026,,,,
@@ -108,7 +108,7 @@ const OPENINGS = `id,of,rule,first_day,last_day,known_to,zone,open,factor,from,t
 west-2025,west,shut,2025-03-01,2025-03-20,,,,,,,,published,news,2025-03-21,
 east-hours,east,hours,,,,Asia/Karachi,Mo-Sa 08:00-20:00,,AA,BB,road,assumed,own,2026,
 pass,r4,season,,,,,03-15..12-10,,,,,published,a ministry,2020,
-slow-west,west-out-aa,slow,2025-03-21,2025-03-31,,,,2,,,,estimated,news,2025,
+slow-west,west-out-aa,slow,2025-04-10,2025-04-20,,,,2,,,,estimated,news,2025,
 east-end,east,shut,2026-06-01,,2026-07-01,,,,,,road,published,news,2026-07-01,
 `;
 

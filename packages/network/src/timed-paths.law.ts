@@ -3,11 +3,11 @@ import test from 'node:test';
 import {chanceFrom, HOUR_MS, type Chance} from '@karwan/base';
 import type {Gate} from './opening.ts';
 import {randomArcs, randomGate} from './random-network.ts';
-import {costOf, timedFault, timedPath, type TimedQuestion} from './timed-paths.ts';
+import {costOf, timedFault, timedPath, type Label, type TimedQuestion} from './timed-paths.ts';
 
 const DEPART_MS = Date.UTC(2025, 0, 3, 7);
 
-function randomQuestion(chance: Chance): TimedQuestion {
+function randomQuestion(chance: Chance, patienceHours: number): TimedQuestion {
     const arcs = randomArcs(chance, 9);
     const states = arcs.firstOut.length - 1;
     const gates = new Map<number, Gate>();
@@ -20,7 +20,7 @@ function randomQuestion(chance: Chance): TimedQuestion {
         arcs, gates, departMs: DEPART_MS,
         costs: {restCost: arcs.cost, hoursP50, costPerHour: chance.below(20)},
         sources: [chance.below(states)], targets: [chance.below(states)],
-        patienceMs: chance.pick([6, 48, 720]) * HOUR_MS,
+        patienceMs: patienceHours * HOUR_MS,
         latestMs: DEPART_MS + chance.pick([48, 2_000]) * HOUR_MS,
     };
 }
@@ -28,7 +28,7 @@ function randomQuestion(chance: Chance): TimedQuestion {
 // Every way without a circle, one by one: slow and plain. Circles never pay: who is later is dearer.
 function plainBest(question: TimedQuestion): number {
     const {arcs: {tail, head}, costs, gates, departMs, sources, targets} = question;
-    const {patienceMs, latestMs} = question;
+    const {latestMs} = question;
     let best = Infinity;
     const walk = (state: number, atMs: number, rest: number, seen: readonly number[]): void => {
         const cost = rest + Math.round(costs.costPerHour * (atMs - departMs) / HOUR_MS);
@@ -43,7 +43,7 @@ function plainBest(question: TimedQuestion): number {
             const hours = costs.hoursP50[arc]!;
             const {startMs, endMs} = gates.get(arc)?.leave(atMs, hours)
                 ?? {startMs: atMs, endMs: atMs + hours * HOUR_MS};
-            if (startMs - atMs > patienceMs || endMs > latestMs) return;
+            if (startMs === Infinity || endMs > latestMs) return;
             walk(head[arc]!, endMs, rest + costs.restCost[arc]!, [...seen, head[arc]!]);
         });
     };
@@ -56,7 +56,7 @@ for (const seed of [1, 2, 3, 20_261_124]) {
         const chance = chanceFrom(seed);
         let [found, waited] = [0, 0];
         for (let world = 0; world < 200; world++) {
-            const question = randomQuestion(chance);
+            const question = randomQuestion(chance, 1e6);
             const answer = timedPath(question);
             assert.equal(timedFault(question, answer), undefined, `world ${world}`);
             const cost = answer.best ? costOf(question, answer.best) : Infinity;
@@ -67,6 +67,27 @@ for (const seed of [1, 2, 3, 20_261_124]) {
             }
         }
         assert(found > 40 && waited >= 3, `${found} found, ${waited} waits`);
+    });
+
+    test(`who has patience enough goes the same way, who has not waits no longer (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        let turned = 0;
+        for (let world = 0; world < 200; world++) {
+            const patienceHours = chance.pick([6, 48, 240]);
+            const question = randomQuestion(chance, patienceHours);
+            const answer = timedPath(question);
+            assert.equal(timedFault(question, answer), undefined, `world ${world}`);
+            const patient = timedPath({...question, patienceMs: 1e6 * HOUR_MS});
+            const waits = (label: Label | undefined): number => label?.before === undefined ? 0
+                : Math.max(label.startMs - label.before.arriveMs, waits(label.before));
+            assert(waits(answer.best) <= patienceHours * HOUR_MS);
+            const [ours, best] = [answer, patient].map(each =>
+                each.best ? costOf(question, each.best) : Infinity) as [number, number];
+            if (waits(patient.best) <= patienceHours * HOUR_MS) assert.equal(ours, best);
+            else turned++;
+            assert(ours >= best);
+        }
+        assert(turned > 0, 'nobody turned');
     });
 
     test(`who comes later leaves no earlier, and no gate opens while shut (seed ${seed})`, () => {

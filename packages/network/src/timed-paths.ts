@@ -13,7 +13,10 @@ export interface TimedQuestion {
     sources: readonly number[];
     targets: readonly number[];
     departMs: number;
-    /** Who would have to wait longer than this at one place gives up that way. */
+    /**
+     * Who would have to wait longer than this at one place gives up that way. It is judged by whoever
+     * gets there at no more cost and first: nobody drives a detour in order to stand shorter.
+     */
     patienceMs: number;
     /** Who would be there later than this gives up. */
     latestMs: number;
