@@ -32,7 +32,7 @@ export function editedText({id, version, digest}: Scheme, edited: Edited): strin
             + `since ${since}`,
         ...edited.charges > 0 ? chargedAdvice(edited) : [
             'Nothing has been charged under it, so the changed files may take their place:',
-            `    karwan scheme replace ${id}`,
+            `    karwan scheme replace ${id}        (or the folder that it lies in)`,
         ],
     ].join('\n');
 }

@@ -44,7 +44,7 @@ const stories: [name: string, text: string, told: string][] = [
         'r.yaml:2:5 km: found a list, expected one value | '
         + 'r.yaml:2:7 YAML: found Flow sequence in block collection must be sufficiently indented '
         + 'and '
-        + 'end with a ], expected well-formed YAML'],
+        + 'end with a ], expected well-formed YAML: look at its blanks and quotes'],
 ];
 
 for (const [name, text, told] of stories) {
@@ -53,5 +53,5 @@ for (const [name, text, told] of stories) {
 
 test('a key written twice is refused where it stands', () => {
     assert.match(read('id: M-2\nkm: 9\nid: M-1'),
-        /^r\.yaml:3:1 YAML: found Map keys must be unique/);
+        /^r\.yaml:3:1 key: found a key that stands there already/);
 });

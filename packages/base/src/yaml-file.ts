@@ -124,8 +124,13 @@ export function readYaml(name: string, text: string, check: Check): YamlValue {
     const file = new YamlFile(name, check, lines, document);
     for (const error of document.errors) {
         const {line, col} = lines.linePos(error.pos[0]);
+        const place = {file: name, line, column: col};
+        if (error.code === 'DUPLICATE_KEY') {
+            check.fault(place, 'key', 'a key that stands there already', 'each key once');
+            continue;
+        }
         const found = error.message.split('\n')[0]!;
-        check.fault({file: name, line, column: col}, 'YAML', found, 'well-formed YAML');
+        check.fault(place, 'YAML', found, 'well-formed YAML: look at its blanks and quotes');
     }
     return file.value(document.contents, {file: name, line: 1, column: 1});
 }

@@ -94,14 +94,16 @@ function checkHours(lines: readonly PlacedPrice[], check: Check): void {
         check.fault(cells.last_day.place, `tariff line ${lineId(value)}`,
             'a last_day before the first_day', 'the first_day or later');
     }
-    for (const line of lines) {
-        const {value: {validFromMs}, cells} = line;
+    // Rows that begin on one day say the same of it.
+    const beginnings = groupedBy(lines, line => line.value.validFromMs);
+    for (const [validFromMs, [line]] of beginnings) {
+        const {value, cells} = line!;
         const active = lines.filter(({value}) =>
             value.validFromMs <= validFromMs && validFromMs < value.validToMs);
         const all = active.map(each => each.value.hours);
         const free = stretchCovered(all, times => times === 0);
         const twice = stretchCovered(all, times => times > 1);
-        const what = `tariff line ${lineId(line.value)}`;
+        const what = `tariff line ${lineId(value)}`;
         const expected = 'one price for each hour of the day';
         if (free) check.fault(cells.hours.place, what, `no price from ${free}`, expected);
         if (twice) check.fault(cells.hours.place, what, `two prices from ${twice}`, expected);
