@@ -73,3 +73,13 @@ test('the number of a version stands only beside its own digest', () => {
     assert.deepEqual(linesOf('decided', {scheme}), ['at place 9 of the log, by scheme coast '
         + '(3b4f), not the one at hand (version 2, bdbf)']);
 });
+
+test('a price that follows from another one tells its arithmetic', () => {
+    const origin = {
+        place: {file: 'N-1/tariffs.csv', line: 5, column: 1}, source: 'ladder', sourceDate: '2026',
+        status: 'estimated', note: '2000 of t0 x 550 / 500 (car) = 2200',
+    };
+    assert.deepEqual(linesOf('tariff', {tariff: {id: 't1', origin}}), [
+        't1: estimated, ladder, 2026 (N-1/tariffs.csv:5)',
+        'which is: 2000 of t0 x 550 / 500 (car) = 2200', 'the weakest of them: assumed']);
+});

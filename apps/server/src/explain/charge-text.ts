@@ -116,6 +116,7 @@ function tariffLines({tariff, surcharge, status}: ChargeExplained): string[] {
     const rule = surcharge as {id: string; origin: Origin} | null;
     return [
         `${line.id}${line.origin ? `: ${originText(line.origin)}` : ', not in the scheme at hand'}`,
+        ...line.origin?.note ? [`which is: ${line.origin.note}`] : [],
         ...line.partOfRoad ? [`part of the road: ${originText(line.partOfRoad)}`] : [],
         ...rule ? [`surcharge ${rule.id}: ${originText(rule.origin)}`] : [],
         `the weakest of them: ${status}`,
