@@ -13,6 +13,7 @@ import {corridorRoutes} from '../src/http/corridor-routes.ts';
 import {healthRoutes} from '../src/http/health-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {httpServer} from '../src/http/server.ts';
+import {worldRoutes} from '../src/http/world-routes.ts';
 import {settingOf} from '../src/ingest.ts';
 import {Changes} from '../src/live.ts';
 import {addSite} from '../src/sites.ts';
@@ -37,6 +38,9 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'GET /v1/corridor': ALL,
     'GET /v1/moving': ALL,
     'GET /v1/health': ALL,
+    'GET /v1/world/faults': ALL,
+    'POST /v1/world/faults': OPERATORS,
+    'DELETE /v1/world/faults/{nth}': OPERATORS,
     'POST /v1/look-up': CASE_WORKERS,
     'GET /v1/look-ups': ['auditor', 'administrator'],
 };
@@ -64,7 +68,7 @@ before(async () => {
         },
         pages: [
             pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => undefined}),
-            auditRoutes({...page, vault: thread.vault}),
+            auditRoutes({...page, vault: thread.vault}), worldRoutes({...page, faults: undefined}),
         ],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;

@@ -45,8 +45,8 @@ export interface Alarm {
 
 /** On one road what begins within this is taken for one cause, until it is quiet. */
 const TOGETHER_MS = 15 * 60_000;
-/** Trouble that comes back within this has not gone. */
-const QUIET_MS = 30 * 60_000;
+/** Trouble that comes back within this has not gone; a test may take an hour to see it. */
+const QUIET_MS = 90 * 60_000;
 
 /** Gathers troubles into alarms: one a cause. */
 export class Alarms {
@@ -57,7 +57,7 @@ export class Alarms {
         this.#alarms = open.map(alarm => ({...alarm, troubles: [...alarm.troubles]}));
     }
 
-    /** Those that are open, or ended less than half an hour ago and may come back. */
+    /** Those that are open, or ended a short while ago and may come back. */
     get open(): readonly Alarm[] {
         return this.#alarms;
     }
@@ -131,9 +131,8 @@ function isSameCause(alarm: Alarm, trouble: Trouble): boolean {
         return trouble.kind === alarm.kind && trouble.kind === 'clock'
             && alarm.troubles.some(each => each.site === trouble.site);
     }
-    const latestMs = alarm.troubles.reduce((latest, each) => Math.max(latest, each.foundMs), 0);
-    return alarm.troubles.some(each => each.road === trouble.road)
-        && trouble.foundMs - latestMs < TOGETHER_MS;
+    return alarm.troubles.some(each => each.road === trouble.road
+        && Math.abs(trouble.sinceMs - each.sinceMs) < TOGETHER_MS);
 }
 
 function isOfCounting(kind: TroubleKind): boolean {

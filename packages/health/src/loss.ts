@@ -32,8 +32,8 @@ export interface LossPlan {
 /** Finds a device that went quiet, by a handful of vehicles; e^22 are 3.6 thousand million. */
 export const SILENCE_PLAN: LossPlan = {shares: [0.9], logTrials: 22, settleMs: 40_000};
 
-/** Finds a share lost; it can wait for what comes late. e^13 are 440,000 trials. */
-export const SHARE_PLAN: LossPlan = {shares: [0.05, 0.2], logTrials: 13, settleMs: 300_000};
+/** Finds a share lost; it waits an hour for what comes late. e^13 are 440,000 trials. */
+export const SHARE_PLAN: LossPlan = {shares: [0.05, 0.2], logTrials: 13, settleMs: 65 * 60_000};
 
 export function newLossTest({shares}: LossPlan): LossTest {
     return {
@@ -72,8 +72,8 @@ export interface Usual {
     missed: number;
 }
 
-/** Before a device has shown what it can, it is taken for one that misses 1 in 100. */
-const PRIOR: Usual = {trials: 500, missed: 5};
+/** Before a device has shown what it can, it is taken for one that misses 2 in 100. */
+const PRIOR: Usual = {trials: 500, missed: 10};
 /** Then older trials count half. */
 const MOST_TRIALS = 20_000;
 

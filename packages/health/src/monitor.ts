@@ -10,6 +10,7 @@ import {
 } from './loss.ts';
 import {Roads} from './roads.ts';
 import {Places, type PlacesState} from './places.ts';
+import {Settling} from './settling.ts';
 
 /** A reading as health sees it; what its plate was it does not learn. */
 export type HeardReading = Pick<
@@ -76,8 +77,8 @@ export class Monitor {
     readonly #places: Places;
     readonly #alarms: Alarms;
     #held: HeardReading[] = [];
-    #unsettled: {plan: LossPlan; waiting: Bracket[]}[] = [SILENCE_PLAN, SHARE_PLAN].map(
-        plan => ({plan, waiting: []}));
+    readonly #settling = [SILENCE_PLAN, SHARE_PLAN].map(
+        plan => ({plan, brackets: new Settling(plan.settleMs)}));
     #nowMs = -Infinity;
     #lookedMs = -Infinity;
     #listeningMs = -Infinity;
@@ -146,7 +147,9 @@ export class Monitor {
             this.#see(this.#held[count++]!);
         }
         this.#held.splice(0, count);
-        for (const each of this.#unsettled) this.#settle(each, this.#nowMs);
+        for (const {plan, brackets} of this.#settling) {
+            for (const bracket of brackets.settled(this.#nowMs)) this.#try(bracket, plan);
+        }
         if (this.#nowMs - this.#lookedMs < LOOK_MS) return;
         this.#lookedMs = this.#nowMs;
         this.#look();
@@ -217,9 +220,9 @@ export class Monitor {
         token: Token, gantry: number, atMs: number, measuredClass: string | undefined,
     ): void {
         const {brackets, triple, isLate} = this.#brackets.see(token, gantry, atMs);
-        if (isLate) this.#takeBack(token, gantry);
-        for (const {waiting} of this.#unsettled) {
-            for (const bracket of brackets) waiting.push({...bracket});
+        for (const each of this.#settling) {
+            if (isLate) each.brackets.takeBack(token, gantry);
+            for (const bracket of brackets) each.brackets.put(bracket);
         }
         if (!triple) return;
         const isPair = this.#isNext(triple.before, triple.at);
@@ -233,24 +236,6 @@ export class Monitor {
 
     #isNext(from: number, to: number): boolean {
         return this.#roads.between(from, to)?.passed.length === 0;
-    }
-
-    // A reading that came late was no miss.
-    #takeBack(token: Token, gantry: number): void {
-        for (const {waiting} of this.#unsettled) {
-            const missed = waiting.find(each =>
-                each.token === token && each.gantry === gantry && !each.isSeen);
-            if (missed) missed.isSeen = true;
-        }
-    }
-
-    #settle(each: {plan: LossPlan; waiting: Bracket[]}, nowMs: number): void {
-        const {plan, waiting} = each;
-        let count = 0;
-        while (count < waiting.length && waiting[count]!.knownMs + plan.settleMs <= nowMs) {
-            this.#try(waiting[count++]!, plan);
-        }
-        each.waiting.splice(0, count);
     }
 
     #try({gantry, isSeen, token, passedMs, knownMs}: Bracket, plan: LossPlan): void {

@@ -5,6 +5,7 @@ import {completionsCommand} from './completions.ts';
 import {doctorCommand} from './doctor-command.ts';
 import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain-command.ts';
+import {faultCommand} from './fault-command.ts';
 import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
 import {personCommand} from './person-command.ts';
@@ -24,7 +25,7 @@ const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, healthCommand, verifyCommand, closeCommand, auditCommand,
-    schemeCommand, tripsCommand, simulateCommand,
+    schemeCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand,
     siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];

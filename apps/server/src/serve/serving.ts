@@ -15,10 +15,12 @@ import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
 import {healthRoutes} from '../http/health-routes.ts';
 import {pageRoutes} from '../http/page.ts';
+import {worldRoutes} from '../http/world-routes.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
 import {Changes} from '../live.ts';
 import {isServerGone} from '../server-gone.ts';
+import {forgetAddress, tellAddress} from './address-file.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
@@ -81,7 +83,7 @@ export class Serving {
             && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
         this.#health = new HealthWatch({
             pool: () => this.#database.pool, corridor: session.scheme.corridor,
-            nowMs: () => this.#nowMs(), wallMs: () => Date.now(), ways: waysOf(this.#receivers),
+            nowMs: () => this.#heardUntilMs(), wallMs: () => Date.now(), ways: waysOf(this.#receivers),
             onAlarm: ({id, cause, kind, sinceMs, foundMs, endedMs}) => this.#changes.publishAlarm(
                 {id, cause, kind, sinceMs, foundMs, endedMs: endedMs ?? null}),
         });
@@ -107,6 +109,7 @@ export class Serving {
             else signal.addEventListener('abort', () => resolve());
         });
         await app.close();
+        forgetAddress(this.#session.home);
         await Promise.all([driving, telling, watching]);
         this.#worker.stop();
         await working;
@@ -123,6 +126,11 @@ export class Serving {
         return this.#clock?.nowMs() ?? Date.now();
     }
 
+    // Up to here all receipts have come in: a simulated world may lag behind its clock.
+    #heardUntilMs(): number {
+        return this.#seeded ? this.#seeded.faults.deliveredMs ?? 0 : Date.now();
+    }
+
     #pages(): ((app: FastifyInstance) => void)[] {
         const page = {
             pool: () => this.#database.pool,
@@ -134,6 +142,7 @@ export class Serving {
         const health = healthRoutes({...page, health: () => this.#health.now()});
         return [
             pageRoutes(page), corridorRoutes(page), health,
+            worldRoutes({...page, faults: this.#seeded?.faults}),
             auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
             ...networkPages(this.#session.folder, line => this.say(line)),
         ];
@@ -154,6 +163,7 @@ export class Serving {
             onFault: error => this.#onFault(error),
         });
         const address = await listenOn(app, this.#options);
+        tellAddress(home, address);
         const link = `${address}/sign-in#${await firstLink(database.pool, Date.now())}`;
         const isSimulated = this.#seeded !== undefined;
         this.#tell({address, link, token, scheme: scheme.id, isSimulated, pid: process.pid}, [

@@ -6,6 +6,7 @@ import {judgeFact, type FactDoor} from '../door/fact.ts';
 import {append} from '../log.ts';
 import type {Vault} from '../vault.ts';
 import type {WorldClock} from './world-clock.ts';
+import type {WorldFaults} from './world-faults.ts';
 
 /** What drives a world into the log. */
 export interface WorldDrive {
@@ -13,6 +14,8 @@ export interface WorldDrive {
     /** Under this name its standing is kept; another seed is another world. */
     source: string;
     clock: WorldClock;
+    /** What is made to go wrong, switched while it runs. */
+    faults: WorldFaults;
     /** Up to here the world is driven as fast as it goes, from here at the clock's speed. */
     liveFromMs: number;
     /** The database as it is just now; it may be another one after a crash. */
@@ -27,6 +30,8 @@ export interface WorldDrive {
 
 const CHUNK = 2_000;
 const TICK_MS = 250;
+/** So soon a fault that is switched takes hold: the world is made a step ahead. */
+const STEP_MS = 60_000;
 /** Of the days that are driven at once the signs of life are left out, but for the last of them. */
 const LAST_SIGNS_MS = 10 * 60_000;
 
@@ -38,6 +43,7 @@ const LAST_SIGNS_MS = 10 * 60_000;
 export async function driveWorld(drive: WorldDrive): Promise<void> {
     const {clock, liveFromMs, signal} = drive;
     let line = await standingOf(drive);
+    await drive.faults.load(drive.pool());
     let isFirst = true;
     let isLive = false;
     let chunk: Delivery[] = [];
@@ -49,7 +55,7 @@ export async function driveWorld(drive: WorldDrive): Promise<void> {
         chunk = [];
         told = 0;
     };
-    for (const delivery of deliveriesFrom(drive.world, line)) {
+    for (const delivery of deliveriesFrom(drive, line)) {
         if (delivery.receivedMs >= liveFromMs && !isLive) {
             await flush();
             await drive.workOff();
@@ -60,6 +66,7 @@ export async function driveWorld(drive: WorldDrive): Promise<void> {
         }
         while (isLive && delivery.receivedMs > clock.nowMs() && !signal.aborted) {
             await flush();
+            drive.faults.deliveredMs = clock.nowMs();
             await tick(signal);
         }
         if (signal.aborted) return;
@@ -69,6 +76,7 @@ export async function driveWorld(drive: WorldDrive): Promise<void> {
         if (told < CHUNK) continue;
         if (!isLive) clock.standAt(delivery.receivedMs);
         await flush();
+        drive.faults.deliveredMs = delivery.receivedMs;
         if (!isLive) await drive.workOff();
     }
     await flush();
@@ -77,6 +85,8 @@ export async function driveWorld(drive: WorldDrive): Promise<void> {
 async function deliver(
     chunk: readonly Delivery[], line: number, drive: WorldDrive,
 ): Promise<void> {
+    // What a fault has changed is told only when the fault is stored.
+    await drive.faults.stored;
     const arrivals: Arrivals = {
         source: drive.source,
         items: chunk.flatMap((delivery, index) => isOldSign(delivery, drive.liveFromMs)
@@ -111,12 +121,17 @@ async function standingOf({pool, source}: WorldDrive): Promise<number> {
 }
 
 // The same world again, without what was delivered.
-function* deliveriesFrom({register, hours}: World, skip: number): Generator<Delivery> {
+function* deliveriesFrom(
+    {world: {register, steps}, faults}: WorldDrive, skip: number,
+): Generator<Delivery> {
     let nth = 0;
+    faults.horizonMs = undefined;
     for (const delivery of register) if (nth++ >= skip) yield delivery;
-    for (const hour of hours()) {
+    for (const hour of steps(STEP_MS)) {
         const from = Math.max(0, Math.min(hour.deliveries.length, skip - nth));
         nth += hour.deliveries.length;
+        // What was delivered before was made under the faults of then.
+        if (nth >= skip) faults.horizonMs = hour.toMs;
         for (let i = from; i < hour.deliveries.length; i++) yield hour.deliveries[i]!;
     }
 }

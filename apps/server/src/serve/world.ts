@@ -6,6 +6,7 @@ import {defaultRates, worldFrom, type World} from '@karwan/world';
 import type pg from 'pg';
 import {trafficFrom} from '../traffic-file.ts';
 import {worldTariffFrom} from '../world-tariff.ts';
+import {WorldFaults} from './world-faults.ts';
 
 /** M-1, M-2 and M-5 have published tag tolls for every class then; the +25 % rule is in force. */
 const FIRST_DAY = '2025-03-03';
@@ -18,6 +19,7 @@ export interface SeededWorld {
     source: string;
     startMs: number;
     liveFromMs: number;
+    faults: WorldFaults;
 }
 
 /** The seeded world of a scheme; undefined where its folder does not say who drives there. */
@@ -27,13 +29,16 @@ export function seededWorld(
     if (!existsSync(join(folder, 'traffic.yaml'))) return undefined;
     const {corridor} = scheme;
     const startMs = new Zone(corridor.zone).startOfDayMs(FIRST_DAY);
+    const source = `world:${scheme.id}:seed ${seed}:${vehiclesPerDay} vehicles a day`;
+    const faults = new WorldFaults(source, new Set(
+        corridor.devices.flatMap(({id, point, site}) => [id, point, site])));
     const world = worldFrom({
         seed, corridor, startMs, vehiclesPerDay, rates: defaultRates, days: Infinity,
         traffic: trafficFrom(folder, corridor), tariff: worldTariffFrom(scheme), heartbeats: true,
+        faults: faults.board,
     });
     return {
-        world, startMs, liveFromMs: startMs + DAYS_AT_ONCE * DAY_MS,
-        source: `world:${scheme.id}:seed ${seed}:${vehiclesPerDay} vehicles a day`,
+        world, startMs, source, faults, liveFromMs: startMs + DAYS_AT_ONCE * DAY_MS,
     };
 }
 
