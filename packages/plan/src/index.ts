@@ -1,0 +1,15 @@
+export {
+    harmAvoided, surplusOf, tollPaid,
+    type Driven, type Harm, type Market, type Surplus, type TripCost,
+} from './benefit.ts';
+export {difference} from './compare.ts';
+export {renewals, residualValue, serviceFrom, upkeep, type Asset} from './cost.ts';
+export {
+    baseYears, benefitCostRatio, internalRates, paybackYears, presentValue, type BaseYear,
+} from './discount.ts';
+export {
+    countedTwice, netFlows, statusOf, transferBetween,
+    type Bearer, type CountedTwice, type Effect,
+} from './effect.ts';
+export {debtOf, ownerCash, type Loan, type Owner, type OwnerCash} from './finance.ts';
+export {sharesBy, type Share} from './share.ts';
