@@ -11,7 +11,8 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'sections.csv': ['note'],
     'points.csv': ['low_km', 'high_km', 'lat', 'lon', 'note'],
     'devices.csv': [],
-    'tariffs.csv': ['last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of',
+    'tariffs.csv': ['last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule',
+        'of',
         'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
 };

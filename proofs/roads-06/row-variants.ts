@@ -113,9 +113,9 @@ function swapRows(scheme: SchemeTexts, {table, row}: Placed): Variant[] {
         + rowText(table, row) + table.text.slice(other.at(-1)!.end);
     const isOrder = table.name === 'interchanges.csv'
         && textIn(table, row, 'road') === textIn(table, other, 'road');
-    const lines = [row[0]!.line, other[0]!.line];
+    const lines = new Set([row[0]!.line, other[0]!.line]);
     const changed = scheme.withTable(table.file, text).rows(table.name).filter(each =>
-        each.table.file === table.file && lines.includes(each.row[0]!.line));
+        each.table.file === table.file && lines.has(each.row[0]!.line));
     return [variant(table, 'shift', 'swap rows', text,
         isOrder ? refusedAt(...cellsIn(changed, 'km')) : accepted('order-free'))];
 }

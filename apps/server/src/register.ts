@@ -79,12 +79,17 @@ function faultsOf(row: Row<Column>, door: FactDoor, zone: Zone): Fault[] {
         if (judged.kind === 'fact') break;
         const column = columnOf[judged.field];
         faults.push(faultOf(row, column, judged));
-        const others: readonly Column[] = column === undefined ? ['tag']
-            : column === 'plate' || column === 'jurisdiction' ? ['plate', 'jurisdiction'] : [column];
-        mended = {...mended, ...Object.fromEntries(others.map(name =>
-            [name, {...mended[name], text: STAND_IN[name](door)}]))};
+        mended = withStandIn(mended, column ?? 'tag', door);
     }
     return faults;
+}
+
+// A plate and where it is from are right together or not at all.
+function withStandIn(row: Row<Column>, column: Column, door: FactDoor): Row<Column> {
+    const isPlate = column === 'plate' || column === 'jurisdiction';
+    const names: readonly Column[] = isPlate ? ['plate', 'jurisdiction'] : [column];
+    const cells = names.map(name => [name, {...row[name], text: STAND_IN[name](door)}] as const);
+    return {...row, ...Object.fromEntries(cells)};
 }
 
 function faultOf(

@@ -201,7 +201,8 @@ function readCurrency(value: YamlValue, check: Check): Currency {
     const currency = value.fields('currency', ['code', 'minorDigits']);
     const cell = currency.code.cell('currency code');
     if (!/^[A-Z]{3}$/.test(cell.text)) {
-        check.fault(cell.place, 'currency code', foundText(cell.text), 'three capitals such as PKR');
+        check.fault(cell.place, 'currency code', foundText(cell.text),
+            'three capitals such as PKR');
     }
     const digits = currency.minorDigits.cell('minorDigits');
     return {

@@ -38,12 +38,13 @@ type Basis = 'per-km' | 'share-of-road' | 'per-gantry';
 const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry'];
 
 const TARIFFS = [
-    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'amount', 'round_to',
-    'rounding', 'rule', 'of', 'printed_class', 'status', 'source', 'source_date', 'note',
+    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'amount',
+    'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status', 'source',
+    'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of', 'printed_class',
-    'note',
+    'last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of',
+    'printed_class', 'note',
 ] as const;
 const SURCHARGES = [
     'id', 'when', 'first_day', 'last_day', 'factor', 'at_least', 'round_to', 'rounding', 'lateness',
