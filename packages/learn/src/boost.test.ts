@@ -62,14 +62,15 @@ test('where all say the same there is nothing to ask, and still nothing is certa
     assert.ok(chance > 0.99 && chance < 1, String(chance));
 });
 
-test('a row beyond doubt is spared the later trees, and others are not', () => {
+test('the first trees can be asked first, and the rest after them', () => {
     const forest = boostedTrees(grid(a => a > 4 ? 1 : 0), boosting);
     const flat = new FlatForest(forest);
     const row = Float64Array.of(9, 9);
     const few = new FlatForest({...forest, trees: forest.trees.slice(0, 5)}).scoreOf(row);
-    assert.equal(flat.quickScoreOf(row, 5, few - 1e-9), few);
-    assert.equal(flat.quickScoreOf(row, 5, few + 1e-9), flat.scoreOf(row));
+    assert.equal(flat.firstScoreOf(row, 5), few);
     assert.notEqual(few, flat.scoreOf(row));
+    assert.equal(flat.finishScore(row, 5, few), flat.scoreOf(row));
+    assert.equal(flat.firstScoreOf(row, 500), flat.scoreOf(row));
 });
 
 test('values that are no numbers, and no rows at all, are refused', () => {

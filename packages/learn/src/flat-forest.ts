@@ -40,11 +40,14 @@ export class FlatForest {
         return this.#sum(row, this.#start, 0, this.#roots.length);
     }
 
-    /** The same, but where the first trees leave the score beyond `sure`, the others are spared. */
-    quickScoreOf(row: Float64Array, firstTrees: number, sure: number): number {
-        const most = Math.min(firstTrees, this.#roots.length);
-        const score = this.#sum(row, this.#start, 0, most);
-        return Math.abs(score) > sure ? score : this.#sum(row, score, most, this.#roots.length);
+    /** The score after the first trees alone: where it is plain enough, the rest need no asking. */
+    firstScoreOf(row: Float64Array, trees: number): number {
+        return this.#sum(row, this.#start, 0, Math.min(trees, this.#roots.length));
+    }
+
+    /** The score of a row whose score after the first trees is known. */
+    finishScore(row: Float64Array, trees: number, score: number): number {
+        return this.#sum(row, score, Math.min(trees, this.#roots.length), this.#roots.length);
     }
 
     #sum(row: Float64Array, start: number, from: number, to: number): number {

@@ -54,8 +54,9 @@ export {
 export {
     ENTRY_LATE_MS, liesJustBehind, type Convention, type StopColumns,
 } from './trip-sequence.ts';
+export {expectedLossMinor, tripsWorthALook, type TripAtStake} from './trip-stake.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
-export {trafficOf, TripTrees} from './trip-trees.ts';
+export {trafficOf, trafficOfStops, TripTrees} from './trip-trees.ts';
 export {learnTripTrees} from './trip-trees-learn.ts';
 export {
     parseTreesModel, printTreesModel, TREES_MODEL_FORMAT, type TreesModel,

@@ -33,8 +33,8 @@ export class Traffic {
     readonly #slotOf: Uint32Array;
     #drives: Uint16Array = new Uint16Array(BINS * 1024);
     #slots = 0;
-    readonly #stops = new Uint16Array(SECONDS);
-    readonly #uploads = new Uint16Array(SECONDS);
+    /** By second two counts, of stops and of uploads among them, which stay at 255 from there. */
+    readonly #seconds = new Uint8Array(2 * SECONDS);
 
     constructor(places: Places, {seen, usualSeconds}: RoadTimes) {
         this.#places = places;
@@ -56,17 +56,21 @@ export class Traffic {
         for (let at = from; at < to; at++) {
             const ms = atMs[at]!;
             const second = secondOf(ms);
-            this.#stops[second]!++;
+            this.#count(2 * second);
             if (at > from) {
                 if (isUpload(atMs, post, at, places)) {
-                    this.#uploads[second]!++;
-                    this.#uploads[before]!++;
+                    this.#count(2 * second + 1);
+                    this.#count(2 * before + 1);
                 }
                 const pair = post[at - 1]! * places.postCount + post[at]!;
                 this.#addDrive(pair, atMs[at - 1]!, (ms - atMs[at - 1]!) / 1000);
             }
             before = second;
         }
+    }
+
+    #count(at: number): void {
+        if (this.#seconds[at]! < 255) this.#seconds[at]!++;
     }
 
     #addDrive(pair: number, fromMs: number, seconds: number): void {
@@ -117,8 +121,9 @@ export class Traffic {
         let stops = 0;
         let uploads = 0;
         for (let near = second - 1; near <= second + 1; near++) {
-            stops += this.#stops[near & (SECONDS - 1)]!;
-            uploads += this.#uploads[near & (SECONDS - 1)]!;
+            const at = 2 * (near & (SECONDS - 1));
+            stops += this.#seconds[at]!;
+            uploads += this.#seconds[at + 1]!;
         }
         return stops === 0 ? 0 : uploads / stops;
     }

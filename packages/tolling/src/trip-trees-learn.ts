@@ -1,5 +1,5 @@
 import {
-    boostedTrees, calibrationFrom, chanceOf, FlatForest, type Boosting, type Forest,
+    boostedTrees, calibrationFrom, FlatForest, type Boosting, type Forest,
 } from '@karwan/learn';
 import type {Lesson} from './trip-learn.ts';
 import type {Places} from './trip-places.ts';
@@ -9,7 +9,8 @@ import {isBeforeItsEntry} from './trip-sequence.ts';
 import {STEP_FEATURES, StepFeatures} from './trip-step-features.ts';
 import {Traffic} from './trip-traffic.ts';
 import {
-    TREES_MODEL_FORMAT, type PairTimes, type PostHabits, type TreesModel,
+    FIRST_TREES, isBeyondDoubt, TREES_MODEL_FORMAT, type PairTimes, type PostHabits,
+    type TreesModel,
 } from './trip-trees-model.ts';
 
 /** Found on the vehicles learned from, each part of them judged by trees grown on the others. */
@@ -29,19 +30,12 @@ export function learnTripTrees(
     const upTo = sameTripUpTo(lesson, places);
     const asked = askedSteps(lesson, places, times, upTo);
     const forest = forestFrom(asked);
-    const scores = scoresOfOthers(asked);
-    const calibration = calibrationFrom(scores, asked.chance);
-    const wrong = scores.reduce((sum, score, nth) => {
-        const stated = chanceOf(calibration.scale * score + calibration.shift);
-        return sum + (stated >= 0.5 ? 1 - asked.chance[nth]! : asked.chance[nth]!);
-    }, 0);
     return {
         format: TREES_MODEL_FORMAT, learnedFrom, carriageways: places.order,
+        plain: asked.plain, ...trustIn(asked),
         posts: postsOf(times, places),
         pairs: pairsOf(times, upTo, places),
-        plain: asked.plain,
-        asked: {steps: scores.length, wrong: tenths(wrong)},
-        calibration, forest,
+        forest,
     };
 }
 
@@ -98,9 +92,36 @@ function isAnswered(
         && isPlain(columns, at, from, to, places);
 }
 
-/** What trees that have not seen a step's vehicle say of it. */
-function scoresOfOthers(asked: AskedSteps): Float64Array {
-    const scores = new Float64Array(asked.chance.length);
+/** How often trees are right about vehicles that they have not seen, and what scores mean. */
+function trustIn(asked: AskedSteps): Pick<TreesModel, 'beyondDoubt' | 'asked' | 'calibration'> {
+    const {first, last} = scoresOfOthers(asked);
+    const wrongBy = (isNew: boolean, nth: number) =>
+        isNew ? 1 - asked.chance[nth]! : asked.chance[nth]!;
+    const beyondDoubt = {steps: 0, wrong: 0};
+    const others: number[] = [];
+    first.forEach((score, nth) => {
+        if (!isBeyondDoubt(score)) others.push(nth);
+        else {
+            beyondDoubt.steps++;
+            beyondDoubt.wrong += wrongBy(score > 0, nth);
+        }
+    });
+    const calibration = calibrationFrom(
+        Float64Array.from(others, nth => last[nth]!),
+        Float64Array.from(others, nth => asked.chance[nth]!));
+    const wrong = others.reduce((sum, nth) =>
+        sum + wrongBy(calibration.scale * last[nth]! + calibration.shift >= 0, nth), 0);
+    return {
+        beyondDoubt: {...beyondDoubt, wrong: tenths(beyondDoubt.wrong)},
+        asked: {steps: others.length, wrong: tenths(wrong)},
+        calibration,
+    };
+}
+
+/** What trees that have not seen a step's vehicle say of it: the first ones, and all. */
+function scoresOfOthers(asked: AskedSteps): {first: Float64Array; last: Float64Array} {
+    const first = new Float64Array(asked.chance.length);
+    const last = new Float64Array(asked.chance.length);
     for (let fold = 0; fold < FOLDS; fold++) {
         const isHeldBack = (nth: number) => asked.vehicle[nth]! % FOLDS === fold;
         const learned = [...asked.chance.keys()].filter(nth => !isHeldBack(nth));
@@ -109,11 +130,13 @@ function scoresOfOthers(asked: AskedSteps): Float64Array {
         learned.forEach((nth, at) => rows.set(rowOf(asked, nth), at * WIDTH));
         const chance = Float64Array.from(learned, nth => asked.chance[nth]!);
         const forest = new FlatForest(forestFrom({rows, chance}));
-        for (let nth = 0; nth < scores.length; nth++) {
-            if (isHeldBack(nth)) scores[nth] = forest.scoreOf(rowOf(asked, nth));
+        for (let nth = 0; nth < first.length; nth++) {
+            if (!isHeldBack(nth)) continue;
+            first[nth] = forest.firstScoreOf(rowOf(asked, nth), FIRST_TREES);
+            last[nth] = forest.scoreOf(rowOf(asked, nth));
         }
     }
-    return scores;
+    return {first, last};
 }
 
 function forestFrom({rows, chance}: Pick<AskedSteps, 'rows' | 'chance'>): Forest {

@@ -15,7 +15,9 @@ export interface TreesModel {
     pairs: readonly PairTimes[];
     /** Steps that were learned from and that `sameTripUpToSeconds` answers, and how many wrongly. */
     plain: Counted;
-    /** Steps that trees were asked about who had not learned from their vehicles, and as above. */
+    /** Steps that the first trees answer beyond doubt; trees who had not learned from them. */
+    beyondDoubt: Counted;
+    /** Steps that it took all trees to answer; they too had not learned from them. */
     asked: Counted;
     /** From the trees' score to a chance, fitted on the steps of `asked`. */
     calibration: Calibration;
@@ -25,6 +27,14 @@ export interface TreesModel {
 export interface Counted {
     steps: number;
     wrong: number;
+}
+
+/** After so many trees a score as high or low as this is not turned by the others. */
+export const FIRST_TREES = 40;
+const BEYOND_DOUBT = 4;
+
+export function isBeyondDoubt(firstScore: number): boolean {
+    return Math.abs(firstScore) > BEYOND_DOUBT;
 }
 
 /** Of the stops at a post, the shares that a long absence follows and that one precedes. */
@@ -81,8 +91,8 @@ function faultOf(model: TreesModel): string | undefined {
         return `expected trip trees of format ${TREES_MODEL_FORMAT}`;
     }
     const isWhole = Array.isArray(model.carriageways) && Array.isArray(model.posts)
-        && Array.isArray(model.pairs) && areCounts(model.plain) && areCounts(model.asked);
-    if (!isWhole) return 'expected carriageways, posts, pairs, plain and asked';
+        && Array.isArray(model.pairs) && [model.plain, model.beyondDoubt, model.asked].every(areCounts);
+    if (!isWhole) return 'expected carriageways, posts, pairs, plain, beyondDoubt and asked';
     const {scale, shift} = model.calibration ?? {};
     if (!isAtLeast(scale, 0) || !Number.isFinite(shift)) return 'calibration: expected numbers';
     const places = new Set(model.carriageways.flat());

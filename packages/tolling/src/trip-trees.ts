@@ -4,16 +4,12 @@ import {isSameEntry, SURE_OF_ENTRY} from './trip-entry.ts';
 import {Places} from './trip-places.ts';
 import {isPlain} from './trip-plain.ts';
 import type {RoadTimes} from './trip-road-times.ts';
-import type {Runs, TripCutter} from './trip-runs.ts';
+import {cutEachVehicle, type Runs, type TripCutter, type VehicleStops} from './trip-runs.ts';
 import {isBeforeItsEntry, putInSequence} from './trip-sequence.ts';
 import type {Convention, SameStop, SequencedStops, StopColumns} from './trip-sequence.ts';
 import {STEP_FEATURES, StepFeatures} from './trip-step-features.ts';
 import {Traffic} from './trip-traffic.ts';
-import type {TreesModel} from './trip-trees-model.ts';
-
-/** Where the first trees leave so high or low a score, the others would not turn the answer. */
-const FIRST_TREES = 40;
-const BEYOND_DOUBT = 5;
+import {FIRST_TREES, isBeyondDoubt, type TreesModel} from './trip-trees-model.ts';
 
 /**
  * Cuts by trees: for each step the chance that a new trip begins, from the step, its neighbours,
@@ -25,6 +21,7 @@ export class TripTrees implements TripCutter {
     readonly #convention: Convention;
     readonly #upToMs: Float64Array;
     readonly #sureOfPlain: number;
+    readonly #sureBeyondDoubt: number;
     readonly #forest: FlatForest;
     readonly #calibration: TreesModel['calibration'];
     readonly #features: StepFeatures;
@@ -37,7 +34,8 @@ export class TripTrees implements TripCutter {
         for (const pair of model.pairs) {
             this.#upToMs[pairOf(pair, places)] = 1000 * pair.sameTripUpToSeconds;
         }
-        this.#sureOfPlain = 1 - (model.plain.wrong + 0.5) / (model.plain.steps + 1);
+        this.#sureOfPlain = sureOf(model.plain);
+        this.#sureBeyondDoubt = sureOf(model.beyondDoubt);
         this.#forest = new FlatForest(model.forest);
         this.#calibration = model.calibration;
         this.#features = new StepFeatures(places, roadTimesIn(model, places), traffic);
@@ -76,9 +74,18 @@ export class TripTrees implements TripCutter {
         }
         if (!isOperator && gapMs > LONGEST_PAUSE_MS) return 1;
         this.#features.write(columns, at, from, to, this.#row);
-        const score = this.#forest.quickScoreOf(this.#row, FIRST_TREES, BEYOND_DOUBT);
+        const first = this.#forest.firstScoreOf(this.#row, FIRST_TREES);
+        if (isBeyondDoubt(first)) {
+            return first > 0 ? this.#sureBeyondDoubt : 1 - this.#sureBeyondDoubt;
+        }
+        const score = this.#forest.finishScore(this.#row, FIRST_TREES, first);
         return chanceOf(this.#calibration.scale * score + this.#calibration.shift);
     }
+}
+
+/** How sure an answer is of which so many were right and so many wrong. */
+function sureOf({steps, wrong}: TreesModel['plain']): number {
+    return 1 - (wrong + 0.5) / (steps + 1);
 }
 
 /** What the stops of a file say of each moment, for trees to be asked about them. */
@@ -89,6 +96,23 @@ export function trafficOf(
     for (let owner = 0; owner + 1 < starts.length; owner++) {
         traffic.add(columns, starts[owner]!, starts[owner + 1]!);
     }
+    return traffic;
+}
+
+/**
+ * The same of stops that were not brought together yet, in their physical order. They are brought
+ * together for it and once more to be cut: to keep them all costs more.
+ */
+export function trafficOfStops(
+    stops: VehicleStops, order: Int32Array, places: Places, model: TreesModel,
+): Traffic {
+    const traffic = new Traffic(places, roadTimesIn(model, places));
+    const counter: TripCutter = {
+        putInSequence: (run, from, to, sameStop) =>
+            putInSequence(run, from, to, places, 'physical', sameStop),
+        decide: (columns, from, to) => traffic.add(columns, from, to),
+    };
+    cutEachVehicle(stops, order, counter, () => undefined);
     return traffic;
 }
 

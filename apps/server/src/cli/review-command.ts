@@ -4,7 +4,7 @@ import {command, says} from './command.ts';
 const SCHEME = ['--scheme <scheme>',
     'name or folder; the one this Karwan holds where left out'] as const;
 
-/** `karwan review list|show|decide`: what a person must decide. */
+/** `karwan review list|trips|show|decide`: what a person must decide. */
 export function reviewCommand(): Command {
     const review = new Command('review').description('passages that a person must decide about');
     review.addCommand(command(
@@ -16,6 +16,16 @@ export function reviewCommand(): Command {
         .option('--most <n>', 'at most so many', '40')
         .option(...SCHEME)
         .action(says(async (_, options) => (await import('./review.ts')).list(options))));
+    review.addCommand(command(
+        'trips', 'trips whose cut is in doubt for more money than a look costs, most first',
+        'karwan review trips --look-costs 20.00',
+    )
+        .option('--look-costs <money>', 'what it costs that a person looks at one', '20')
+        .option('--day <day>', 'charged on one local day; otherwise on any')
+        .option('--most <n>', 'at most so many', '40')
+        .option(...SCHEME)
+        .action(says(
+            async (_, options) => (await import('./review-trips.ts')).listTrips(options))));
     review.addCommand(command(
         'show', 'an item: what was seen, why it waits, what can be decided',
         'karwan review show 6017:nobody-identified',

@@ -54,10 +54,11 @@ function countsOf(learned: Learned) {
         const {seen, newTrips, wrong} = rows.at(-1) ?? {seen: 0, newTrips: 0, wrong: 0};
         return {learnedFrom, rows: rows.length, steps: seen, newTrips, wrong};
     }
-    const {plain, asked, forest} = learned.model;
+    const {plain, beyondDoubt, asked, forest} = learned.model;
+    const put = beyondDoubt.steps + asked.steps;
     return {
-        learnedFrom, trees: forest.trees.length, steps: plain.steps + asked.steps,
-        asked: asked.steps, wrong: plain.wrong + asked.wrong,
+        learnedFrom, trees: forest.trees.length, steps: plain.steps + put, asked: put,
+        wrong: plain.wrong + beyondDoubt.wrong + asked.wrong,
     };
 }
 

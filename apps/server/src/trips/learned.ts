@@ -1,8 +1,8 @@
 import {
-    cutEachVehicle, cutRuns, learnTripModel, learnTripTrees, parseTreesModel, parseTripModel,
-    printTreesModel, printTripModel, runsOf, trafficOf, TREES_MODEL_FORMAT, TripTable, TripTrees,
-    type Convention, type Lesson, type Places, type Runs, type TreesModel, type TripCutter,
-    type TripModel, type VehicleStops,
+    cutEachVehicle, learnTripModel, learnTripTrees, parseTreesModel, parseTripModel,
+    printTreesModel, printTripModel, trafficOf, trafficOfStops, TREES_MODEL_FORMAT, TripTable,
+    TripTrees, type Convention, type Lesson, type Places, type Runs, type TreesModel,
+    type TripCutter, type TripModel, type VehicleStops,
 } from '@karwan/tolling';
 import type {EachVehicle} from './trips-file.ts';
 
@@ -46,14 +46,11 @@ export function cutterOf(
 export function eachVehicleOf(
     learned: Learned, places: Places, stops: VehicleStops,
 ): EachVehicle {
-    if (learned.method === 'table') {
-        const table = new TripTable(learned.model, places, 'physical');
-        return (order, visit) => cutEachVehicle(stops, order, table, visit);
-    }
     return (order, visit) => {
-        const runs = runsOf(stops, order, places, 'physical');
-        const cut = {...runs, ...cutRuns(runs, cutterOf(learned, places, 'physical', runs))};
-        order.forEach((vehicle, nth) =>
-            visit(vehicle, {...cut, from: runs.starts[nth]!, to: runs.starts[nth + 1]!}));
+        const cutter = learned.method === 'table'
+            ? new TripTable(learned.model, places, 'physical')
+            : new TripTrees(learned.model, places, 'physical',
+                trafficOfStops(stops, order, places, learned.model));
+        cutEachVehicle(stops, order, cutter, visit);
     };
 }
