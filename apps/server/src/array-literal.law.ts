@@ -71,7 +71,7 @@ test('whole numbers are written digit by digit as the engine writes them', () =>
     const wholes = [...sizes, ...sizes.map(size => -size), 2n ** 63n - 1n, -(2n ** 63n), undefined];
     const expected = wholes.map(whole => whole === undefined ? 'NULL' : `${whole}`);
     assert.equal(wholeArray(wholes), `{${expected.join(',')}}`);
-    for (const [i, whole] of wholes.entries()) assert.equal(wholeArray([whole]), `{${expected[i]}}`);
+    wholes.forEach((whole, i) => assert.equal(wholeArray([whole]), `{${expected[i]}}`));
 });
 
 test('what PostgreSQL cannot hold is a fault of ours', () => {

@@ -120,7 +120,9 @@ function writeDigits(text: Buffer, start: number, value: number): number {
 /** `{100,-2}` for whole numbers that are written already, in decimal digits. */
 export function decimalArray(values: readonly string[]): string {
     const literal = values.join(',');
-    if (!/^[-\d,]*$/.test(literal)) throw new Error('an amount for the database is no whole number');
+    if (!/^[-\d,]*$/.test(literal)) {
+        throw new Error('an amount for the database is no whole number');
+    }
     return `{${literal}}`;
 }
 

@@ -31,7 +31,7 @@ function asReal(value: number): number {
     return Number(stored.toPrecision(9));
 }
 
-/** So many readings wait at most for whoever works off the log; more are read when their turn comes. */
+/** So many readings wait at most for whoever works off the log; more are read in their turn. */
 const MOST_WAITING = 20_000;
 
 /** What was appended last by this process, so that it need not be read from the database again. */

@@ -39,7 +39,8 @@ export async function placesChanged(
     const decided = news.decisions.map(decision => decision.passage);
     const touched = tokens.length + decided.length > 0
         ? await passagesTouchedBy(connection, mergedSpans(tokens), decided) : [];
-    const clusters = await clustersTouched(connection, memory.places, news, touched, setting, kinds);
+    const clusters = await clustersTouched(
+        connection, memory.places, news, touched, setting, kinds);
 
     const before = passagesBefore(clusters, memory.places, news.fromSeq);
     const reviews = before.size === 0 ? [] : await reviewsOf(connection, [...before.keys()]);
