@@ -36,7 +36,7 @@ export function roadsMap(scheme: Scheme, base: BaseMap, day: string): string {
         const places = placed.filter(i => i.road === id);
         return {
             road: id, places, line: places.map(place => project(degreesOf(place))),
-            metres: corridor.interchanges.filter(i => i.road === id).at(-1)!.chainageMetres,
+            metres: corridor.interchanges.findLast(i => i.road === id)!.chainageMetres,
         };
     }).filter(road => road.line.length > 1);
     const room = new LabelRoom(WIDTH, height);
