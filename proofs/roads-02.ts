@@ -31,15 +31,16 @@ export default proof({
             const money = await moneyOf(thread);
             const open = days.filter(day => !closes(day)).length;
             return {
-                value: `${driven.vehicles} vehicles, ${driven.trips} trips on ${money.roads} roads: `
-                    + `difference ${differences.length}; assumed `
+                value: `${driven.vehicles} vehicles, ${driven.trips} trips on ${money.roads} `
+                    + `roads: difference ${differences.length}; assumed `
                     + `${percent(money.assumed, money.total)} of the money`,
                 holds: closes(total) && open === 0 && differences.length === 0
                     && driven.vehicles >= LEAST_VEHICLES
                     && money.roads === thread.scheme.corridor.roads.length,
                 notes: [
-                    `${driven.overRoads} trips over more than one road, ${driven.passages} passages, `
-                        + `${driven.messages} messages, ${driven.facts} facts`,
+                    `${driven.overRoads} trips over more than one road, `
+                        + `${driven.passages} passages, ${driven.messages} messages, `
+                        + `${driven.facts} facts`,
                     ...balanceLines(total), `days on which a balance does not close: ${open}`,
                     ...differences.slice(0, 20).map(differenceText), ...money.lines,
                 ],

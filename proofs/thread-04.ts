@@ -160,8 +160,8 @@ function derivedTolls(scheme: Scheme, noTag: readonly Printed[]): string[] {
 }
 
 // No total of the M-2 and no no-tag price of it stands in its folder or in what all roads share, in
-// rupees or paisas, and no no-tag price of the M-1 in a row of its class (other rows of the M-1, and
-// other roads, hold such figures by chance: a car on the M-5 pays what one paid on the M-2).
+// rupees or paisas, and no no-tag price of the M-1 in a row of its class (other rows of the M-1
+// and other roads hold such figures by chance: a car on the M-5 pays what one paid on the M-2).
 function standingInScheme(
     files: ReadonlyMap<string, string>, totals: readonly Printed[], noTag: readonly Printed[],
 ): string[] {

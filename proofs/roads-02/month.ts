@@ -79,14 +79,15 @@ export function balanceLines({detections: d, passages: p, charges: c}: Balances)
     return [
         `detections ${d.detections} = identified ${d.identified} + unidentifiable `
             + `${d.unidentifiable} + false ${d.false}; difference ${d.difference}`,
-        `passages ${p.passages} = charged ${p.charged.count} + exempt ${p.exempt.count} + in review `
-            + `${p.inReview.count} + written off ${p.writtenOff.count}; difference `
+        `passages ${p.passages} = charged ${p.charged.count} + exempt ${p.exempt.count} `
+            + `+ in review ${p.inReview.count} + written off ${p.writtenOff.count}; difference `
             + `${p.difference} (inferred besides: ${p.inferred})`,
         `charges ${c.charges.count} = paid ${c.paid.count} + open ${c.open.count} + noticed `
-            + `${c.noticed.count} + disputed ${c.disputed.count} + lost ${c.lost.count}; difference `
-            + `${c.difference.count}`,
-        `in rupees ${rupees(c.charges.minor)} = ${rupees(c.paid.minor)} + ${rupees(c.open.minor)} + `
-            + `${rupees(c.noticed.minor)} + ${rupees(c.disputed.minor)} + ${rupees(c.lost.minor)}; `
+            + `${c.noticed.count} + disputed ${c.disputed.count} + lost ${c.lost.count}; `
+            + `difference ${c.difference.count}`,
+        `in rupees ${rupees(c.charges.minor)} = ${rupees(c.paid.minor)} `
+            + `+ ${rupees(c.open.minor)} + ${rupees(c.noticed.minor)} `
+            + `+ ${rupees(c.disputed.minor)} + ${rupees(c.lost.minor)}; `
             + `difference ${rupees(c.difference.minor)}`,
     ];
 }

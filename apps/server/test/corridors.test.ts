@@ -69,7 +69,7 @@ for (const {id: road, directions} of pakistan.corridor.roads) {
     });
 }
 
-test('lengths: the M-2 between its plazas, the E-35 to Mansehra, the others from end to end', () => {
+test('lengths: the M-2 between its plazas, the E-35 to Mansehra, the others throughout', () => {
     const km = {
         'M-1': [155, 155], 'M-2': [375.23, 358.23], 'M-3': [230, 230], 'M-4': [294, 294],
         'M-5': [392, 392], 'M-9': [136, 136], 'M-11': [91.47, 91.47], 'M-14': [292, 292],

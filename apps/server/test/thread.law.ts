@@ -10,7 +10,7 @@ import {toldBy, type Told} from './thread-told.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 import {deliver} from './world-feed.ts';
 
-// A seeded day of the nine motorways, as the devices and the office say it. However it reaches us and
+// A seeded day of nine motorways, as the devices and the office say it. However it reaches us and
 // in whatever pieces, the same vehicles must have driven the same trips and owe the same money.
 
 /** How a day reaches the thread, and how many messages are worked off at once. */

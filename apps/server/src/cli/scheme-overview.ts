@@ -14,9 +14,10 @@ export function overviewText(scheme: Scheme): string {
         `Tariff lines: ${SHOWN.join(' / ')}`,
         row('road', classes, 'priced since'),
         ...roads.map(road => row(
-            road.road, road.classes.map(known => counts(known.lines)), since(road, new Zone(zone)))),
+            road.road, road.classes.map(known => counts(known.lines)),
+            since(road, new Zone(zone)))),
         '',
-        `The whole road by its last line, in ${currency.code}; p, e, a: how well that line is known`,
+        `The whole road by its last line, in ${currency.code}; p, e, a: how well it is known`,
         row('road', classes),
         ...roads.map(road => row(road.road, road.classes.map(wholeText))),
         '',

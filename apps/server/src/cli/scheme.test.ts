@@ -100,7 +100,8 @@ test('one of them in full', () => {
     assert.match(m1, /^ {2}rule for a part of the road +- +- +- +1$/m);
     assert.equal(m1.match(/since 2024-06-30/g)?.length, 6);
     assert.throws(() => checkScheme('pakistan', 'M-99'), (error: unknown) =>
-        error instanceof Stop && error.exit === 'not-found' && /one of M-1, M-2/.test(error.message));
+        error instanceof Stop && error.exit === 'not-found'
+        && /one of M-1, M-2/.test(error.message));
 });
 
 test('the reference corridor is whole', () => {
