@@ -15,8 +15,8 @@ export default proof({
     id: 'corridor-03-timed',
     claim: 'with crossings shut the running server tells ways and the whole table between 40 '
         + 'places anew within a blink',
-    bar: `the slowest of 20 crossings alone and ${PAIRS_SHUT} pairs below ${BAR_MS} ms, from request `
-        + 'to the last byte, nothing cached',
+    bar: `the slowest of 20 crossings alone and ${PAIRS_SHUT} pairs below ${BAR_MS} ms, from `
+        + 'request to the last byte, nothing cached',
     kind: 'timed',
     async measure({root, seed, scratch, say}) {
         const network = networkFrom(join(root, 'corridors', 'pakistan', 'network'));
@@ -37,7 +37,7 @@ export default proof({
             return {
                 value: `slowest ${worst.toFixed(0)} ms, median `
                     + `${sorted[sorted.length >> 1]!.toFixed(0)} ms of ${times.length}`,
-                // Too slow beside other work says nothing; quick enough beside it says all the more.
+                // Too slow beside other work says nothing; quick enough says all the more.
                 holds: isWithin || load < IDLE_LOAD ? isWithin : null,
                 notes: [`${first.pairs} pairs of places with a way, all told each time`],
             };

@@ -15,9 +15,9 @@ export default proof({
     id: 'corridor-03',
     claim: 'with any crossings shut no way uses them, and the table between 40 places costs what '
         + 'a plain Dijkstra finds anew',
-    bar: `20 crossings drawn by seed, alone and in ${PAIRS_SHUT} pairs; ${COMPARED} pairs of places `
-        + 'equal to the thousandth of a cent; each tree proves itself; ways that used a shut '
-        + 'crossing change',
+    bar: `20 crossings drawn by seed, alone and in ${PAIRS_SHUT} pairs; ${COMPARED} pairs of `
+        + 'places equal to the thousandth of a cent; each tree proves itself; ways that used a '
+        + 'shut crossing change',
     kind: 'held', short: true,
     measure: ({root, seed}) => {
         const network = networkFrom(join(root, 'corridors', 'pakistan', 'network'));
@@ -49,8 +49,8 @@ export default proof({
             }
         }
         return Promise.resolve({
-            value: `${compared - faults.length} of ${compared} pairs equal, ${changed} costs changed `
-                + `by ${sets.length} closures`,
+            value: `${compared - faults.length} of ${compared} pairs equal, ${changed} costs `
+                + `changed by ${sets.length} closures`,
             holds: faults.length === 0 && compared >= COMPARED && changed > 0
                 && places.length === 40,
             notes: [`shut: ${crossings.join(', ')}`, ...faults.slice(0, 20)],

@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {gmnsFaults, gmnsFrom, gmnsSchemas, type SchemaField, type TableSchema} from '@karwan/network';
+import {
+    gmnsFaults, gmnsFrom, gmnsSchemas, type SchemaField, type TableSchema,
+} from '@karwan/network';
 import {networkFrom} from '../apps/server/src/network-files.ts';
 import {proof} from './proof.ts';
 
@@ -27,8 +29,9 @@ export default proof({
         const published = Object.fromEntries(Object.keys(gmnsSchemas).map(name => [name,
             schemaFrom(name, JSON.parse(readFileSync(
                 join(folder, `${name}.schema.json`), 'utf8')) as Published)]));
+        const text = (schema: TableSchema): string => JSON.stringify(sorted(schema));
         const different = Object.keys(gmnsSchemas).filter(name =>
-            JSON.stringify(sorted(gmnsSchemas[name]!)) !== JSON.stringify(sorted(published[name]!)));
+            text(gmnsSchemas[name]!) !== text(published[name]!));
         const faults = ['pakistan', 'mombasa-kampala'].flatMap(id => gmnsFaults(
             gmnsFrom(networkFrom(join(root, 'corridors', id, 'network'))), published));
         return Promise.resolve({

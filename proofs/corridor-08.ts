@@ -9,8 +9,8 @@ const LEAST_PUBLISHED = 0.6;
 export default proof({
     id: 'corridor-08',
     claim: 'how much of the network is published, estimated, assumed is told by mode and country',
-    bar: `the shares of each sum to the whole; at least ${LEAST_PUBLISHED * 100} % of the open road `
-        + 'and rail kilometres published; the same as summed from the files by lines of its own',
+    bar: `the shares of each sum to the whole; at least ${LEAST_PUBLISHED * 100} % of the open `
+        + 'road and rail kilometres published; the same as summed from the files by its own lines',
     kind: 'held', short: true,
     measure: ({root}) => {
         const folder = join(root, 'corridors', 'pakistan', 'network');
@@ -22,7 +22,8 @@ export default proof({
         const isSame = Math.abs(own.published - published) < 1e-6
             && Math.abs(own.km - all.km) < 1e-6 && Math.abs(own.read - all.readKm) < 1e-6;
         return Promise.resolve({
-            value: `${percent(published, all.km)} published, ${percent(all.readKm, all.km)} as read, `
+            value: `${percent(published, all.km)} published, `
+                + `${percent(all.readKm, all.km)} as read, `
                 + `${percent(all.byStatus.estimated, all.km)} estimated, `
                 + `${percent(all.byStatus.assumed, all.km)} assumed of ${all.km.toFixed(0)} km`,
             holds: isWhole && isSame && published / all.km >= LEAST_PUBLISHED,

@@ -107,7 +107,10 @@ export const yamlRules: readonly {
     {how: 'vehicle mode', line: /mode: road, tonnes: \d+/, becomes: 'mode: air, tonnes: 20'},
     {how: 'vehicle tonnes', line: /tonnes: \d+\}/, becomes: 'tonnes: heavy}'},
     {how: 'negative value', line: /^ {6}value: \{value: \d+/, becomes: '      value: {value: -1'},
-    {how: 'low above', line: /^ {6}(hour): \{value: [\d.]+/, becomes: '      $1: {low: 999, value: 1'},
+    {
+        how: 'low above', line: /^ {6}(hour): \{value: [\d.]+/,
+        becomes: '      $1: {low: 999, value: 1',
+    },
     {how: 'status', line: /status: assumed/, becomes: 'status: guessed'},
     {how: 'no modes', line: /^ {6}modes: .*$/, becomes: '      modes: []'},
     {how: 'mode of none', line: /^ {6}modes: .*$/, becomes: '      modes: [pipe]'},

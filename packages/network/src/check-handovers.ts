@@ -31,7 +31,8 @@ function checkBorder(row: Placed<Handover>, names: Names, check: Check): void {
         check.fault(cells.to.place, 'to', `"${cells.to.text}"`, 'the other country');
     }
     if (cells.mode.text === '') {
-        check.fault(cells.mode.place, 'mode', 'nothing', `${choiceText(modes)}: whose border it is`);
+        check.fault(
+            cells.mode.place, 'mode', 'nothing', `${choiceText(modes)}: whose border it is`);
     }
     if (cells.way.text === 'both') {
         check.fault(cells.way.place, 'way', '"both"', 'nothing: the way back is a row of its own');

@@ -11,7 +11,8 @@ export function checkRates(rows: NetworkRows, names: Names, check: Check): void 
     const anyVehicle = {has: (id: string) => id === '*' || names.vehicles.has(id)};
     for (const {cells} of rows.rates) {
         mustName(cells['country']!, 'country', any, 'a country of network.yaml, or *', check);
-        mustName(cells['vehicle']!, 'vehicle', anyVehicle, 'a vehicle of network.yaml, or *', check);
+        mustName(
+            cells['vehicle']!, 'vehicle', anyVehicle, 'a vehicle of network.yaml, or *', check);
     }
     once(rows.rates, 'rate', r => [r.what, r.mode, r.country, r.class, r.terrain, r.vehicle]
         .join(' '), 'what', check);

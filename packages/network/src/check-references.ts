@@ -95,7 +95,8 @@ function checkBorderOf(
     if (a === b || isAtSea(value.mode)) {
         if (cell.text === '') return;
         check.fault(cell.place, 'crossing', `"${cell.text}"`,
-            a === b ? `nothing, both ends lie in ${a}` : 'nothing: ports, not borders, end a sea lane');
+            a === b ? `nothing, both ends lie in ${a}`
+                : 'nothing: ports, not borders, end a sea lane');
         return;
     }
     const crossing = names.crossings.get(cell.text)?.value;

@@ -44,7 +44,8 @@ function lengthFindings({places, links}: Network): Finding[] {
             kind: 'length' as const, ...at(link), what: `length of ${link.id}`,
             found: `${link.length.value} km, ${ratio.toFixed(2)} x the great circle of `
                 + `${straight.toFixed(1)} km`,
-            expected: `1.0 to ${most.toFixed(1)} x${link.terrain === 'mountain' ? '' : ' in no mountains'}`,
+            expected: `1.0 to ${most.toFixed(1)} x`
+                + (link.terrain === 'mountain' ? '' : ' in no mountains'),
         }];
     });
 }

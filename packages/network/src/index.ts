@@ -11,7 +11,9 @@ export {gmnsFaults} from './formats/gmns-faults.ts';
 export {gmnsSchemas, type SchemaField, type TableSchema} from './formats/gmns-schema.ts';
 export {filesFromGmns, gmnsFrom} from './formats/gmns.ts';
 export {filesFrom} from './formats/network-text.ts';
-export {findingsOf, islandsOf, totalsCompared, type Finding, type TotalCompared} from './findings.ts';
+export {
+    findingsOf, islandsOf, totalsCompared, type Finding, type TotalCompared,
+} from './findings.ts';
 export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
 export {gatesOf, shutRule} from './gates.ts';
 export {graphOf, type Arc, type Graph, type State} from './graph.ts';

@@ -43,7 +43,8 @@ export function loadNetwork(files: ReadonlyMap<string, string>): Network {
         places: valuesOf(rows.places), links: valuesOf(rows.links),
         crossings: valuesOf(rows.crossings), handovers: valuesOf(rows.handovers),
         rates: valuesOf(rows.rates), tolls: valuesOf(rows.tolls),
-        openings: valuesOf(rows.openings).map(opening => zoned(opening, rows)), totals: valuesOf(rows.totals),
+        openings: valuesOf(rows.openings).map(opening => zoned(opening, rows)),
+        totals: valuesOf(rows.totals),
         coordinates: valuesOf(rows.coordinates), observed: valuesOf(rows.observed),
     };
 }

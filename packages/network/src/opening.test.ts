@@ -13,7 +13,8 @@ const BLANK: Opening = {
 };
 
 // Rules of a gate, when someone comes, how long it takes, and when it begins and ends; local time.
-const stories: Record<string, [rules: Partial<Opening>[], comes: string, hours: number, told: string]> = {
+type Story = [rules: Partial<Opening>[], comes: string, hours: number, told: string];
+const stories: Record<string, Story> = {
     'open': [[], '2025-02-20 12:00', 5, '02-20 12:00 to 02-20 17:00'],
     'shut, the last day included': [
         [{firstDay: '2025-02-21', lastDay: '2025-03-17'}], '2025-02-21 00:00', 5,

@@ -63,7 +63,8 @@ test('a route says what it takes, and where each figure stands', () => {
     assert.deepEqual(route!.legs[0]!.origins.map(({what, file, line}) => `${what} ${file}:${line}`),
         ['length links/road.csv:3', 'speed rates.csv:3', 'price rates.csv:7']);
     assert.equal(route!.weakest, 'published');
-    const wheat = router.routes({from: 'harbour', to: 'plain', modes: ['road'], commodity: 'wheat'});
+    const wheat = router.routes(
+        {from: 'harbour', to: 'plain', modes: ['road'], commodity: 'wheat'});
     assert.equal(wheat.routes[0]!.money.p50, 3 * 36_000 + 3 * 1_200, 'three lorries');
 });
 

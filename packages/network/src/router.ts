@@ -62,7 +62,7 @@ export interface DatedAnswer {
 const ALTERNATIVES: Alternatives = {count: 1, mostOverlap: 0.7, mostStretch: 3};
 const PATIENCE_HOURS = 30 * 24;
 const DRAWS = 999;
-/** Odds fall by e where a way is dearer by this share of the cheapest; assumed, for a first look. */
+/** Odds fall by e where a way is dearer by this share of the cheapest; assumed. */
 const CHOICE_SPREAD = 0.1;
 
 /** A network made ready to be asked; nothing of an answer is kept. */
@@ -195,8 +195,8 @@ function gatesFor(graph: Graph, rules: readonly OpeningRule[]): Gates {
 
 function named<T extends {id: string}>(items: readonly T[], id: string): T {
     const item = items.find(each => each.id === id);
-    if (!item) throw new Error(`found no ${id}, expected one of ${items.map(i => i.id).join(', ')}`);
-    return item;
+    if (item) return item;
+    throw new Error(`found no ${id}, expected one of ${items.map(each => each.id).join(', ')}`);
 }
 
 // Both ways of a link are one thing, and so are a border's and a handover's.

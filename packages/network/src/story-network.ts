@@ -29,12 +29,14 @@ commodities:
       spreadHour: {value: 0.1, status: assumed, source: own, date: 2026-11-24}
       modes: [road, rail, sea]
 circuity:
-    - {mode: road, terrain: plain, value: 1.2, low: 1.1, high: 1.4, status: estimated, source: own, date: 2026}
+    - {mode: road, terrain: plain, value: 1.2, low: 1.1, high: 1.4, status: estimated,\
+ source: own, date: 2026}
 licences:
     - {file: links/rail.csv, licence: ODbL-1.0, attribution: Mappers}
 `;
 
-const PLACES = `id,name,kind,country,part_of,aliases,lat,lon,elevation_m,status,source,source_date,note
+const PLACES = `id,name,kind,country,part_of,aliases,lat,lon,elevation_m,status,source,\
+source_date,note
 harbour,Harbour,city,AA,,Port;Bandar,24.8,67.0,10,published,a gazetteer,2020,
 berth,Harbour berths,port,AA,harbour,,24.79,67.0,,assumed,general knowledge,undated,
 plain,Plainville,city,AA,,,27.0,68.0,50,published,a gazetteer,2020,
@@ -47,20 +49,32 @@ capital,Capital,city,BB,,Capitol,33.0,68.0,1800,published,a gazetteer,2020,
 far,Far Town,town,BB,,,33.5,70.0,2200,published,a gazetteer,2020,
 `;
 
-const ROADS = `id,from,to,way,mode,line,length_km,low_km,high_km,basis,status,source,source_date,state,project,crossing,terrain,class,lanes,axle_t,gauge_mm,tracks,electrified,max_kmh,gradient_permille,access,capacity,capacity_unit,hours,condition,note
-port-road,berth,harbour,,road,,5,4,6,general,assumed,general knowledge,undated,open,,,,street,2,,,,,,,,,,,good,
-r1,harbour,plain,both,road,N-1,300,295,310,read,published,a road list,2020,open,,,plain,national,4,12,,,,,,,5000,trucks/day,,good,
-r2,plain,west-post,,road,N-2,420,,,difference,published,two of a road list,2020-05,open,,,hill,national,2,,,,,,,,,,,fair,
-r3,west-post,west-gate,,road,,6,,,general,assumed,general knowledge,undated,open,,west,,national,2,,,,,,,,,,,,
-r4,west-gate,capital,,road,B-1,410,,,read,published,a road list,2020-05-04,open,,,mountain,national,2,,,,,,,,,,,poor,
+const ROADS = `id,from,to,way,mode,line,length_km,low_km,high_km,basis,status,source,source_date,\
+state,project,crossing,terrain,class,lanes,axle_t,gauge_mm,tracks,electrified,max_kmh,\
+gradient_permille,access,capacity,capacity_unit,hours,condition,note
+port-road,berth,harbour,,road,,5,4,6,general,assumed,general knowledge,undated,open,,,,street,2,,\
+,,,,,,,,,good,
+r1,harbour,plain,both,road,N-1,300,295,310,read,published,a road list,2020,open,,,plain,national,\
+4,12,,,,,,,5000,trucks/day,,good,
+r2,plain,west-post,,road,N-2,420,,,difference,published,two of a road list,2020-05,open,,,hill,\
+national,2,,,,,,,,,,,fair,
+r3,west-post,west-gate,,road,,6,,,general,assumed,general knowledge,undated,open,,west,,national,\
+2,,,,,,,,,,,,
+r4,west-gate,capital,,road,B-1,410,,,read,published,a road list,2020-05-04,open,,,mountain,\
+national,2,,,,,,,,,,,poor,
 r5,plain,east-post,,road,N-3,400,,,read,published,a road list,2020,open,,,,national,2,,,,,,,,,,,,
-r6,east-post,east-gate,,road,,6,,,general,assumed,general knowledge,undated,open,,east,,national,2,,,,,,,,,,,,
-r7,east-gate,capital,,road,B-2,390,,,read,published,a road list,2020,open,,,hill,national,2,,,,,,,truck;tanker,,,,,
-r8,capital,far,forward,road,B-3,210,,,chord,estimated,a map,2021,open,,,,secondary,2,,,,,60,,,,,,,one way
-tunnel,plain,capital,,road,N-9,700,,,scaled,estimated,a plan,2021,planned,tunnel-project,east,,motorway,4,,,,,,,,,,,,
+r6,east-post,east-gate,,road,,6,,,general,assumed,general knowledge,undated,open,,east,,national,\
+2,,,,,,,,,,,,
+r7,east-gate,capital,,road,B-2,390,,,read,published,a road list,2020,open,,,hill,national,2,,,,,,\
+,truck;tanker,,,,,
+r8,capital,far,forward,road,B-3,210,,,chord,estimated,a map,2021,open,,,,secondary,2,,,,,60,,,,,,\
+,one way
+tunnel,plain,capital,,road,N-9,700,,,scaled,estimated,a plan,2021,planned,tunnel-project,east,,\
+motorway,4,,,,,,,,,,,,
 `;
 
-const RAILS = `id,from,to,mode,line,length_km,basis,status,source,source_date,state,crossing,terrain,gauge_mm,tracks,electrified,gradient_permille,hours
+const RAILS = `id,from,to,mode,line,length_km,basis,status,source,source_date,state,crossing,\
+terrain,gauge_mm,tracks,electrified,gradient_permille,hours
 l1,berth,plain,rail,ML-1,310,read,published,a timetable,2020,open,,,1676,2,no,5,
 l2,plain,east-post,rail,ML-1,410,read,published,a timetable,2020,open,,,1676,1,no,,
 l3,east-post,yard,rail,ML-1,60,path,estimated,a map,2020,open,east,,1676,1,no,,
@@ -73,15 +87,23 @@ west,West Pass,AA;BB,
 east,East Bridge,AA;BB,road and rail
 `;
 
-const HANDOVERS = `id,at,kind,from,to,mode,way,side,hours_p10,hours_p50,hours_p90,hours_status,hours_source,hours_date,money_p10,money_p50,money_p90,money_status,money_source,money_date,loss_permille,capacity,capacity_unit,note
-west-out-aa,west,border,AA,BB,road,,AA,10,30,60,published,a survey,2021,100,300,500,published,a survey,2021,0.5,200,trucks/day,
-west-in-bb,west,border,AA,BB,road,,BB,4,12,30,published,a survey,2021,50,80,120,published,a survey,2021,,,,
-west-back,west,border,BB,AA,road,,,8,20,50,estimated,a mean,2021,90,200,400,estimated,a mean,2021,,,,
-east-out,east,border,AA,BB,road,,,40,80,140,published,a survey,2021,300,600,900,published,a survey,2021,,,,
-east-back,east,border,BB,AA,road,,,10,30,70,published,a survey,2021,80,150,300,published,a survey,2021,,,,
+const HANDOVERS = `id,at,kind,from,to,mode,way,side,hours_p10,hours_p50,hours_p90,hours_status,\
+hours_source,hours_date,money_p10,money_p50,money_p90,money_status,money_source,money_date,\
+loss_permille,capacity,capacity_unit,note
+west-out-aa,west,border,AA,BB,road,,AA,10,30,60,published,a survey,2021,100,300,500,published,\
+a survey,2021,0.5,200,trucks/day,
+west-in-bb,west,border,AA,BB,road,,BB,4,12,30,published,a survey,2021,50,80,120,published,\
+a survey,2021,,,,
+west-back,west,border,BB,AA,road,,,8,20,50,estimated,a mean,2021,90,200,400,estimated,a mean,\
+2021,,,,
+east-out,east,border,AA,BB,road,,,40,80,140,published,a survey,2021,300,600,900,published,\
+a survey,2021,,,,
+east-back,east,border,BB,AA,road,,,10,30,70,published,a survey,2021,80,150,300,published,\
+a survey,2021,,,,
 east-rail,east,border,AA,BB,rail,,,24,48,96,assumed,own,2026,100,200,400,assumed,own,2026,,,,
 east-rail-back,east,border,BB,AA,rail,,,24,48,96,assumed,own,2026,100,200,400,assumed,own,2026,,,,
-change,yard,gauge,1676,1520,rail,both,,6,12,30,assumed,own,2026,50,120,300,assumed,own,2026,1,20,wagons/day,
+change,yard,gauge,1676,1520,rail,both,,6,12,30,assumed,own,2026,50,120,300,assumed,own,2026,1,20,\
+wagons/day,
 load,berth,terminal,road,rail:1676,,,,4,10,24,assumed,own,2026,30,60,100,assumed,own,2026,,,,
 unload,capital,terminal,rail,road,,forward,,4,10,24,assumed,own,2026,30,60,100,assumed,own,2026,,,,
 `;
@@ -104,7 +126,8 @@ r1,truck,12.00,2025-07-01,,published,a notice,2025,
 r1,tanker,20.00,,,published,a notice,2025,
 `;
 
-const OPENINGS = `id,of,rule,first_day,last_day,known_to,zone,open,factor,from,to,mode,status,source,source_date,note
+const OPENINGS = `id,of,rule,first_day,last_day,known_to,zone,open,factor,from,to,mode,status,\
+source,source_date,note
 west-2025,west,shut,2025-03-01,2025-03-20,,,,,,,,published,news,2025-03-21,
 east-hours,east,hours,,,,Asia/Karachi,Mo-Sa 08:00-20:00,,AA,BB,road,assumed,own,2026,
 pass,r4,season,,,,,03-15..12-10,,,,,published,a ministry,2020,

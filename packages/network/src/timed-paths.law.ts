@@ -25,7 +25,7 @@ function randomQuestion(chance: Chance, patienceHours: number): TimedQuestion {
     };
 }
 
-// Every way without a circle, one by one: slow and plain. Circles never pay: who is later is dearer.
+// Every way without a circle, one by one. Circles never pay: who is later is dearer.
 function plainBest(question: TimedQuestion): number {
     const {arcs: {tail, head}, costs, gates, departMs, sources, targets} = question;
     const {latestMs} = question;
@@ -69,7 +69,7 @@ for (const seed of [1, 2, 3, 20_261_124]) {
         assert(found > 40 && waited >= 3, `${found} found, ${waited} waits`);
     });
 
-    test(`who has patience enough goes the same way, who has not waits no longer (seed ${seed})`, () => {
+    test(`who has patience goes the same way, who has not waits no longer (seed ${seed})`, () => {
         const chance = chanceFrom(seed);
         let turned = 0;
         for (let world = 0; world < 200; world++) {

@@ -14,8 +14,8 @@ export interface TimedQuestion {
     targets: readonly number[];
     departMs: number;
     /**
-     * Who would have to wait longer than this at one place gives up that way. It is judged by whoever
-     * gets there at no more cost and first: nobody drives a detour in order to stand shorter.
+     * Who would have to wait longer than this at one place gives up that way. It is judged by
+     * whoever gets there first and at no more cost: nobody drives a detour to stand shorter.
      */
     patienceMs: number;
     /** Who would be there later than this gives up. */

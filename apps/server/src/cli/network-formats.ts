@@ -48,12 +48,13 @@ export function importNetwork(from: string, options: Record<string, unknown>): S
 
 function formatOf({format}: Record<string, unknown>): 'gmns' | 'geojson' {
     if (format === 'gmns' || format === 'geojson') return format;
-    throw new Stop('wrong-usage', `--format: found "${format as string}", expected gmns or geojson`);
+    throw new Stop(
+        'wrong-usage', `--format: found "${format as string}", expected gmns or geojson`);
 }
 
 function readAll(folder: string): Map<string, string> {
-    const own = ['config.csv', 'use_definition.csv', 'node.csv', 'link.csv'];
-    return new Map(readdirSync(folder).filter(name => own.includes(name) || isNetworkFile(name))
+    const own = new Set(['config.csv', 'use_definition.csv', 'node.csv', 'link.csv']);
+    return new Map(readdirSync(folder).filter(name => own.has(name) || isNetworkFile(name))
         .map(name => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

@@ -5,7 +5,8 @@ import {command, says} from './command.ts';
 export function routeCommand(): Command {
     const list = (value: string, before: string[] = []): string[] => [...before, value];
     return command(
-        'route', 'how something gets from one place to another: hours, money, risk, and their sources',
+        'route',
+        'how something gets from one place to another: hours, money, risk, and their sources',
         'karwan route Karachi Tashkent --commodity container --k 3\n'
             + '  karwan route Karachi Kabul --depart 2025-10-10 --patience 240',
     )
@@ -16,7 +17,8 @@ export function routeCommand(): Command {
         .option('--modes <modes>', 'by which modes, with commas: road,rail,sea,ferry')
         .option('--vehicle <id>', 'a vehicle other than the first of its mode', list)
         .option('--depart <day>', 'a day or an instant: closures and opening hours are met as then')
-        .option('--shut <point>', 'a crossing, place, link or handover; =from..to with --depart', list)
+        .option(
+            '--shut <point>', 'a crossing, place, link or handover; =from..to with --depart', list)
         .option('--open <link>', 'a planned link or project that counts as open', list)
         .option('--patience <hours>', 'how long one waits at one place before turning', '720')
         .option('--within <hours>', 'who would take longer in all gives up (with --depart)', '8760')

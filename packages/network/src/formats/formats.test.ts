@@ -44,7 +44,8 @@ test('what is written passes the published checks of GMNS, and a broken table do
     const broken: [string, string, string, RegExp][] = [
         ['link.csv', ',false,', ',maybe,', /directed "maybe" is neither true nor false/],
         ['link.csv', 'r1,N-1,harbour', 'r1,N-1,nowhere', /from_node_id "nowhere" is no node_id/],
-        ['node.csv', 'berth,Harbour berths,67', 'berth,Harbour berths,east', /x_coord "east" is no/],
+        ['node.csv', 'berth,Harbour berths,67', 'berth,Harbour berths,east',
+            /x_coord "east" is no/],
         ['node.csv', 'x_coord', 'x', /no field x_coord/],
         ['config.csv', ',string', ',text', /id_type "text" is none of the choices/],
     ];

@@ -68,7 +68,8 @@ function keyFaults(
         for (const row of rows) {
             const cell = row[field];
             if (!cell || cell.text === '' || known.has(cell.text)) continue;
-            told.push(`${name}.csv:${cell.place.line} ${field} "${cell.text}" is no ${of} of ${table}`);
+            told.push(`${name}.csv:${cell.place.line} ${field} "${cell.text}" is no ${of} of `
+                + table);
         }
     }
     return told;

@@ -14,7 +14,8 @@ const OWN = 'karwan_';
  * are straight and schematic. Lengths are kilometres, as config.csv says.
  */
 export function gmnsFrom(network: Network): Map<string, string> {
-    const nodes = network.places.map(place => ({...nodeRow(place), ...own(placeRow(place), place)}));
+    const nodes = network.places.map(place =>
+        ({...nodeRow(place), ...own(placeRow(place), place)}));
     const placeOf = new Map(network.places.map(place => [place.id, place]));
     const links = network.links.map(link => ({
         ...gmnsLink(link, placeOf.get(link.from)!, placeOf.get(link.to)!),

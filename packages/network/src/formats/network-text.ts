@@ -1,4 +1,4 @@
-import type {Figure} from '@karwan/base';
+import {groupedBy, type Figure} from '@karwan/base';
 import {stringify} from 'yaml';
 import type {Handover, Link, Network, Place} from '../network.ts';
 
@@ -12,7 +12,9 @@ export type TextRow = Readonly<Record<string, string>>;
  */
 export function filesFrom(network: Network): Map<string, string> {
     const files = new Map([['network.yaml', headText(network)]]);
-    for (const [file, rows] of tablesFrom(network)) files.set(file, tableText(rows.columns, rows.rows));
+    for (const [file, {columns, rows}] of tablesFrom(network)) {
+        files.set(file, tableText(columns, rows));
+    }
     return files;
 }
 
@@ -36,14 +38,15 @@ function cellText(text: string): string {
 /** The tables of a network but its head, by file name. */
 export function tablesFrom(network: Network): Map<string, TextTable> {
     const tables = new Map<string, TextTable>();
-    const put = (file: string, columns: readonly string[], row: TextRow): void => {
-        const before = tables.get(file)?.rows ?? [];
-        tables.set(file, {columns, rows: [...before, row]});
-    };
-    for (const place of network.places) put(place.at.file, PLACE_COLUMNS, placeRow(place));
-    for (const link of network.links) put(link.at.file, LINK_COLUMNS, linkRow(link));
-    const all = <T>(file: string, items: readonly T[], columns: string, row: (item: T) => TextRow) =>
-        tables.set(file, {columns: columns.split(','), rows: items.map(row)});
+    for (const [file, places] of groupedBy(network.places, place => place.at.file)) {
+        tables.set(file, {columns: PLACE_COLUMNS, rows: places.map(placeRow)});
+    }
+    for (const [file, links] of groupedBy(network.links, link => link.at.file)) {
+        tables.set(file, {columns: LINK_COLUMNS, rows: links.map(linkRow)});
+    }
+    const all = <T>(
+        file: string, items: readonly T[], columns: string, row: (item: T) => TextRow,
+    ) => tables.set(file, {columns: columns.split(','), rows: items.map(row)});
     all('crossings.csv', network.crossings, 'id,name,countries,note', crossing => ({
         id: crossing.id, name: crossing.name, countries: crossing.countries.join(';'),
         note: crossing.note,
@@ -55,8 +58,8 @@ export function tablesFrom(network: Network): Map<string, TextTable> {
         terrain: rate.terrain, vehicle: rate.vehicle, note: rate.note, ...rangeOf(rate.figure),
         value: `${rate.figure.value}`, ...knownOf(rate.figure),
     }));
-    all('tolls.csv', network.tolls, 'link,vehicle,money,first_day,last_day,status,source,source_date,'
-        + 'note', toll => ({
+    all('tolls.csv', network.tolls, 'link,vehicle,money,first_day,last_day,status,source,'
+        + 'source_date,note', toll => ({
         link: toll.link, vehicle: toll.vehicle, money: `${toll.money.value}`,
         first_day: toll.firstDay ?? '', last_day: toll.lastDay ?? '', note: toll.note,
         ...knownOf(toll.money),
@@ -67,8 +70,9 @@ export function tablesFrom(network: Network): Map<string, TextTable> {
 
 function checkTables(network: Network): Map<string, TextTable> {
     const tables = new Map<string, TextTable>();
-    const all = <T>(file: string, items: readonly T[], columns: string, row: (item: T) => TextRow) =>
-        tables.set(file, {columns: columns.split(','), rows: items.map(row)});
+    const all = <T>(
+        file: string, items: readonly T[], columns: string, row: (item: T) => TextRow,
+    ) => tables.set(file, {columns: columns.split(','), rows: items.map(row)});
     all('openings.csv', network.openings, 'id,of,rule,first_day,last_day,known_to,zone,open,factor,'
         + 'from,to,mode,status,source,source_date,note', o => ({
         id: o.id, of: o.of, rule: o.rule, first_day: o.firstDay ?? '', last_day: o.lastDay ?? '',
@@ -82,7 +86,8 @@ function checkTables(network: Network): Map<string, TextTable> {
         length_km: `${t.length.value}`, tolerance: `${t.tolerance}`, note: t.note,
         ...knownOf(t.length),
     }));
-    all('coordinates.csv', network.coordinates, 'place,lat,lon,status,source,source_date,note', c => ({
+    all('coordinates.csv', network.coordinates, 'place,lat,lon,status,source,source_date,'
+        + 'note', c => ({
         place: c.place, lat: `${c.lat}`, lon: `${c.lon}`, note: c.note, ...knownOf(c.known),
     }));
     all('observed.csv', network.observed, 'at,from,to,mode,side,what,year,value,direction,source,'
@@ -96,9 +101,10 @@ function checkTables(network: Network): Map<string, TextTable> {
 
 export const PLACE_COLUMNS = ('id,name,kind,country,part_of,aliases,lat,lon,elevation_m,status,'
     + 'source,source_date,note').split(',');
-export const LINK_COLUMNS = ('id,from,to,way,mode,line,length_km,low_km,high_km,basis,status,source,'
-    + 'source_date,state,project,crossing,terrain,class,lanes,axle_t,gauge_mm,tracks,electrified,'
-    + 'max_kmh,gradient_permille,access,capacity,capacity_unit,hours,condition,note').split(',');
+export const LINK_COLUMNS = ('id,from,to,way,mode,line,length_km,low_km,high_km,basis,status,'
+    + 'source,source_date,state,project,crossing,terrain,class,lanes,axle_t,gauge_mm,tracks,'
+    + 'electrified,max_kmh,gradient_permille,access,capacity,capacity_unit,hours,condition,'
+    + 'note').split(',');
 const HANDOVER_COLUMNS = 'id,at,kind,from,to,mode,way,side,hours_p10,hours_p50,hours_p90,'
     + 'hours_status,hours_source,hours_date,money_p10,money_p50,money_p90,money_status,'
     + 'money_source,money_date,loss_permille,capacity,capacity_unit,note';
