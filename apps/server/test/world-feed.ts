@@ -1,7 +1,7 @@
 import {HOUR_MS, Zone} from '@karwan/base';
 import type {Plate, WireFact, WireReading} from '@karwan/journey';
 import {
-    defaultRates, plateKey, truthOf, worldFrom, type Delivery, type Trip, type Truth,
+    defaultRates, plateKey, truthOf, worldFrom, type Delivery, type Faults, type Trip, type Truth,
 } from '@karwan/world';
 import {join} from 'node:path';
 import {checkoutFolder} from '../src/checkout.ts';
@@ -18,6 +18,8 @@ export interface WorldSize {
     staysInLog?: boolean;
     /** Shorter trips than the traffic says, where many days are to be driven. */
     meanTripMetres?: number;
+    /** What goes wrong, and when. */
+    faults?: Faults;
 }
 
 /** What was driven and delivered, and the truth of it. */

@@ -62,6 +62,18 @@ export class Alarms {
         return this.#alarms;
     }
 
+    /** Those that have not ended. */
+    get standing(): Alarm[] {
+        return this.#alarms.filter(alarm => alarm.endedMs === undefined);
+    }
+
+    /** What is wrong with any of these just now. */
+    troublesOf(subjects: readonly string[]): TroubleKind[] {
+        return this.#alarms.flatMap(alarm => alarm.troubles)
+            .filter(({endedMs, subject}) => endedMs === undefined && subjects.includes(subject))
+            .map(each => each.kind);
+    }
+
     /** What was opened, ended or joined since it was last asked. */
     takeChanged(): Alarm[] {
         const changed = [...this.#changed];

@@ -8,6 +8,8 @@ export interface DeviceState {
     /** Our clock when it last said that it lives, and how often it did. */
     lastBeatMs: number | undefined;
     beats: number;
+    /** When a silence of it ended: vehicles that passed before tell nothing new. */
+    silentUntilMs: number;
     /** How long its latest messages were under way by its clock and ours. */
     delaysMs: number[];
     usual: Usual;
@@ -23,7 +25,8 @@ export interface DeviceState {
 
 export function newDevice({id}: Pick<Device, 'id'>): DeviceState {
     return {
-        id, lastHeardMs: undefined, lastBeatMs: undefined, beats: 0, delaysMs: [],
+        id, lastHeardMs: undefined, lastBeatMs: undefined, beats: 0,
+        silentUntilMs: 0, delaysMs: [],
         usual: {trials: 0, missed: 0}, recent: {trials: 0, missed: 0},
         silence: newLossTest(SILENCE_PLAN), share: newLossTest(SHARE_PLAN), recovery: 0,
         traffic: {fromMs: 0, count: 0, perHour: 0},

@@ -6,7 +6,9 @@ import {newLossTest, SHARE_PLAN, SILENCE_PLAN, testLoss, type LossPlan} from './
 const USUAL = 0.01;
 
 // Vehicles until the test sounds, where the device misses this share.
-function soundsAfter(plan: LossPlan, missing: number, seed: number, most: number): number {
+function soundsAfter(
+    plan: LossPlan, missing: number, seed: number, most: number,
+): number {
     const chance = chanceFrom(seed);
     const state = newLossTest(plan);
     for (let nth = 1; nth <= most; nth++) {
@@ -27,7 +29,7 @@ for (const [lost, most] of [[0.2, 35], [0.05, 300]] as const) {
         });
 }
 
-test('silence is found in 5 vehicles (seeds 1 to 200: a loss of 20 % is seldom taken for it)', () => {
+test('silence is found in 5 vehicles; a fifth lost is seldom taken for it (seeds 1 to 200)', () => {
     assert.equal(soundsAfter(SILENCE_PLAN, 1, 1, 50), 5);
     const taken = Array.from({length: 200}, (_, seed) =>
         soundsAfter(SILENCE_PLAN, 0.2, seed + 1, 50)).filter(after => after < 50);

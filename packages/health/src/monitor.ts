@@ -1,60 +1,25 @@
-import type {Corridor, Device, Reading, Token} from '@karwan/journey';
-import {Alarms, type Alarm, type Evidence, type Trouble, type TroubleKind} from './alarm.ts';
+import type {Corridor, Device, Token} from '@karwan/journey';
+import {
+    Alarms, type Alarm, type Evidence, type Trouble, type TroubleKind,
+} from './alarm.ts';
 import {Brackets, type Bracket} from './brackets.ts';
-import {Clocks, type ClockState, type ClockVerdict} from './clock.ts';
+import {Clocks, type ClockVerdict} from './clock.ts';
+import type {DeviceHealth, HeardReading, MonitorState} from './device-health.ts';
 import {beaten, heard, newDevice, underwayOf, type DeviceState} from './device.ts';
-import {shareOf, type Share} from './interval.ts';
+import {shareOf} from './interval.ts';
 import {
     learn, newLossTest, SHARE_PLAN, SILENCE_PLAN, testLoss, usualShare, type LossPlan,
     type Stretch,
 } from './loss.ts';
 import {Roads} from './roads.ts';
-import {Places, type PlacesState} from './places.ts';
+import {Places} from './places.ts';
 import {Settling} from './settling.ts';
-
-/** A reading as health sees it; what its plate was it does not learn. */
-export type HeardReading = Pick<
-    Reading, 'device' | 'point' | 'tag' | 'plate' | 'measuredClass' | 'atMs' | 'receivedMs'>;
-
-/** What is kept of a monitor, plain data; drives under way are not, and come back by reading. */
-export interface MonitorState {
-    devices: DeviceState[];
-    clocks: ClockState;
-    places: PlacesState;
-    alarms: Alarm[];
-}
-
-/** How a device does now. */
-export interface DeviceHealth {
-    device: string;
-    point: string;
-    kind: Device['kind'];
-    site: string;
-    lastHeardMs: number | undefined;
-    /** Of the vehicles that both its neighbours saw, the share that it missed; the latest ones. */
-    missed: Share | undefined;
-    trials: number;
-    /** How far its clock is off, by its gantry's neighbours or by receipt. */
-    clock: {offsetMs: number; plusMinusMs: number; by: 'neighbours' | 'receipt'} | undefined;
-    /** Where its gantry stands by travel times, where those contradict the survey. */
-    impliedMetres: number | undefined;
-    troubles: TroubleKind[];
-}
+import {lastOf, SILENT_AFTER_MS, silenceOf} from './silence.ts';
 
 /** Readings are put in order before they are judged, so that two of one second cannot deceive. */
 const HOLD_MS = 5_000;
 /** What needs no vehicle is looked for so often. */
 const LOOK_MS = 15_000;
-/** A heartbeat is due each minute; three more may be lost on the way. */
-const SILENT_AFTER_MS = 240_000;
-const BEAT_MS = 60_000;
-/** A device that gives heartbeats has given so many. */
-const LEAST_BEATS = 3;
-/**
- * Where nothing else tells: so many vehicles should have come since. On the reference corridor the
- * longest natural pauses are of 13 to 64 expected vehicles.
- */
-const EXPECTED_IN_SILENCE = 80;
 /** Log-likelihood ratio, well against lost, at which a device counts as well again. */
 const RECOVERED = 7;
 /** Of the latest trials that the page shows; then older ones count half. */
@@ -111,7 +76,7 @@ export class Monitor {
         };
     }
 
-    /** Follows vehicles by readings that were judged before, after a start: nothing is concluded. */
+    /** Follows vehicles by readings that were judged before a start: nothing is concluded. */
     remember(readings: readonly HeardReading[]): void {
         const inOrder = [...readings].sort((a, b) => this.#inOrder(a, b));
         for (const {point, tag, plate, atMs} of inOrder) {
@@ -162,7 +127,7 @@ export class Monitor {
     }
 
     get openAlarms(): Alarm[] {
-        return this.#alarms.open.filter(alarm => alarm.endedMs === undefined);
+        return this.#alarms.standing;
     }
 
     /** Every device of the corridor, heard of or not. */
@@ -176,10 +141,7 @@ export class Monitor {
                 trials: Math.round(state?.recent.trials ?? 0),
                 clock: this.#clockOf(state, gantry),
                 impliedMetres: gantry === undefined ? undefined : this.#places.implied(gantry),
-                troubles: this.#alarms.open.flatMap(alarm => alarm.troubles)
-                    .filter(each => each.endedMs === undefined
-                        && (each.subject === id || each.subject === point))
-                    .map(each => each.kind),
+                troubles: this.#alarms.troublesOf([id, point]),
             };
         });
     }
@@ -225,8 +187,8 @@ export class Monitor {
             for (const bracket of brackets) each.brackets.put(bracket);
         }
         if (!triple) return;
-        const isPair = this.#isNext(triple.before, triple.at);
-        const isTriple = isPair && this.#isNext(triple.at, triple.after);
+        const isTriple = this.#roads.isNext(triple.before, triple.at)
+            && this.#roads.isNext(triple.at, triple.after);
         // Cars keep one speed; where nobody says what a vehicle is, all are taken.
         const isCar = measuredClass === undefined || measuredClass === this.#corridor.classes[0];
         if (!isTriple || !isCar) return;
@@ -234,15 +196,12 @@ export class Monitor {
         for (const fault of this.#places.take(triple)) this.#begin(fault);
     }
 
-    #isNext(from: number, to: number): boolean {
-        return this.#roads.between(from, to)?.passed.length === 0;
-    }
-
     #try({gantry, isSeen, token, passedMs, knownMs}: Bracket, plan: LossPlan): void {
         const point = this.#roads.gantries[gantry]!;
         const of = this.#seers.get(`${point} ${token.startsWith('tag:') ? 'tag' : 'plate'}`);
         if (!of) return;
         const device = this.#device(of.id);
+        if (passedMs <= device.silentUntilMs) return;
         const usual = usualShare(device.usual);
         const troubles = (['silent', 'losing'] as const)
             .flatMap(kind => this.#alarms.find(kind, of.id) ?? []);
@@ -318,28 +277,24 @@ export class Monitor {
     }
 
     #isQuiet(device: DeviceState): boolean {
-        return this.#silence(device) !== undefined && this.#known.has(device.id)
+        return silenceOf(device, this.#quietMs(device)) !== undefined && this.#known.has(device.id)
             && !this.#alarms.find('silent', device.id);
-    }
-
-    #silence(device: DeviceState): Evidence | undefined {
-        const quietMs = this.#quietMs(device);
-        return device.beats >= LEAST_BEATS
-            ? beatEvidence(lastOf(device)!, quietMs) : trafficEvidence(device, quietMs);
     }
 
     #silent(device: DeviceState, isWide: boolean): void {
         const {point} = this.#known.get(device.id)!;
         this.#begin({
             kind: 'silent', subject: device.id, point, sinceMs: lastOf(device)!, isWide,
-            evidence: this.#silence(device)!,
+            evidence: silenceOf(device, this.#quietMs(device))!,
         });
     }
 
     #lookForReturn(device: DeviceState): void {
         const found = this.#alarms.find('silent', device.id);
         if (!found || found.evidence.test === 'vehicles-at-neighbours') return;
-        if (this.#quietMs(device) < SILENT_AFTER_MS) this.#alarms.end(found, lastOf(device)!);
+        if (this.#quietMs(device) >= SILENT_AFTER_MS) return;
+        device.silentUntilMs = lastOf(device)!;
+        this.#alarms.end(found, device.silentUntilMs);
     }
 
     #usualDelayMs(): number {
@@ -392,25 +347,4 @@ export class Monitor {
             foundMs: this.#nowMs, endedMs: undefined, evidence,
         });
     }
-}
-
-function lastOf(device: DeviceState | undefined): number | undefined {
-    if (!device) return undefined;
-    const {lastHeardMs, lastBeatMs} = device;
-    if (lastHeardMs === undefined || lastBeatMs === undefined) return lastHeardMs ?? lastBeatMs;
-    return Math.max(lastHeardMs, lastBeatMs);
-}
-
-function beatEvidence(lastHeardMs: number, quietMs: number): Evidence | undefined {
-    if (quietMs < SILENT_AFTER_MS) return undefined;
-    return {
-        test: 'heartbeats', missed: Math.floor(quietMs / BEAT_MS), lastHeardMs,
-        toldAgainAfterMs: BEAT_MS,
-    };
-}
-
-function trafficEvidence({traffic}: DeviceState, quietMs: number): Evidence | undefined {
-    const expected = traffic.perHour * quietMs / 3_600_000;
-    if (expected < EXPECTED_IN_SILENCE) return undefined;
-    return {test: 'traffic', expected, quietMs, perHour: traffic.perHour};
 }

@@ -30,6 +30,11 @@ export class Roads {
         return this.#between.get(key);
     }
 
+    /** True where nothing stands between two gantries and the road leads from one to the other. */
+    isNext(from: number, to: number): boolean {
+        return this.between(from, to)?.passed.length === 0;
+    }
+
     #stretch(from: number, to: number): Stretch | undefined {
         const way = this.#ways.between(this.gantries[from]!, this.gantries[to]!);
         if (!way) return undefined;

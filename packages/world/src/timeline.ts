@@ -6,8 +6,9 @@ interface Entry<T> {
 }
 
 /**
- * What will happen, kept until its time: steps are taken out one after the other, each in the order
- * of its times, of one time by rank and then in the order in which it was put in. Holds only what is to come.
+ * What will happen, kept until its time: steps are taken out one after the other, each in the
+ * order of its times, of one time by rank and then in the order in which it was put in. Holds only
+ * what is to come.
  */
 export class Timeline<T> {
     readonly #steps = new Map<number, Entry<T>[]>();

@@ -2,7 +2,8 @@ import {faultKinds} from '@karwan/world';
 import {Argument, Command} from 'commander';
 import {command, says} from './command.ts';
 
-const ADDRESS = ['--address <url>', 'of the server; the one that runs on this data folder if left out',
+const ADDRESS = [
+    '--address <url>', 'of the server; the one that runs on this data folder if left out',
 ] as const;
 
 /** `karwan fault on|off|list`: break and mend the simulated world while it runs. */

@@ -7,13 +7,14 @@ import {Stop} from './exit-code.ts';
 
 const LIMIT_MS = 20_000;
 
-/** Switches a fault on. Exits: `done`, `refused-input`, `no` where no world runs, `unavailable`. */
+/** Switches a fault on. Exits: `done`, `refused-input`, `no` (no world runs), `unavailable`. */
 export async function on([kind]: string[], options: Record<string, unknown>): Promise<Said> {
     const number = (name: string): number | undefined => {
         if (options[name] === undefined) return undefined;
         const value = Number(options[name]);
         if (Number.isFinite(value)) return value;
-        throw new Stop('wrong-usage', `found --${name} ${String(options[name])}, expected a number`);
+        throw new Stop(
+            'wrong-usage', `found --${name} ${String(options[name])}, expected a number`);
     };
     const offset = number('offset');
     const made = await ask<FaultTold>(options, 'POST', '', {

@@ -69,8 +69,8 @@ export function evidenceText(evidence: Alarm['troubles'][number]['evidence']): s
             return `its clock is ${tenths(evidence.offsetMs / 1000)} s off, `
                 + `± ${tenths(evidence.plusMinusMs / 1000)} s, by ${evidence.vehicles} vehicles`;
         case 'travel-times':
-            return `surveyed at ${tenths(evidence.surveyedMetres / 1000)} km; ${evidence.cars} cars `
-                + `say ${tenths(evidence.impliedMetres / 1000)} km`;
+            return `surveyed at ${tenths(evidence.surveyedMetres / 1000)} km; `
+                + `${evidence.cars} cars say ${tenths(evidence.impliedMetres / 1000)} km`;
         case 'section-speed':
             return `${evidence.cars} cars drive ${Math.round(evidence.metresPerSecond * 3.6)} km/h `
                 + `here, and ${Math.round(evidence.usualMetresPerSecond * 3.6)} km/h beside it`;

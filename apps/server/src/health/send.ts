@@ -90,7 +90,8 @@ async function mailOne(
     try {
         await transport.sendMail({
             from, to, subject: `Karwan: ${body.cause}${body.event === 'ended' ? ' (ended)' : ''}`,
-            text: mailText(body), messageId: `<notice-${nth}-${Date.parse(body.found)}@karwan.invalid>`,
+            text: mailText(body),
+            messageId: `<notice-${nth}-${Date.parse(body.found)}@karwan.invalid>`,
         });
     } finally {
         transport.close();

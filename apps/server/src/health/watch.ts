@@ -77,7 +77,8 @@ export class HealthWatch {
             `select seq, state from health_state where partition = 'main'`);
         this.#seq = this.#storedSeq = Number(row!.seq);
         const monitor = new Monitor(corridor, row!.state ?? undefined);
-        monitor.remember(await readingsAfter(pool(), this.#seq - REMEMBERED, this.#seq, REMEMBERED));
+        monitor.remember(
+            await readingsAfter(pool(), this.#seq - REMEMBERED, this.#seq, REMEMBERED));
         monitor.listenFrom(nowMs());
         return monitor;
     }
@@ -85,6 +86,8 @@ export class HealthWatch {
     // True where more waits.
     async #workChunk(monitor: Monitor): Promise<boolean> {
         const {pool, nowMs, wallMs} = this.#setting;
+        // The time first: what is heard while we read is heard after it.
+        const heardUntilMs = nowMs();
         const headSeq = await headOf(pool());
         const readings = await readingsAfter(pool(), this.#seq, headSeq, CHUNK);
         const isBehind = readings.length === CHUNK;
@@ -92,7 +95,7 @@ export class HealthWatch {
             monitor.beat(beat.device, beat.device_ms, beat.received_ms);
         }
         // Behind, the time is that of what is read: nobody was silent who is only yet to be read.
-        monitor.take(readings, isBehind ? readings.at(-1)!.receivedMs : nowMs());
+        monitor.take(readings, isBehind ? readings.at(-1)!.receivedMs : heardUntilMs);
         this.#seq = isBehind ? readings.at(-1)!.seq : headSeq;
         const changed = monitor.takeChanged();
         if (changed.length > 0 || wallMs() - this.#storedMs > STORE_MS) {
@@ -105,7 +108,8 @@ export class HealthWatch {
         const {pool, ways, wallMs, onAlarm} = this.#setting;
         await inTransaction(pool(), async client => {
             const {rowCount} = await client.query(
-                `update health_state set seq = $1, state = $2 where partition = 'main' and seq = $3`,
+                `update health_state set seq = $1, state = $2
+                 where partition = 'main' and seq = $3`,
                 [this.#seq, JSON.stringify(monitor.state), this.#storedSeq]);
             if (rowCount !== 1) throw new Error('another process watches the health of this log');
             const known = await storeAlarms(client, changed);

@@ -83,7 +83,8 @@ export class Serving {
             && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
         this.#health = new HealthWatch({
             pool: () => this.#database.pool, corridor: session.scheme.corridor,
-            nowMs: () => this.#heardUntilMs(), wallMs: () => Date.now(), ways: waysOf(this.#receivers),
+            nowMs: () => this.#heardUntilMs(), wallMs: () => Date.now(),
+            ways: waysOf(this.#receivers),
             onAlarm: ({id, cause, kind, sinceMs, foundMs, endedMs}) => this.#changes.publishAlarm(
                 {id, cause, kind, sinceMs, foundMs, endedMs: endedMs ?? null}),
         });

@@ -122,7 +122,7 @@ async function standingOf({pool, source}: WorldDrive): Promise<number> {
 
 // The same world again, without what was delivered.
 function* deliveriesFrom(
-    {world: {register, steps}, faults}: WorldDrive, skip: number,
+    {world: {register, steps}, faults, liveFromMs}: WorldDrive, skip: number,
 ): Generator<Delivery> {
     let nth = 0;
     faults.horizonMs = undefined;
@@ -130,8 +130,9 @@ function* deliveriesFrom(
     for (const hour of steps(STEP_MS)) {
         const from = Math.max(0, Math.min(hour.deliveries.length, skip - nth));
         nth += hour.deliveries.length;
-        // What was delivered before was made under the faults of then.
-        if (nth >= skip) faults.horizonMs = hour.toMs;
+        // What was delivered before was made under the faults of then, and what is driven at
+        // once is over before anybody could look.
+        if (nth >= skip && hour.toMs > liveFromMs) faults.horizonMs = hour.toMs;
         for (let i = from; i < hour.deliveries.length; i++) yield hour.deliveries[i]!;
     }
 }

@@ -27,9 +27,12 @@ export interface FaultAsked {
 }
 
 /** Why a fault was not switched. */
-export type FaultRefused =
-    | {kind: 'refused'; error: 'starting' | 'not-found' | 'bad-value'; found: string;
-        expected: string};
+export interface FaultRefused {
+    kind: 'refused';
+    error: 'starting' | 'not-found' | 'bad-value';
+    found: string;
+    expected: string;
+}
 
 /**
  * The faults of the running world, kept in the database: a world that is driven again from its
@@ -37,7 +40,7 @@ export type FaultRefused =
  */
 export class WorldFaults {
     readonly board = new Faults();
-    /** Up to here the world is made; what is switched counts from here. Undefined while it starts. */
+    /** Up to here the world is made: what is switched counts from here. Undefined at the start. */
     horizonMs: number | undefined;
     /** Up to here all that was made is in the log. */
     deliveredMs: number | undefined;
@@ -56,17 +59,18 @@ export class WorldFaults {
         const {rows} = await pool.query<{
             nth: string; kind: FaultKind; given: Partial<Fault>; from_ms: string;
             to_ms: string | null;
-        }>('select nth, kind, given, from_ms, to_ms from world_fault where source = $1 order by nth',
-            [this.#source]);
+        }>(`select nth, kind, given, from_ms, to_ms from world_fault
+            where source = $1 order by nth`, [this.#source]);
         for (const {nth, kind, given, from_ms: fromMs, to_ms: toMs} of rows) {
             if (this.#faults.has(Number(nth))) continue;
             this.#add(Number(nth), {
-                ...given, kind, fromMs: Number(fromMs), toMs: toMs === null ? Infinity : Number(toMs),
+                ...given, kind, fromMs: Number(fromMs),
+                toMs: toMs === null ? Infinity : Number(toMs),
             });
         }
     }
 
-    /** Resolves when every switch that counts already is stored: before that nothing is appended. */
+    /** Resolves when every switch that counts is stored: before that nothing is appended. */
     get stored(): Promise<unknown> {
         return this.#writing;
     }
