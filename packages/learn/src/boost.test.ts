@@ -82,7 +82,8 @@ test('values that are no numbers, and no rows at all, are refused', () => {
 });
 
 const whole: Forest = {
-    features: ['a'], start: 0, trees: [{nodes: [['a', 1, 1, -1], ['a', 0, -2, -3]], leaves: [1, 2, 3]}],
+    features: ['a'], start: 0,
+    trees: [{nodes: [['a', 1, 1, -1], ['a', 0, -2, -3]], leaves: [1, 2, 3]}],
 };
 const spoiled: Readonly<Record<string, [unknown, RegExp]>> = {
     'no trees': [{features: [], start: 0}, /expected features, start and trees/],

@@ -44,7 +44,7 @@ export class TripGantries {
         });
     }
 
-    /** The stretches of the trip in rows `from..to`; empty where it passed no gantry for certain. */
+    /** The stretches of the trip in rows `from..to`; none where no gantry is certain. */
     stretchesOf({post}: StopColumns, from: number, to: number): Stretch[] {
         return this.carriageways.flatMap((_, carriageway) => {
             const {positionOf} = this.carriageways[carriageway]!;

@@ -22,7 +22,9 @@ const TIMES = [
     'timesSlowestNow', 'overUsualBefore', 'overUsualNext',
 ];
 const SINCE = ['sinceBegin', 'stopsSinceBegin', 'hereSinceBegin', 'exitsSinceBegin', 'fromEntry'];
-const MOMENT = ['uploadsHere', 'uploadsBefore', 'uploads2', 'uploadsNext', 'hourBefore', 'hourHere'];
+const MOMENT = [
+    'uploadsHere', 'uploadsBefore', 'uploads2', 'uploadsNext', 'hourBefore', 'hourHere',
+];
 const HABITS = ['endsThere', 'goesOnThere', 'beginsThere', 'quickerAgain', 'slowerAgain'];
 
 /** What a row of features holds. */

@@ -13,7 +13,7 @@ export interface TreesModel {
     carriageways: PlaceOrder;
     posts: readonly PostHabits[];
     pairs: readonly PairTimes[];
-    /** Steps that were learned from and that `sameTripUpToSeconds` answers, and how many wrongly. */
+    /** Steps learned from that `sameTripUpToSeconds` answers, and how many of them wrongly. */
     plain: Counted;
     /** Steps that the first trees answer beyond doubt; trees who had not learned from them. */
     beyondDoubt: Counted;
@@ -91,7 +91,8 @@ function faultOf(model: TreesModel): string | undefined {
         return `expected trip trees of format ${TREES_MODEL_FORMAT}`;
     }
     const isWhole = Array.isArray(model.carriageways) && Array.isArray(model.posts)
-        && Array.isArray(model.pairs) && [model.plain, model.beyondDoubt, model.asked].every(areCounts);
+        && Array.isArray(model.pairs)
+        && [model.plain, model.beyondDoubt, model.asked].every(areCounts);
     if (!isWhole) return 'expected carriageways, posts, pairs, plain, beyondDoubt and asked';
     const {scale, shift} = model.calibration ?? {};
     if (!isAtLeast(scale, 0) || !Number.isFinite(shift)) return 'calibration: expected numbers';

@@ -49,7 +49,8 @@ function tripAsJson(trip: ChargedTrip, currency: Currency): object {
 }
 
 function listText(
-    trips: readonly ChargedTrip[], all: number, currency: Currency, timeText: (ms: number) => string,
+    trips: readonly ChargedTrip[], all: number, currency: Currency,
+    timeText: (ms: number) => string,
 ): string {
     if (trips.length === 0) return 'No trip is in doubt for more than a look costs.';
     const money = (minor: bigint) => moneyText(minor, currency).padStart(10);
