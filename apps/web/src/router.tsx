@@ -1,11 +1,17 @@
 import {
     createRootRoute, createRoute, createRouter, lazyRouteComponent,
 } from '@tanstack/react-router';
+import type {HealthSearch} from './health/Devices.tsx';
 import {Shell} from './shell/Shell.tsx';
 
 /** A day of the calendar in the address; what is none is left out. */
 function daySearch({day}: Record<string, unknown>): {day?: string} {
     return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? {day} : {};
+}
+
+/** A device, a gantry or a section in the address. */
+function placeSearch({at}: Record<string, unknown>): {at?: string} {
+    return typeof at === 'string' && /^[\w.-]{1,100}$/.test(at) ? {at} : {};
 }
 
 const root = createRootRoute({});
@@ -19,13 +25,25 @@ const signIn = createRoute({
 const inside = createRoute({getParentRoute: () => root, id: 'inside', component: Shell});
 
 const corridor = createRoute({
-    getParentRoute: () => inside, path: '/', validateSearch: daySearch,
+    getParentRoute: () => inside, path: '/',
+    validateSearch: (search: Record<string, unknown>): {day?: string; at?: string} =>
+        ({...daySearch(search), ...placeSearch(search)}),
     component: lazyRouteComponent(() => import('./corridor/CorridorPage.tsx'), 'CorridorPage'),
 });
 
 const day = createRoute({
     getParentRoute: () => inside, path: '/day', validateSearch: daySearch,
     component: lazyRouteComponent(() => import('./day/DayPage.tsx'), 'DayPage'),
+});
+
+const health = createRoute({
+    getParentRoute: () => inside, path: '/health',
+    validateSearch: (search: Record<string, unknown>): HealthSearch => ({
+        ...placeSearch(search),
+        ...typeof search['road'] === 'string' && {road: search['road']},
+        ...search['only'] === 'abnormal' && {only: 'abnormal'},
+    }),
+    component: lazyRouteComponent(() => import('./health/HealthPage.tsx'), 'HealthPage'),
 });
 
 // What a charge or a trip is called may stand in an address; who drove may not.
@@ -41,9 +59,10 @@ export const PAGES = [
     {to: '/', word: 'nav.corridor', keys: 'g c'},
     {to: '/day', word: 'nav.day', keys: 'g d'},
     {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
+    {to: '/health', word: 'nav.health', keys: 'g h'},
 ] as const;
 
-const tree = root.addChildren([signIn, inside.addChildren([corridor, day, vehicle])]);
+const tree = root.addChildren([signIn, inside.addChildren([corridor, day, vehicle, health])]);
 
 export function consoleRouter() {
     return createRouter({routeTree: tree, defaultPreload: 'intent'});

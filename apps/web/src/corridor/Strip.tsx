@@ -1,15 +1,17 @@
 import {useNavigate} from '@tanstack/react-router';
 import {useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode} from 'react';
-import {useCorridor, type Corridor, type Road} from '../data/corridor.ts';
+import {useCorridor, type Corridor, type Gantry, type Road} from '../data/corridor.ts';
+import {troublesByGantry, useHealth, type TroubleKind} from '../data/health.ts';
 import {Moving, type Position} from '../data/moving.ts';
 import {Panel} from '../design/Panel.tsx';
+import {SHAPES} from '../health/Mark.tsx';
 import {useSetting} from '../shell/setting.ts';
 import {useWords} from '../words/words.ts';
 import {layoutOf, type Layout} from './strip-layout.ts';
 import {drawVehicles, nearest} from './strip-vehicles.ts';
 
 /** The corridor as a strip: chainage across, both directions, and the vehicles between gantries. */
-export function Strip(): ReactNode {
+export function Strip({at}: {at: string | undefined}): ReactNode {
     const {t} = useWords();
     const {data} = useCorridor();
     const frame = useRef<HTMLDivElement>(null);
@@ -17,7 +19,7 @@ export function Strip(): ReactNode {
     return (
         <Panel title={t('strip.title')}>
             <div ref={frame} className="strip" dir="ltr">
-                {data && width > 0 && <Roads corridor={data} layout={layoutOf(data, width)}/>}
+                {data && width > 0 && <Roads corridor={data} layout={layoutOf(data, width)} at={at}/>}
             </div>
             <p className="note">{t('strip.legend')}</p>
         </Panel>
@@ -35,28 +37,56 @@ function useWidth(frame: React.RefObject<HTMLElement | null>): number {
     return width;
 }
 
-function Roads({corridor, layout}: {corridor: Corridor; layout: Layout}): ReactNode {
+function Roads({corridor, layout, at}: {
+    corridor: Corridor; layout: Layout; at: string | undefined;
+}): ReactNode {
     const {width, height} = layout;
     const {t} = useWords();
+    const {data: health} = useHealth();
+    const troubles = health && troublesByGantry(health);
     return (
         <>
             <svg className="figure" width={width} height={height} role="img"
                 aria-label={t('strip.title')}>
                 {corridor.roads.map(road => <RoadLine key={road.id} road={road} layout={layout}/>)}
-                {corridor.gantries.map(gantry => {
-                    const row = layout.rows.get(gantry.road)!;
-                    const isFirst = row.directions[0] === gantry.direction;
-                    const x = layout.x(gantry.metres);
-                    return (
-                        <line key={gantry.id} className="gantry" x1={x} x2={x}
-                            y1={row.y + (isFirst ? -9 : 3)} y2={row.y + (isFirst ? -3 : 9)}>
-                            <title>{gantry.name}</title>
-                        </line>
-                    );
-                })}
+                {corridor.gantries.map(gantry => (
+                    <GantryMark key={gantry.id} gantry={gantry} layout={layout}
+                        troubles={troubles?.get(gantry.id)}
+                        isChosen={at !== undefined && at.split('.')[0] === gantry.id}/>
+                ))}
             </svg>
             <Vehicles corridor={corridor} layout={layout}/>
         </>
+    );
+}
+
+/** A grey line; where something is wrong, the shape of what it is. */
+function GantryMark({gantry, layout, troubles, isChosen}: {
+    gantry: Gantry; layout: Layout; troubles: ReadonlySet<TroubleKind> | undefined;
+    isChosen: boolean;
+}): ReactNode {
+    const {t} = useWords();
+    const row = layout.rows.get(gantry.road)!;
+    const side = row.directions[0] === gantry.direction ? -1 : 1;
+    const x = layout.x(gantry.metres);
+    const kinds = [...troubles ?? []];
+    const [worst = undefined] = kinds.toSorted(
+        (a, b) => Number(SHAPES[b].isGrave) - Number(SHAPES[a].isGrave));
+    const told = [gantry.name, ...kinds.map(kind => t(`trouble.${kind}`))].join(': ');
+    return (
+        <g>
+            {isChosen && <circle className="chosen" cx={x} cy={row.y + side * 10} r={8}/>}
+            {worst === undefined ? (
+                <line className="gantry" x1={x} x2={x} y1={row.y + side * 3} y2={row.y + side * 9}>
+                    <title>{told}</title>
+                </line>
+            ) : (
+                <g className={SHAPES[worst].isGrave ? 'trouble grave' : 'trouble'}
+                    transform={`translate(${x} ${row.y + side * 10})`}>
+                    <path d={SHAPES[worst].path}/><title>{told}</title>
+                </g>
+            )}
+        </g>
     );
 }
 

@@ -31,6 +31,7 @@ export class Line {
         const source = this.#source = new EventSource('/v1/changes');
         source.addEventListener('open', () => this.#heard());
         source.addEventListener('change', () => this.#heard());
+        source.addEventListener('alarm', () => this.#heard());
         source.addEventListener('error', () => {
             this.#set({...this.#state, state: 'gone'});
             // A browser gives up for good where it was refused; a session may have run out.

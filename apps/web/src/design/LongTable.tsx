@@ -1,0 +1,35 @@
+import {useVirtualizer} from '@tanstack/react-virtual';
+import {useEffect, useRef, type ReactNode} from 'react';
+
+const ROW_PIXELS = 26;
+
+/** A table of which only the rows on the screen are drawn, however many there are. */
+export function LongTable({name, head, count, row, shown, className}: {
+    name: string; head: ReactNode; count: number; row(index: number): ReactNode;
+    /** The row that must be seen; none where it is below 0. */
+    shown: number; className: string;
+}): ReactNode {
+    const frame = useRef<HTMLDivElement>(null);
+    const rows = useVirtualizer({
+        count, estimateSize: () => ROW_PIXELS, overscan: 12,
+        getScrollElement: () => frame.current,
+    });
+    useEffect(() => {
+        if (shown >= 0) rows.scrollToIndex(shown);
+    }, [rows, shown]);
+    const items = rows.getVirtualItems();
+    const before = items[0]?.start ?? 0;
+    const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
+    return (
+        <div ref={frame} className="scroll long" tabIndex={0} role="region" aria-label={name}>
+            <table className={className} aria-rowcount={count + 1}>
+                <thead>{head}</thead>
+                <tbody>
+                    {before > 0 && <tr aria-hidden style={{blockSize: before}}/>}
+                    {items.map(({index}) => row(index))}
+                    {after > 0 && <tr aria-hidden style={{blockSize: after}}/>}
+                </tbody>
+            </table>
+        </div>
+    );
+}
