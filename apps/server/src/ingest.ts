@@ -33,15 +33,17 @@ const BEGIN = `begin;
 export class Ingest {
     readonly #pool: pg.Pool;
     readonly #setting: Setting;
+    readonly #batchSize: number;
     readonly #kinds;
     readonly #tail = new LogTail();
     /** By partition: what its last batches left, where no failure has taken it. */
     readonly #memories = new Map<string, Memory>();
     #again = 0;
 
-    constructor(pool: pg.Pool, setting: Setting) {
+    constructor(pool: pg.Pool, setting: Setting, batchSize = BATCH_SIZE) {
         this.#pool = pool;
         this.#setting = setting;
+        this.#batchSize = batchSize;
         this.#kinds = new Map(
             setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
     }
@@ -107,7 +109,7 @@ export class Ingest {
         // Until the commit nobody else may have it, and after a failure nobody shall.
         this.#memories.delete(partition);
         const done = await workBatch(client, {
-            partition, fromSeq: seq, toSeq: Math.min(head, seq + BATCH_SIZE), nth: batches + 1,
+            partition, fromSeq: seq, toSeq: Math.min(head, seq + this.#batchSize), nth: batches + 1,
         }, this.#setting, this.#kinds, memory);
         await client.query('commit');
         this.#memories.set(partition, memory);

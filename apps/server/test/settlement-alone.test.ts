@@ -6,7 +6,7 @@ import {checkoutFolder} from '../src/checkout.ts';
 
 const SETTLEMENT = 'packages/tolling/src/settlement.ts';
 /** Money that is paid in for a tag: from the bank to a wallet, no toll. */
-const PAID_IN = 'apps/server/src/thread/vehicles.ts';
+const PAID_IN = 'apps/server/src/thread/paid-in.ts';
 
 const sources = ['packages', 'apps'].flatMap(folder =>
     readdirSync(join(checkoutFolder(), folder), {recursive: true, encoding: 'utf8'})

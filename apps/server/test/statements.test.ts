@@ -52,7 +52,7 @@ async function statementsInSource(): Promise<[string, string][]> {
         },
         bundle: true, platform: 'node', format: 'esm', packages: 'external', write: false,
         absWorkingDir: root, plugins: [sayingStatements(source)],
-        alias: Object.fromEntries(['base', 'ledger', 'journey', 'tolling', 'world'].map(
+        alias: Object.fromEntries(readdirSync(join(root, 'packages')).map(
             name => [`@karwan/${name}`, join(root, 'packages', name, 'src', 'index.ts')])),
     });
     await stop();

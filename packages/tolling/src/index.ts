@@ -17,8 +17,9 @@ export {
     type PassageKind,
 } from './passage.ts';
 export {
-    doubtItem, duesFrom, identifiedAs, identifiedFrom, journeyOf, journeysFrom, vehicleTripsFrom,
-    type Identified, type Journey, type Purse, type Setting, type VehicleTrip,
+    chargedClassOf, doubtItem, duesFrom, identifiedAs, identifiedFrom, journeyOf, journeysFrom,
+    owedFor, vehicleTripsFrom, type Identified, type Journey, type Purse, type Setting,
+    type VehicleTrip, type WindowOwed,
 } from './pipeline.ts';
 export {Register} from './register.ts';
 export {

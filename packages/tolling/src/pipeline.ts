@@ -126,30 +126,48 @@ export interface Purse {
 
 /** What a journey owes, window by window in the order driven, and what a person has to look at. */
 export function duesFrom(
-    journey: Journey, register: Register, purse: Purse, {scheme, zone}: Setting,
+    journey: Journey, register: Register, purse: Purse, setting: Setting,
 ): {dues: Due[]; items: ReviewItem[]} {
-    const {vehicle, fromMs, passages} = journey;
-    const charged = classOf(vehicle, passages, fromMs, register, measurable(scheme));
+    const charged = chargedClassOf(journey, register, setting);
     const dues: Due[] = [];
     const items: ReviewItem[] = [];
     for (const window of journey.windows) {
-        const day = zone.day(window.fromMs);
-        const due = dueOf(window, {
-            vehicle, class: charged, tripFromMs: fromMs, register,
-            spendableMinor: tag => purse.spendableMinor(tag, window.id),
-            wasLow: purse.wasLow(window.id),
-        }, scheme, day);
-        if (due === 'no-tariff') {
-            purse.take(window.id, undefined);
-            items.push(...window.passages.map(
-                passage => itemOf({...passage, vehicle}, 'no-tariff', day, 0n)));
-            continue;
-        }
-        purse.take(window.id, due);
-        dues.push(due);
-        items.push(...classItems(due, window, charged, scheme));
+        const owed = owedFor(window, journey, charged, register, purse, setting);
+        purse.take(window.id, owed.due);
+        if (owed.due) dues.push(owed.due);
+        items.push(...owed.items);
     }
     return {dues, items};
+}
+
+/** The class as which a journey is charged. */
+export function chargedClassOf(
+    {vehicle, passages, fromMs}: Journey, register: Register, {scheme}: Setting,
+): ChargedClass {
+    return classOf(vehicle, passages, fromMs, register, measurable(scheme));
+}
+
+/** What one window owes, undefined where no price is published, and what a person has to look at. */
+export interface WindowOwed {
+    due: Due | undefined;
+    items: readonly ReviewItem[];
+}
+
+/** What a window of a journey owes. */
+export function owedFor(
+    window: Window, {vehicle, fromMs}: Journey, charged: ChargedClass, register: Register,
+    purse: Pick<Purse, 'spendableMinor' | 'wasLow'>, {scheme, zone}: Setting,
+): WindowOwed {
+    const day = zone.day(window.fromMs);
+    const due = dueOf(window, {
+        vehicle, class: charged, tripFromMs: fromMs, register,
+        spendableMinor: tag => purse.spendableMinor(tag, window.id),
+        wasLow: purse.wasLow(window.id),
+    }, scheme, day);
+    if (due !== 'no-tariff') return {due, items: classItems(due, window, charged, scheme)};
+    const items = window.passages.map(
+        passage => itemOf({...passage, vehicle}, 'no-tariff', day, 0n));
+    return {due: undefined, items};
 }
 
 // A declared class that no measurement bears out is charged as declared, and a person looks.

@@ -1,5 +1,5 @@
 import {
-    amountMinorOf, type Answer, holdIdOf, judge, type Taken, type Transfer,
+    amountMinorOf, type Answer, type Balances, holdIdOf, judge, type Taken, type Transfer,
 } from '@karwan/ledger';
 import {textArray, wholeArray} from '../array-literal.ts';
 import {changedBy, type Connection, type Statement} from '../sql.ts';
@@ -9,13 +9,16 @@ import {type Head, knownFor} from './view.ts';
 
 /**
  * What a caller knows of its transfers, so that it need not be looked up. Who vouches wrongly for
- * new ids gets `PostedElsewhere`; who names too few accounts lets a limit be broken.
+ * new ids gets `PostedElsewhere`; who names too few accounts, or balances that are not theirs, lets a
+ * limit be broken.
  */
 export interface Vouched {
     /** No id of the batch was ever used, and none of its transfers ends a hold. */
     readonly areNew: boolean;
     /** False for accounts that never had a limit. */
     mayBeLimited(account: string): boolean;
+    /** What the account holds in this transaction; without it the books are asked. */
+    balancesOf?(account: string): Balances;
 }
 
 const NOTHING_VOUCHED: Vouched = {areNew: false, mayBeLimited: () => true};

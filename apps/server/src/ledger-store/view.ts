@@ -22,17 +22,21 @@ export interface Known {
 
 /** At most three statements, however long the batch: lock, then read what the locks have made certain. */
 export async function knownFor(
-    client: Connection, batch: readonly Transfer[], {areNew, mayBeLimited}: Vouched,
+    client: Connection, batch: readonly Transfer[], vouched: Vouched,
 ): Promise<Known> {
+    const {areNew, mayBeLimited} = vouched;
     const holdIds = [...new Set(batch.flatMap(transfer => holdIdOf(transfer) ?? []))];
     if (areNew && holdIds.length > 0) throw new Error(`${holdIds[0]!} is a hold that ends here`);
     const accounts = accountsOf(batch).filter(mayBeLimited);
     const {limits, head} = await lockLimited(client, accounts, holdIds);
     const {decided, holds} = areNew ? {decided: new Map(), holds: new Map()}
         : await decisionsOf(client, batch.map(({id}) => id), holdIds);
-    const balances = await balancesOf(client, [...limits.keys()]);
+    const balances = vouched.balancesOf ? undefined
+        : await balancesOf(client, [...limits.keys()]);
     const limited = new Map<string, Limited>();
-    for (const [id, limit] of limits) limited.set(id, {limit, balances: balances.get(id)!});
+    for (const [id, limit] of limits) {
+        limited.set(id, {limit, balances: balances?.get(id) ?? vouched.balancesOf!(id)});
+    }
     return {view: {decided, holds, limited}, head};
 }
 

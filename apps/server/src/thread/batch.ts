@@ -1,3 +1,4 @@
+import type {Post} from '@karwan/ledger';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {openAccounts, postBatch} from '../ledger-store.ts';
@@ -9,6 +10,7 @@ import {reviewChanges} from './review-rows.ts';
 import {changesOf, passageRow} from './rows.ts';
 import {dueTable, passageTable, reviewTable, storeChanges, tripTable} from './store.ts';
 import {vehiclesChanged} from './vehicles.ts';
+import type {WalletMemory} from './wallet-memory.ts';
 
 /** How far a batch goes, and which one it is. */
 export interface Stretch {
@@ -49,7 +51,7 @@ export async function workBatch(
     await storeChanges(client, reviewTable, await reviewChanges(
         client, memory.decisions, news, places, vehicles.reviews, setting));
     await openWallets(client, news);
-    await post(client, vehicles.transfers);
+    await post(client, memory.wallets, vehicles.transfers);
     await moveCursor(client, stretch);
     memory.rest(stretch.toSeq, stretch.nth);
     return {
@@ -63,7 +65,7 @@ async function openWallets(client: pg.ClientBase, {facts}: News): Promise<void> 
     const paid = facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup');
     const ids = [...new Set(paid.map(fact => `wallet:${fact.token!}`))];
     const answers = await openAccounts(
-        client, ids.map(id => ({id, limit: 'debits-within-credits'})));
+        client, ids.map(id => ({id, limit: 'debits-within-credits'})), {areUnused: true});
     answers.forEach((answer, i) => {
         // Nothing else moves the money of a wallet, so none can have been used before.
         if (answer !== 'opened' && answer !== 'already-opened') {
@@ -72,16 +74,17 @@ async function openWallets(client: pg.ClientBase, {facts}: News): Promise<void> 
     });
 }
 
-// A window counts its transfers and a fact moves its money once, both under the cursor's lock;
-// and `openWallets` is the only one who gives an account a limit.
-const VOUCHED = {
-    areNew: true, mayBeLimited: (account: string) => account.startsWith('wallet:'),
-};
-
+// A window counts its transfers, a fact moves its money once, and what a wallet holds was looked up
+// for deciding: nobody else moves any of it while the cursor stands here. `openWallets` is the only
+// one who gives an account a limit.
 async function post(
-    client: pg.ClientBase, transfers: Parameters<typeof postBatch>[1],
+    client: pg.ClientBase, wallets: WalletMemory, transfers: readonly Post[],
 ): Promise<void> {
-    const answers = await postBatch(client, transfers, VOUCHED);
+    const answers = await postBatch(client, transfers, {
+        areNew: true, mayBeLimited: account => account.startsWith('wallet:'),
+        balancesOf: account => wallets.get(account),
+    });
+    wallets.post(transfers);
     answers.forEach((answer, i) => {
         // What a wallet can pay was looked up in this very transaction.
         if (answer !== 'accepted') {

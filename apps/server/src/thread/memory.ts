@@ -4,6 +4,7 @@ import {PlaceMemory} from './place-memory.ts';
 import {PostedMemory} from './posted-memory.ts';
 import {RegisterMemory} from './register-memory.ts';
 import {VehicleMemory} from './vehicle-memory.ts';
+import {WalletMemory} from './wallet-memory.ts';
 
 /**
  * What the last batches read and wrote, so that the next one need not read it again. It holds
@@ -17,6 +18,7 @@ export class Memory {
     readonly places = new PlaceMemory();
     readonly vehicles = new VehicleMemory();
     readonly posted = new PostedMemory();
+    readonly wallets = new WalletMemory();
     readonly register = new RegisterMemory();
     readonly decisions = new DecisionMemory();
     #seq: number | undefined;
@@ -38,6 +40,7 @@ export class Memory {
         this.places.rest();
         this.vehicles.rest();
         this.posted.rest();
+        this.wallets.rest();
         this.register.rest();
     }
 }

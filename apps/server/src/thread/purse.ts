@@ -1,51 +1,57 @@
 import type {Token} from '@karwan/journey';
-import type {Due, Posted, Purse} from '@karwan/tolling';
-import {spendableMinor, type Balances} from '@karwan/ledger';
+import type {Purse} from '@karwan/tolling';
+import {spendableMinor, type Post} from '@karwan/ledger';
 import type {PostedMemory} from './posted-memory.ts';
+import type {WalletMemory} from './wallet-memory.ts';
 
 /**
- * Wallets as the batch goes through them: what each could pay now, with what its windows paid
- * before given back while they are decided anew.
+ * Wallets as the batch goes through them: what each can pay at the place in the log that the batch
+ * has come to, with what a window paid before given back while it is decided anew.
  */
-export class Wallets implements Purse {
-    readonly #spendable: Map<string, bigint>;
+export class Wallets implements Pick<Purse, 'spendableMinor' | 'wasLow'> {
+    readonly #memory: WalletMemory;
     readonly #posted: PostedMemory;
-    readonly #low: ReadonlySet<string>;
+    /** What the batch has moved so far, by account. */
+    readonly #movedMinor = new Map<string, bigint>();
+    /** Windows that were decided to have met a low balance and stay so. */
+    readonly #low = new Set<string>();
 
-    /** `low`: windows that were decided to have met a low balance and stay so. */
-    constructor(
-        balances: ReadonlyMap<string, Balances>, posted: PostedMemory,
-        low: ReadonlySet<string>,
-    ) {
-        this.#spendable = new Map(
-            [...balances].map(([account, sums]) => [account, spendableMinor(sums)]));
+    constructor(memory: WalletMemory, posted: PostedMemory) {
+        this.#memory = memory;
         this.#posted = posted;
-        this.#low = low;
     }
 
-    /** A top-up or an opening balance that this batch posts. */
-    add(account: string, amountMinor: bigint): void {
-        this.#spendable.set(account, (this.#spendable.get(account) ?? 0n) + amountMinor);
+    /** These are posted, in this order. */
+    move(transfers: readonly Post[]): void {
+        for (const {debit, credit, amountMinor} of transfers) {
+            this.#add(debit, -amountMinor);
+            this.#add(credit, amountMinor);
+        }
+    }
+
+    #add(account: string, minor: bigint): void {
+        if (!account.startsWith('wallet:')) return;
+        this.#movedMinor.set(account, (this.#movedMinor.get(account) ?? 0n) + minor);
     }
 
     spendableMinor(tag: Token, window: string): bigint {
         const account = `wallet:${tag}`;
-        const ownMinor = this.#postedFor(window).netMinor.get(account) ?? 0n;
-        return (this.#spendable.get(account) ?? 0n) + ownMinor;
+        const ownMinor = this.#posted.get(window).netMinor.get(account) ?? 0n;
+        const movedMinor = this.#movedMinor.get(account) ?? 0n;
+        return spendableMinor(this.#memory.get(account)) + movedMinor + ownMinor;
+    }
+
+    /** From now on the window stays low when it is decided anew. */
+    stayLow(window: string): void {
+        this.#low.add(window);
+    }
+
+    /** The window is decided by what the wallet holds. */
+    decideAfresh(window: string): void {
+        this.#low.delete(window);
     }
 
     wasLow(window: string): boolean {
         return this.#low.has(window);
-    }
-
-    take(window: string, due: Due | undefined): void {
-        for (const [account, netMinor] of this.#postedFor(window).netMinor) {
-            if (account.startsWith('wallet:')) this.add(account, netMinor);
-        }
-        if (due?.payer.startsWith('wallet:')) this.add(due.payer, -due.amountMinor);
-    }
-
-    #postedFor(window: string): Posted {
-        return this.#posted.get(window);
     }
 }

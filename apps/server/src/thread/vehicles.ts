@@ -2,17 +2,15 @@ import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, duesFrom, journeyOf, settle, usableTag, vehicleTripsFrom, type Due, type Journey,
-    type Register, type ReviewItem, type Setting, type VehicleTrip,
+    doubts, journeyOf, vehicleTripsFrom, type Journey, type ReviewItem, type Setting,
+    type VehicleTrip,
 } from '@karwan/tolling';
 import type pg from 'pg';
-import {balancesOf} from '../ledger-store.ts';
 import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';
 import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
+import {owedNow} from './owed.ts';
 import type {PlacesChanged} from './places.ts';
-import type {PostedMemory} from './posted-memory.ts';
-import {Wallets} from './purse.ts';
 import {dueRow, tripRow} from './rows.ts';
 import type {Span} from './spans.ts';
 import type {StoredTrip, VehicleMemory} from './vehicle-memory.ts';
@@ -152,87 +150,4 @@ function isSameTrip(trip: VehicleTrip, old: StoredTrip): boolean {
     return old.row.sure === Math.fround(trip.sure)
         && old.passages.length === trip.passages.length
         && trip.passages.every((passage, i) => passage === old.passages[i]);
-}
-
-interface Owed {
-    dues: Due[];
-    items: ReviewItem[];
-    transfers: Post[];
-}
-
-async function owedNow(
-    client: pg.ClientBase, memory: Memory, news: News, journeys: readonly Journey[],
-    before: readonly DueRow[], register: Register, setting: Setting,
-): Promise<Owed> {
-    const windows = journeys.flatMap(journey => journey.windows.map(
-        window => ({window: window.id, trip: window.trip})));
-    const {posted} = memory;
-    await posted.know(client, [...before, ...windows], news.fromSeq);
-    const credits = creditsFrom(news);
-    const all = [...before, ...windows].map(({window}) => window);
-    const balances = await balancesOf(client, accountsOf(journeys, register, posted, all));
-    const wallets = new Wallets(balances, posted, stillLow(before, news, register));
-    for (const {credit, amountMinor} of credits) wallets.add(credit, amountMinor);
-
-    const transfers: Post[] = [...credits];
-    const isNow = new Set(windows.map(({window}) => window));
-    for (const {window, road} of before) {
-        if (isNow.has(window)) continue;
-        wallets.take(window, undefined);
-        transfers.push(...settle(window, undefined, posted.get(window), road, news.atMs));
-    }
-    const dues: Due[] = [];
-    const items: ReviewItem[] = [];
-    for (const journey of journeys) {
-        const owed = duesFrom(journey, register, wallets, setting);
-        dues.push(...owed.dues);
-        items.push(...owed.items);
-        for (const {id, road} of journey.windows) {
-            const due = owed.dues.find(({window}) => window.id === id);
-            transfers.push(...settle(id, due, posted.get(id), road, news.atMs));
-        }
-    }
-    posted.post(transfers);
-    return {dues, items, transfers};
-}
-
-/** Opening balances and top-ups as transfers: each fact moves its money once, under its own id. */
-export function creditsFrom({facts, atMs}: News): Post[] {
-    return facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup').flatMap(fact => {
-        const amountMinor = BigInt((fact.body as {amountMinor: string}).amountMinor);
-        if (amountMinor <= 0n) return [];
-        const credit = `wallet:${fact.token!}`;
-        return [{kind: 'post', id: `fact:${fact.id}`, debit: 'bank', credit, amountMinor, atMs}];
-    });
-}
-
-function accountsOf(
-    journeys: readonly Journey[], register: Register, posted: PostedMemory,
-    windows: readonly string[],
-): string[] {
-    const accounts = new Set<string>();
-    for (const {vehicle, fromMs} of journeys) {
-        const usable = usableTag(vehicle, fromMs, register);
-        if (usable.use === 'active') accounts.add(`wallet:${usable.tag}`);
-    }
-    for (const window of windows) {
-        for (const payer of posted.get(window).netMinor.keys()) {
-            if (payer.startsWith('wallet:')) accounts.add(payer);
-        }
-    }
-    return [...accounts];
-}
-
-// A low balance stays decided. Money that was there in time and is heard of only now speaks for
-// the payer, and the window is decided anew.
-function stillLow(
-    before: readonly DueRow[], {facts}: News, register: Register,
-): Set<string> {
-    const paid = facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup');
-    return new Set(before.filter(row => {
-        if (row.surcharge_when !== 'low-balance') return false;
-        const usable = usableTag(row.vehicle, row.from_ms, register);
-        return !paid.some(fact => usable.use === 'active' && fact.token === usable.tag
-            && fact.valid_from_ms <= row.from_ms);
-    }).map(row => row.window));
 }
