@@ -13,3 +13,7 @@ export {
 } from './effect.ts';
 export {debtOf, ownerCash, type Loan, type Owner, type OwnerCash} from './finance.ts';
 export {sharesBy, type Share} from './share.ts';
+export {appraiseRoad, roadEffects, type Appraisal} from './road/appraise-road.ts';
+export type {RoadCase} from './road/case.ts';
+export {conventions, stepsBetween, type Convention, type Step} from './road/convention.ts';
+export {readRoadCase} from './road/read-case.ts';

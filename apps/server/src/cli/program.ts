@@ -10,6 +10,7 @@ import {feedCommand} from './feed-command.ts';
 import {networkCommand} from './network-command.ts';
 import {personCommand} from './person-command.ts';
 import {healthCommand} from './health-command.ts';
+import {planCommand} from './plan-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
@@ -26,7 +27,7 @@ const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, healthCommand, verifyCommand, closeCommand, auditCommand,
     schemeCommand, tripsCommand, simulateCommand, faultCommand,
-    routeCommand, networkCommand,
+    routeCommand, networkCommand, planCommand,
     siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
