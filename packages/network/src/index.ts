@@ -29,7 +29,7 @@ export {Gate, OpeningRule} from './opening.ts';
 export {cheapestOf, pathTo, treeFrom, type Arcs, type Tree} from './paths.ts';
 export {type Leg, type LegOrigin, type Route} from './route.ts';
 export {
-    minorOf, Router, type DatedAnswer, type DatedQuestion, type RouteAnswer, type RouteQuestion,
+    Router, type DatedAnswer, type DatedQuestion, type RouteAnswer, type RouteQuestion,
 } from './router.ts';
 export {knownKmOf, type KnownKm} from './shares.ts';
 export {crossingsAlong, tableOf, treesOf, type Table} from './table.ts';

@@ -2,7 +2,7 @@ import {chanceFrom, HOUR_MS} from '@karwan/base';
 import {alternativesTo, type Alternatives} from './alternatives.ts';
 import {certificateOf, type Certificate} from './certificate.ts';
 import {sharesOf} from './choice.ts';
-import {COST_PER_MINOR, Pricing, shutIn, type ArcCosts, type Carriage} from './cost.ts';
+import {Pricing, shutIn, type ArcCosts, type Carriage} from './cost.ts';
 import {partsOf} from './find-place.ts';
 import {gatesOf} from './gates.ts';
 import {graphOf, type Arc, type Graph} from './graph.ts';
@@ -210,9 +210,3 @@ function sharingOf({arcs}: Graph): Int32Array {
         return number;
     });
 }
-
-/** Cost as money, in whole minor units. */
-export function minorOf(cost: number): bigint {
-    return BigInt(Math.round(cost / COST_PER_MINOR));
-}
-

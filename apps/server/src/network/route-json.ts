@@ -1,7 +1,6 @@
 import {moneyText, type Currency} from '@karwan/base';
-import {
-    minorOf, type DatedAnswer, type Leg, type Network, type Quantiles, type Route,
-    type RouteAnswer, type Verdict,
+import type {
+    DatedAnswer, Leg, Network, Quantiles, Route, RouteAnswer, Verdict,
 } from '@karwan/network';
 
 /** What the wire says of hours: quantiles to a hundredth of an hour; null where it is never. */
@@ -113,9 +112,4 @@ function unknownIn(verdict: Verdict, departMs: number): string[] {
     const seen = 'waits' in verdict ? verdict.waits.flatMap(wait => wait.because) : [];
     return seen.filter(({knownTo}) => knownTo !== undefined && knownTo < day)
         .map(({of, knownTo}) => `${of}: last known shut on ${knownTo}, counted as shut since`);
-}
-
-/** Cost as it is compared, in the network's currency. */
-export function costText(cost: number, currency: Currency): string {
-    return moneyText(minorOf(cost), currency);
 }
