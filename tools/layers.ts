@@ -23,7 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What packages use of others: pure computation only, no clock, chance, file or network. */
-const PURE_LIBRARIES = new Set(['yaml', 'csv-parse/sync', 'csv-parse', 'highs']);
+const PURE_LIBRARIES = new Set(['yaml', 'csv-parse/sync', 'csv-parse', 'highs', 'ajv']);
 const TEST_LIBRARIES = new Set([
     'node:test', 'node:assert/strict', 'node:assert', 'node:fs', 'node:url', 'node:path',
 ]);

@@ -6,6 +6,7 @@ export {
 } from './decimal.ts';
 export {statuses, weakest, type Figure, type Status} from './figure.ts';
 export {groupedBy} from './group.ts';
+export {findIndicator, indicators, type Indicator} from './indicator.ts';
 export {minorFrom, moneyText, parseMoney, type Currency} from './money.ts';
 export {faultText, Refusal, type Fault, type Place} from './refusal.ts';
 export {readTable, type Row} from './table.ts';
