@@ -73,8 +73,10 @@ interface Standing {
     totals: unknown;
 }
 
-async function refusalOf(
-    connection: Connection, day: string, {setting, nowMs, isComplete}: ClosingSetting,
+/** What refuses the close before anything is verified; undefined where that is to be tried. */
+export async function refusalOf(
+    connection: Connection, day: string,
+    {setting, nowMs, isComplete}: Pick<ClosingSetting, 'setting' | 'nowMs' | 'isComplete'>,
 ): Promise<Closing | undefined> {
     const [now] = await rowsOf<Standing>(connection, standing, [day]);
     const {cursor, head, newestMs, closedMs, digest, totals} = now!;

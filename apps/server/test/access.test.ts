@@ -9,9 +9,11 @@ import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
 import {doorOf} from '../src/door.ts';
 import {auditRoutes} from '../src/http/audit-routes.ts';
+import {closingRoutes} from '../src/http/closing-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
 import {healthRoutes} from '../src/http/health-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
+import {reviewRoutes} from '../src/http/review-routes.ts';
 import {httpServer} from '../src/http/server.ts';
 import {worldRoutes} from '../src/http/world-routes.ts';
 import {settingOf} from '../src/ingest.ts';
@@ -37,6 +39,11 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'POST /v1/explain': ALL,
     'GET /v1/corridor': ALL,
     'GET /v1/moving': ALL,
+    'GET /v1/day/{day}/close': ALL,
+    'POST /v1/day/{day}/close': OPERATORS,
+    'GET /v1/review': CASE_WORKERS,
+    'GET /v1/review/{id}': CASE_WORKERS,
+    'POST /v1/review/{id}/decision': CASE_WORKERS,
     'GET /v1/health': ALL,
     'GET /v1/world/faults': ALL,
     'POST /v1/world/faults': OPERATORS,
@@ -68,6 +75,14 @@ before(async () => {
         },
         pages: [
             pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => undefined}),
+            reviewRoutes({
+                ...page, vault: thread.vault, onAppended: () => undefined,
+                door: {
+                    ...doorOf(thread.scheme, page.tokenOf),
+                    currency: thread.scheme.corridor.currency,
+                },
+            }),
+            closingRoutes({...page, vault: thread.vault, workOff: () => Promise.resolve()}),
             auditRoutes({...page, vault: thread.vault}), worldRoutes({...page, faults: undefined}),
         ],
     });

@@ -11,10 +11,12 @@ import {receiversFrom, waysOf} from '../health/send.ts';
 import {HealthWatch} from '../health/watch.ts';
 import {accessToken} from '../http/access.ts';
 import {auditRoutes} from '../http/audit-routes.ts';
+import {closingRoutes} from '../http/closing-routes.ts';
 import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
 import {healthRoutes} from '../http/health-routes.ts';
 import {pageRoutes} from '../http/page.ts';
+import {reviewRoutes} from '../http/review-routes.ts';
 import {worldRoutes} from '../http/world-routes.ts';
 import {httpServer} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
@@ -143,6 +145,13 @@ export class Serving {
         const health = healthRoutes({...page, health: () => this.#health.now()});
         return [
             pageRoutes(page), corridorRoutes(page), health,
+            reviewRoutes({
+                ...page, vault: this.#session.vault, door: this.#session.door,
+                onAppended: () => this.#worker.wake(),
+            }),
+            closingRoutes({
+                ...page, vault: this.#session.vault, workOff: () => this.#worker.workOff(),
+            }),
             worldRoutes({...page, faults: this.#seeded?.faults}),
             auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
             ...networkPages(this.#session.folder, line => this.say(line)),
