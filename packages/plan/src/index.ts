@@ -17,3 +17,9 @@ export {appraiseRoad, roadEffects, type Appraisal} from './road/appraise-road.ts
 export type {RoadCase} from './road/case.ts';
 export {conventions, stepsBetween, type Convention, type Step} from './road/convention.ts';
 export {readRoadCase} from './road/read-case.ts';
+export {Draws} from './draws.ts';
+export {shareDueTo, type Provenance} from './provenance.ts';
+export {
+    drawnWorths, spreadOf, switchingValues, tornado, type Bar, type Spread, type Switching,
+} from './uncertainty.ts';
+export {quantile, type Correlation, type Uncertain, type Worth} from './uncertain.ts';
