@@ -36,6 +36,13 @@ const day = createRoute({
     component: lazyRouteComponent(() => import('./day/DayPage.tsx'), 'DayPage'),
 });
 
+const review = createRoute({
+    getParentRoute: () => inside, path: '/review',
+    validateSearch: ({item}: Record<string, unknown>): {item?: string} =>
+        typeof item === 'string' && /^\d{1,15}:[a-z-]{1,40}$/.test(item) ? {item} : {},
+    component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+});
+
 const health = createRoute({
     getParentRoute: () => inside, path: '/health',
     validateSearch: (search: Record<string, unknown>): HealthSearch => ({
@@ -58,11 +65,12 @@ const vehicle = createRoute({
 export const PAGES = [
     {to: '/', word: 'nav.corridor', keys: 'g c'},
     {to: '/day', word: 'nav.day', keys: 'g d'},
+    {to: '/review', word: 'nav.review', keys: 'g r'},
     {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
     {to: '/health', word: 'nav.health', keys: 'g h'},
 ] as const;
 
-const tree = root.addChildren([signIn, inside.addChildren([corridor, day, vehicle, health])]);
+const tree = root.addChildren([signIn, inside.addChildren([corridor, day, review, vehicle, health])]);
 
 export function consoleRouter() {
     return createRouter({routeTree: tree, defaultPreload: 'intent'});

@@ -12,15 +12,17 @@ export class Refused extends Error {
 export interface Sent {
     method?: 'POST' | 'DELETE';
     body?: object;
+    /** Sent to its end though the page is left meanwhile. */
+    isKept?: boolean;
 }
 
 /**
  * Asks the server for a JSON answer; with a body it is a POST. Throws `Refused` where the server
  * refuses, and TypeError where it is away.
  */
-export async function ask<Answer>(path: string, {method, body}: Sent = {}): Promise<Answer> {
+export async function ask<Answer>(path: string, {method, body, isKept = false}: Sent = {}): Promise<Answer> {
     const response = await fetch(path, {
-        method: method ?? (body === undefined ? 'GET' : 'POST'),
+        method: method ?? (body === undefined ? 'GET' : 'POST'), keepalive: isKept,
         ...body !== undefined && {
             headers: {'content-type': 'application/json'}, body: JSON.stringify(body),
         },

@@ -4,6 +4,8 @@ import {useDay} from '../data/day.ts';
 import {Waiting} from '../design/Waiting.tsx';
 import {Balances} from './Balances.tsx';
 import {Charges} from './Charges.tsx';
+import {Close} from './Close.tsx';
+import {Collected} from './Collected.tsx';
 import {DayChoice} from './DayChoice.tsx';
 import {Hours} from './Hours.tsx';
 import {Shares} from './Shares.tsx';
@@ -19,6 +21,8 @@ export function DayPage(): ReactNode {
             <div className="columns">
                 <Balances day={data}/>
                 <div className="column">
+                    <Close day={data}/>
+                    <Collected day={data}/>
                     <Hours day={data}/>
                     <Shares day={data}/>
                 </div>

@@ -41,6 +41,7 @@ export class Keys {
         if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return;
         const key = nameOf(event);
         if (isTyping(event.target) && !key.startsWith('Ctrl+')) return;
+        if (key === 'Enter' && isPressed(event.target)) return;
         const first = this.#first && event.timeStamp - this.#first.atMs < SECOND_KEY_MS
             ? `${this.#first.key} ` : '';
         // The page that was opened last comes before what holds everywhere.
@@ -72,6 +73,11 @@ function nameOf(event: KeyboardEvent): string {
 
 function isModifier(key: string): boolean {
     return ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(key);
+}
+
+// Enter on a button or a link is meant for it.
+function isPressed(target: EventTarget | null): boolean {
+    return target instanceof HTMLElement && target.closest('button, a, [role="option"]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
