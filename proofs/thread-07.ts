@@ -23,11 +23,34 @@ interface Measured {
     byName: Counts;
 }
 
+/**
+ * How often a statement may run in one batch; one that is not named here may run once. Places and
+ * vehicles are loaded for all of a batch at once; where what is found reaches over the edge of what
+ * was asked for, all edges are asked for at once. How far a queue of vehicles or a chain of trips
+ * reaches is a matter of the road and not of the batch: two such rounds are allowed for.
+ */
+const MAY_RUN: Readonly<Record<string, number>> = {
+    // Before the lock on accounts and behind it, where a wallet is new.
+    'ledger-limits': 2,
+    // For tokens that facts are about, for tokens that were read, for vehicles that are charged.
+    'thread-register': 3,
+    // Around what is new, and two rounds at the edges.
+    'thread-readings-near': 3, 'thread-passages-near': 3,
+    'thread-trips-of-vehicles': 3, 'thread-passages-of-vehicles': 3, 'thread-dues-of-trips': 3,
+    // For places, and with each load of vehicles.
+    'thread-reviews-of-passages': 4,
+    // For places, and for items.
+    'thread-review-facts': 2,
+};
+
+/** What a batch may take in all, however much it holds. */
+const MOST_IN_ALL = 40;
+
 export default proof({
     id: 'thread-07',
     claim: 'a batch takes the same statements however many readings it holds',
-    bar: 'no statement runs more often in a batch of 2,000 than in one of 10 or 100; the books '
-        + 'verify',
+    bar: `each statement at most as often as its constant says (once, nine of them 2 to 4 times; `
+        + `balances once), at most ${MOST_IN_ALL} in all, in batches of any size; the books verify`,
     kind: 'held', short: true,
     async measure({seed, say}) {
         const measured: Measured[] = [];
@@ -40,15 +63,17 @@ export default proof({
             await thread.database.drop();
             say(lineOf(measured.at(-1)!));
         }
-        const large = measured.at(-1)!;
-        const grown = [...large.byName].filter(([name, times]) =>
-            times > Math.max(...measured.slice(0, -1).map(each => each.byName.get(name) ?? 0)));
+        const beyond = measured.flatMap(({size, byName}) => [...byName]
+            .filter(([name, times]) => times > (MAY_RUN[name] ?? 1))
+            .map(([name, times]) => `  ${name}: ${times} times in a batch of ${size}`));
+        const most = Math.max(...measured.map(each => each.most));
         return {
             value: `${measured.map(each => each.most).join(', ')} at most`,
-            holds: grown.length === 0 && isSound,
+            holds: beyond.length === 0 && most <= MOST_IN_ALL && isSound,
             notes: [
-                ...[...large.byName].sort().map(([name, times]) => `  ${times} x ${name}`),
-                ...grown.map(([name, times]) => `grows: ${name}, ${times} times`)],
+                ...[...measured.at(-1)!.byName].sort()
+                    .map(([name, times]) => `  ${times} x ${name}`),
+                ...beyond.length > 0 ? ['more often than it may:', ...beyond] : []],
         };
     },
 });
