@@ -1,4 +1,5 @@
 import {Command} from 'commander';
+import {agreementsCommand} from './agreements-command.ts';
 import {auditCommand} from './audit-command.ts';
 import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
@@ -11,6 +12,7 @@ import {networkCommand} from './network-command.ts';
 import {personCommand} from './person-command.ts';
 import {healthCommand} from './health-command.ts';
 import {planCommand} from './plan-command.ts';
+import {promisedCommand} from './promised-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
@@ -28,6 +30,7 @@ const commands: readonly (() => Command)[] = [
     explainCommand, reviewCommand, healthCommand, verifyCommand, closeCommand, auditCommand,
     schemeCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
+    promisedCommand, agreementsCommand,
     siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
