@@ -41,10 +41,15 @@ export async function deviceHealth(context: ProofContext, size: Size): Promise<M
     const alarms = outage(alarmsOver(corridor, readings));
     context.say(alarms.told);
     const {roads, trials, times} = trialsAndTimes(corridor, readings);
-    const parts = [
-        alarms, places(corridor, sectionsOf(roads, times), chance, size.times),
-        losses(trials, chance, size.times), clocks(roads, times, chance, size),
-    ];
+    const parts = [alarms];
+    for (const measure of [
+        () => places(corridor, sectionsOf(roads, times), chance, size.times),
+        () => losses(trials, chance, size.times), () => clocks(roads, times, chance, size),
+    ]) {
+        const part = measure();
+        context.say(part.told);
+        parts.push(part);
+    }
     return {
         value: parts.map(part => part.told).join('; '),
         holds: parts.every(part => part.holds), notes: parts.flatMap(part => part.notes),
@@ -146,7 +151,7 @@ function clocks(
     roads: Roads, times: readonly Times[], chance: Chance, {times: injections, clocks: of}: Size,
 ): Part {
     const found = of.map(name => ({
-        name, ...smallestOffset(roads, times, roads.find(name)!, chance, injections)}));
+        name, ...smallestOffset(times, roads.find(name)!, chance, injections)}));
     const sharp = found.filter(({name}) => SHARP.has(name));
     const holds = sharp.every(({seconds}) => seconds !== undefined && seconds <= 4);
     return {

@@ -1,5 +1,5 @@
 import type {Chance} from '@karwan/base';
-import {Clocks, type ClockVerdict, type Roads} from '@karwan/health';
+import {Clocks, type ClockVerdict} from '@karwan/health';
 import type {Times} from './trials.ts';
 
 /** Offsets that are tried, in seconds. */
@@ -13,12 +13,13 @@ const LEARN_MS = 30 * 3_600_000;
  * 10 injections: each from a moment drawn over the days, in either direction.
  */
 export function smallestOffset(
-    roads: Roads, times: readonly Times[], gantry: number, chance: Chance, injections: number,
+    times: readonly Times[], gantry: number, chance: Chance, injections: number,
 ): {seconds: number | undefined; share: number} {
-    const near = times.filter(({at, isCar}) => isCar && Math.abs(at - gantry) <= 2);
+    // Its own views, and those of its neighbours that it could be taken for.
+    const near = times.filter(({at, isCar}) => isCar && Math.abs(at - gantry) <= 1);
     const moments = momentsOf(near, chance, injections);
     const share = (seconds: number): number => moments.filter(({from, state, sign}) =>
-        isFound(roads, near, from, state, gantry, sign * seconds * 1_000)).length
+        isFound(near, from, state, gantry, sign * seconds * 1_000)).length
         / moments.length;
     let [low, high] = [0, TRIED.length];
     while (low < high) {
@@ -40,7 +41,7 @@ interface Moment {
 function momentsOf(near: readonly Times[], chance: Chance, count: number): Moment[] {
     const firstMs = near[0]!.atMs[1];
     const first = near.findIndex(each => each.atMs[1] - firstMs > LEARN_MS);
-    const last = near.length - Math.min(6_000, (near.length - first) >> 1);
+    const last = first + Math.floor((near.length - first) * 0.8);
     const drawn = Array.from({length: count}, () => first + chance.below(last - first))
         .sort((a, b) => a - b);
     const clocks = new Clocks();
@@ -61,17 +62,17 @@ function momentsOf(near: readonly Times[], chance: Chance, count: number): Momen
 }
 
 function isFound(
-    roads: Roads, near: readonly Times[], from: number, state: string, gantry: number,
-    offsetMs: number,
+    near: readonly Times[], from: number, state: string, gantry: number, offsetMs: number,
 ): boolean {
     const clocks = new Clocks(JSON.parse(state));
-    for (const each of near.slice(from, from + 12_000)) {
-        for (const {gantry: of, off} of take(clocks, each, gantry, offsetMs)) {
+    for (let nth = from; nth < near.length; nth++) {
+        for (const {gantry: of, off} of take(clocks, near[nth]!, gantry, offsetMs)) {
             if (of !== gantry) continue;
             return off !== undefined && Math.sign(off.offsetMs) === Math.sign(offsetMs);
         }
     }
-    throw new Error(`no whole block at ${roads.gantries[gantry]}`);
+    // No whole block came any more: not found.
+    return false;
 }
 
 function take(
