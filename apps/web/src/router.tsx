@@ -53,6 +53,11 @@ const health = createRoute({
     component: lazyRouteComponent(() => import('./health/HealthPage.tsx'), 'HealthPage'),
 });
 
+const tryIt = createRoute({
+    getParentRoute: () => inside, path: '/try',
+    component: lazyRouteComponent(() => import('./try/TryPage.tsx'), 'TryPage'),
+});
+
 // What a charge or a trip is called may stand in an address; who drove may not.
 const vehicle = createRoute({
     getParentRoute: () => inside, path: '/vehicle',
@@ -68,9 +73,10 @@ export const PAGES = [
     {to: '/review', word: 'nav.review', keys: 'g r'},
     {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
     {to: '/health', word: 'nav.health', keys: 'g h'},
+    {to: '/try', word: 'nav.try', keys: 'g t'},
 ] as const;
 
-const tree = root.addChildren([signIn, inside.addChildren([corridor, day, review, vehicle, health])]);
+const tree = root.addChildren([signIn, inside.addChildren([corridor, day, review, vehicle, health, tryIt])]);
 
 export function consoleRouter() {
     return createRouter({routeTree: tree, defaultPreload: 'intent'});
@@ -83,5 +89,7 @@ declare module '@tanstack/react-router' {
     interface HistoryState {
         /** Whose day is looked at, where that must not stand in the address. */
         vehicle?: string;
+        /** The plate somebody typed elsewhere; it is looked up only for a reason. */
+        plate?: string;
     }
 }

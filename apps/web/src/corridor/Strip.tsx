@@ -48,7 +48,9 @@ function Roads({corridor, layout, at}: {
         <>
             <svg className="figure" width={width} height={height} role="img"
                 aria-label={t('strip.title')}>
-                {corridor.roads.map(road => <RoadLine key={road.id} road={road} layout={layout}/>)}
+                {corridor.roads.map(road => (
+                    <RoadLine key={road.id} road={road} layout={layout} at={at}/>
+                ))}
                 {corridor.gantries.map(gantry => (
                     <GantryMark key={gantry.id} gantry={gantry} layout={layout}
                         troubles={troubles?.get(gantry.id)}
@@ -90,7 +92,9 @@ function GantryMark({gantry, layout, troubles, isChosen}: {
     );
 }
 
-function RoadLine({road, layout}: {road: Road; layout: Layout}): ReactNode {
+function RoadLine({road, layout, at}: {
+    road: Road; layout: Layout; at: string | undefined;
+}): ReactNode {
     const {kilometres} = useWords();
     const {y} = layout.rows.get(road.id)!;
     const [from, to] = [layout.x(0), layout.x(road.lengthMetres)];
@@ -99,6 +103,9 @@ function RoadLine({road, layout}: {road: Road; layout: Layout}): ReactNode {
             <text className="name" x={from - 10} y={y + 4}>{road.id}</text>
             <line className="carriageway" x1={from} x2={to} y1={y - 2} y2={y - 2}/>
             <line className="carriageway" x1={from} x2={to} y1={y + 2} y2={y + 2}/>
+            {road.interchanges.filter(({id}) => id === at).map(({id, metres}) => (
+                <circle key={id} className="chosen" cx={layout.x(metres)} cy={y} r={8}/>
+            ))}
             {road.interchanges.map(({id, name, metres, hasRamps}) => (
                 <circle key={id} className={hasRamps ? 'interchange' : 'interchange shut'}
                     cx={layout.x(metres)} cy={y} r={2.5}>

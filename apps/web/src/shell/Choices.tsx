@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {LANGUAGES, useWords, type Language} from '../words/words.ts';
+import {Account} from './Account.tsx';
 import {useSetting} from './setting.ts';
 
 /** What a person sets for themselves, and the doors to what has no place on the screen. */
@@ -23,6 +24,7 @@ export function Choices({onKeys, onFind}: {onKeys(): void; onFind(): void}): Rea
                 onPress={() => prefer({...preferences, theme: other})}>
                 {t(`theme.${other}`)}
             </Button>
+            <Account/>
             <Button className="button quiet" aria-label={t('keys.show')} onPress={onKeys}>
                 <kbd>?</kbd>
             </Button>

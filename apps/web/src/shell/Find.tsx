@@ -1,7 +1,10 @@
 import {useNavigate} from '@tanstack/react-router';
 import {useState, type KeyboardEvent, type ReactNode} from 'react';
+import {useCorridor} from '../data/corridor.ts';
+import {isPlate} from '../data/explained.ts';
 import {PAGES} from '../router.tsx';
 import {useWords} from '../words/words.ts';
+import {placesNamed} from './find-places.ts';
 import {Sheet} from './Sheet.tsx';
 
 /** One thing that was found, and what choosing it does. */
@@ -62,14 +65,29 @@ export function Find({onClose}: {onClose(): void}): ReactNode {
 }
 
 function useFound(text: string): Found[] {
-    const {t} = useWords();
+    const {t, kilometres} = useWords();
     const navigate = useNavigate();
+    const {data: corridor} = useCorridor();
     const wanted = text.toLowerCase();
     const pages = PAGES.filter(({word}) => t(word).toLowerCase().includes(wanted))
         .map(({to, word, keys}): Found => ({
             id: word, told: t(word), aside: keys, act: () => void navigate({to}),
         }));
-    if (!/^\d+(\/[\w.-]+)?$/.test(text)) return pages;
+    if (isPlate(text)) {
+        return [{
+            id: 'plate', told: t('find.plate', {plate: text}), aside: '',
+            act: () => void navigate({
+                to: '/vehicle', state: before => ({...before, plate: text}),
+            }),
+        }];
+    }
+    const places = corridor ? placesNamed(corridor, text).map((place): Found => ({
+        id: place.id, told: place.name === place.id ? place.id : `${place.name} ${place.id}`,
+        aside: t('find.place', {road: place.road, km: kilometres(place.metres)}),
+        act: () => void (place.isGantry ? navigate({to: '/health', search: {at: place.id}})
+            : navigate({to: '/', search: {at: place.id}})),
+    })) : [];
+    if (!/^\d+(\/[\w.-]+)?$/.test(text)) return [...pages, ...places];
     const explain: Found = {
         id: 'explain', told: t('find.explain', {what: text}), aside: '',
         act: () => void navigate({to: '/vehicle', search: {what: text}}),

@@ -53,10 +53,13 @@ function Around(): ReactNode {
 
 function Navigation(): ReactNode {
     const {t} = useWords();
+    const {data} = useDay(undefined);
+    // Only a simulated world is broken on purpose.
+    const pages = PAGES.filter(({to}) => to !== '/try' || typeof data?.simulatedSpeed === 'number');
     return (
         <nav aria-label={t('nav.pages')}>
             <ul>
-                {PAGES.map(page => (
+                {pages.map(page => (
                     <li key={page.to}>
                         <Link to={page.to} activeOptions={{exact: true, includeSearch: false}}>
                             {t(page.word)}

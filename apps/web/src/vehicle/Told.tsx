@@ -5,6 +5,7 @@ import {Money} from '../design/Money.tsx';
 import {useWords} from '../words/words.ts';
 import {ChargeTold} from './ChargeTold.tsx';
 import {TripRows} from './TripRows.tsx';
+import {Unmask} from './Unmask.tsx';
 
 /** Asks for the explanation of something else: a charge, a trip, a token. */
 export type Explain = (what: string) => void;
@@ -35,6 +36,7 @@ function Token({token: told, explain}: {
         <>
             <div className="head">
                 <bdi className="sum">{token.replace('tag:', '')}</bdi>
+                {token.startsWith('plate:') && <Unmask key={token} token={token}/>}
                 {vehicles.filter(each => each !== token).map(each => (
                     <Ask key={each} what={each} explain={explain}>
                         {t('vehicle.on', {vehicle: each})}
