@@ -14,12 +14,13 @@ import {deliver} from './world-feed.ts';
 // Where the log is cut into batches is chance: the same log comes to the same rows and the same
 // money, also where wallets run low and are topped up between two readings of one batch.
 
-const SIZES = [2_000, 100, 7, 1];
-
-for (const {seed, vehicles} of [{seed: 31, vehicles: 5}, {seed: 32, vehicles: 5}]) {
+// A transaction for each message takes its time, so that day has few vehicles.
+for (const {seed, vehicles, sizes} of [
+    {seed: 31, vehicles: 3, sizes: [2_000, 100, 7, 1]},
+    {seed: 32, vehicles: 10, sizes: [2_000, 100, 7]}]) {
     test(`a log cut into batches of any size says the same (seed ${seed})`, async t => {
         let expected: Worked | undefined;
-        for (const size of SIZES) {
+        for (const size of sizes) {
             const worked = await workedInBatches(seed, vehicles, size);
             expected ??= worked;
             await t.test(`${size} at a time`, () => assert.deepEqual(worked, expected));
