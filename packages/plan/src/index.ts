@@ -16,6 +16,7 @@ export {sharesBy, type Share} from './share.ts';
 export {appraiseRoad, roadEffects, type Appraisal} from './road/appraise-road.ts';
 export type {RoadCase} from './road/case.ts';
 export {conventions, stepsBetween, type Convention, type Step} from './road/convention.ts';
+export {levers, worthBy, type Lever} from './road/levers.ts';
 export {readRoadCase} from './road/read-case.ts';
 export {Draws} from './draws.ts';
 export {shareDueTo, type Provenance} from './provenance.ts';
