@@ -9,7 +9,7 @@ const LOOKS: readonly Preferences[] = [
     {language: 'en', theme: 'light'}, {language: 'ur', theme: 'dark'},
     {language: 'ru', theme: 'light'},
 ];
-const PAGES = ['/', '/day', '/vehicle'];
+const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/try'];
 
 export default proof({
     id: 'desk-06-short',

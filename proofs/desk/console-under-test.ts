@@ -2,12 +2,19 @@ import type {AddressInfo} from 'node:net';
 import type {FastifyInstance} from 'fastify';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
 import {firstLink} from '../../apps/server/src/access/people.ts';
+import {healthOnce} from '../../apps/server/src/health/watch.ts';
 import {doorOf} from '../../apps/server/src/door.ts';
+import {auditRoutes} from '../../apps/server/src/http/audit-routes.ts';
+import {closingRoutes} from '../../apps/server/src/http/closing-routes.ts';
 import {consoleFiles} from '../../apps/server/src/http/console-files.ts';
 import {corridorRoutes} from '../../apps/server/src/http/corridor-routes.ts';
+import {healthRoutes} from '../../apps/server/src/http/health-routes.ts';
 import {pageRoutes, type PageSetting} from '../../apps/server/src/http/page.ts';
+import {reviewRoutes} from '../../apps/server/src/http/review-routes.ts';
 import {httpServer} from '../../apps/server/src/http/server.ts';
+import {worldRoutes} from '../../apps/server/src/http/world-routes.ts';
 import {settingOf} from '../../apps/server/src/ingest.ts';
+import {WorldFaults} from '../../apps/server/src/serve/world-faults.ts';
 import {Changes} from '../../apps/server/src/live.ts';
 import {ThreadUnderTest} from '../../apps/server/test/thread-under-test.ts';
 import {driveThrough} from '../../apps/server/test/world-feed.ts';
@@ -77,10 +84,27 @@ export class ConsoleUnderTest {
             },
             changes: this.#changes, nowMs: page.nowMs, onAppended: () => undefined,
             onFault: error => void this.faults.push(String(error)),
-            pages: [pageRoutes(page), corridorRoutes(page), consoleFiles(this.#folder)],
+            pages: [...await this.#pages(page), consoleFiles(this.#folder)],
         });
         await this.#app.listen({host: '127.0.0.1', port: this.#port});
         this.#port = (this.#app.server.address() as AddressInfo).port;
+    }
+
+    async #pages(page: PageSetting): Promise<((app: FastifyInstance) => void)[]> {
+        const {scheme, database: {pool}, vault} = this.thread;
+        const {corridor} = scheme;
+        const health = await healthOnce(pool, corridor, page.nowMs());
+        const faults = new WorldFaults('proof', new Set(corridor.devices.map(({id}) => id)));
+        faults.horizonMs = page.nowMs();
+        return [
+            pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => health}),
+            worldRoutes({...page, faults}), auditRoutes({...page, vault}),
+            closingRoutes({...page, vault, workOff: () => this.thread.ingest.workOff()}),
+            reviewRoutes({
+                ...page, vault, onAppended: () => undefined,
+                door: {...doorOf(scheme, page.tokenOf), currency: corridor.currency},
+            }),
+        ];
     }
 
     /** Takes the server away, open lines too. */
