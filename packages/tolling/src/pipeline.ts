@@ -147,7 +147,7 @@ export function chargedClassOf(
     return classOf(vehicle, passages, fromMs, register, measurable(scheme));
 }
 
-/** What one window owes, undefined where no price is published, and what a person has to look at. */
+/** What one window owes, undefined where nothing is published, and what people have to look at. */
 export interface WindowOwed {
     due: Due | undefined;
     items: readonly ReviewItem[];

@@ -9,8 +9,8 @@ import {type Head, knownFor} from './view.ts';
 
 /**
  * What a caller knows of its transfers, so that it need not be looked up. Who vouches wrongly for
- * new ids gets `PostedElsewhere`; who names too few accounts, or balances that are not theirs, lets a
- * limit be broken.
+ * new ids gets `PostedElsewhere`; who names too few accounts, or balances that are not theirs, lets
+ * a limit be broken.
  */
 export interface Vouched {
     /** No id of the batch was ever used, and none of its transfers ends a hold. */

@@ -20,7 +20,7 @@ export interface Known {
     readonly head: Head | undefined;
 }
 
-/** At most three statements, however long the batch: lock, then read what the locks have made certain. */
+/** At most three statements for any batch: lock, then read what the locks have made certain. */
 export async function knownFor(
     client: Connection, batch: readonly Transfer[], vouched: Vouched,
 ): Promise<Known> {
