@@ -25,8 +25,8 @@ interface Waiting {
 
 /**
  * Vehicles drive past gantries and are said by the door at a steady rate; then one gantry comes
- * back with all it saw in three days, as fast as the door takes it, beside them. Timed from the moment
- * at which a reading is said to the moment at which the cursor has passed it.
+ * back with all it saw in three days, as fast as the door takes it, beside them. Timed from the
+ * moment at which a reading is said to that at which the cursor has passed it.
  */
 export async function flood(
     {seed, say}: ProofContext, {liveMinutes, perSecond, flooded}: FloodSize,

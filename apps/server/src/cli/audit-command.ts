@@ -4,7 +4,8 @@ import {command, says} from './command.ts';
 /** `karwan audit list`: who looked up whose plate, when and why. */
 export function auditCommand(): Command {
     const audit = new Command('audit').description('who looked up whose plate, when and why');
-    audit.addCommand(command('list', 'the look-ups, the newest first', 'karwan audit list --most 20')
+    audit.addCommand(command(
+        'list', 'the look-ups, the newest first', 'karwan audit list --most 20')
         .option('--most <n>', 'so many at the most', '100')
         .option('--token <token>', 'of one vehicle')
         .action(says(async (_, options) => (await import('./audit.ts')).list(options))));
