@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {
-    agreementFiles, agreementsFrom, loadAgreements, packageFrom, reviewPackage, type Agreements,
+    agreementFiles, agreementsFrom, loadAgreements, packageFrom, reviewPackage, subjectKey,
+    type Agreements,
 } from '@karwan/agreements';
 import {agreementsIn, oc4idsIn} from '../apps/server/src/agreement-files.ts';
 import {proof} from './proof.ts';
@@ -16,6 +17,7 @@ export default proof({
             before, {uri: 'https://example.org/pakistan.json', atMs: Date.UTC(2026, 10, 24)})));
         const review = reviewPackage(data, oc4idsIn(root));
         const {agreements: back, notTaken} = agreementsFrom('p.json', data, before.id);
+        const filed = loadAgreements(agreementFiles(before));
         const faults = [
             ...review.schemaFaults.map(({field, expected}) => `${field}: expected ${expected}`),
             ...review.closedCodes.map(({field, values}) => `${field}: ${values.join()}`),
@@ -23,12 +25,12 @@ export default proof({
             ...review.additionalFields.map(({field}) => `additional field ${field}`),
             ...notTaken.map(what => `not taken back: ${what}`),
             ...carried(back) === carried(before) ? [] : ['the package brings back something else'],
-            ...carried(loadAgreements(agreementFiles(before))) === carried(before) ? []
-                : ['the files bring back something else'],
+            ...carried(filed) === carried(before) ? [] : ['the files bring back something else'],
         ];
         const {projects, commitments, measurements} = before;
         return Promise.resolve({
-            value: faults.length === 0 ? 'nothing lost, nothing refused' : `${faults.length} faults`,
+            value: faults.length === 0 ? 'nothing lost, nothing refused'
+                : `${faults.length} faults`,
             holds: faults.length === 0,
             notes: [
                 `${projects.length} projects, ${commitments.length} commitments, `
@@ -39,8 +41,7 @@ export default proof({
     },
 });
 
-// What OC4IDS has a place for, in one order: not the corridor's name, its version and the rules by
-// which conflicts are settled.
+// What OC4IDS has a place for, in one order: not the corridor's name and version.
 function carried({projects, parties, sources, agreements, ...rest}: Agreements): string {
     const sorted = (items: readonly {readonly id: string}[]): unknown =>
         items.toSorted((a, b) => a.id < b.id ? -1 : 1).map(item => Object.entries(item)
@@ -48,6 +49,7 @@ function carried({projects, parties, sources, agreements, ...rest}: Agreements):
     return JSON.stringify([
         rest.prefix, rest.publisher, ...[
             projects, parties, sources, agreements, rest.commitments, rest.measurements,
+            rest.conflicts.map(each => ({...each, id: subjectKey(each)})),
         ].map(sorted),
     ]);
 }

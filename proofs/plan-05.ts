@@ -45,7 +45,9 @@ const STATED: Readonly<Record<string, (review: PackageReview) => readonly Statem
 /** The fixture that is no JSON at all. */
 const BROKEN = 'invalid-json.json';
 
-type Statement = readonly [what: string, found: string | number | undefined, stated: string | number];
+type Statement = readonly [
+    what: string, found: string | number | undefined, stated: string | number,
+];
 
 export default proof({
     id: 'plan-05',

@@ -10,7 +10,8 @@ export function checkReferences(rows: AgreementRows, check: Check): void {
         project: idsOf(rows.projects, 'project id', check),
         agreement: idsOf(rows.agreements, 'agreement id', check),
     };
-    idsOf([...rows.commitments, ...rows.measurements], 'figure id', check);
+    const figures: Placed<{id: string}>[] = [...rows.commitments, ...rows.measurements];
+    idsOf(figures, 'figure id', check);
     const named = (cell: Cell | undefined, what: keyof typeof known, mayMiss = false): void => {
         if (!cell || (mayMiss && cell.text === '') || known[what].has(cell.text)) return;
         check.fault(cell.place, what, `"${cell.text}"`, `the id of a ${what}`);
@@ -25,7 +26,7 @@ export function checkReferences(rows: AgreementRows, check: Check): void {
         wordCells(cells['projects']!).forEach(cell => named(cell, 'project'));
         named(cells['source'], 'source');
     }
-    for (const {cells} of [...rows.commitments, ...rows.measurements] as Placed<unknown>[]) {
+    for (const {cells} of figures) {
         named(cells['project'], 'project');
         named(cells['party'], 'party');
         named(cells['source'], 'source');

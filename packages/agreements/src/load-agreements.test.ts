@@ -12,7 +12,8 @@ const row = 'line,length,,promised,40,km,,railway,pact,2024-05-02,herald,publish
 
 // What is written into a file, and the fault that it makes.
 const refused: [name: string, file: string, text: string, fault: RegExp][] = [
-    ['a unit that is not the indicator\'s', line, `${COMMITMENTS_HEAD}a,${row.replace(',km,', ',m,')}`,
+    ['a unit that is not the indicator\'s', line,
+        `${COMMITMENTS_HEAD}a,${row.replace(',km,', ',m,')}`,
         /^commitments\/line\.csv:2:\d+ unit of length: found "m", expected km/],
     ['an indicator that is none', line, `${COMMITMENTS_HEAD}a,${row.replace('length', 'lenght')}`,
         /line\.csv:2:8 indicator: found "lenght"/],
@@ -55,7 +56,8 @@ for (const [name, file, text, fault] of refused) {
 test('a file that is missing is named', () => {
     const files = storyFiles();
     files.delete('parties.csv');
-    assert.throws(() => loadAgreements(files), /^Refusal: parties\.csv:1:1 file: found no such file/);
+    assert.throws(() => loadAgreements(files),
+        /^Refusal: parties\.csv:1:1 file: found no such file/);
 });
 
 // The rule, and the figure that it picks of 40 km (agreed 2024) and 44 km (surveyed 2025).

@@ -42,7 +42,7 @@ function randomAgreements(chance: Chance): Agreements {
     return {...base, commitments, conflicts: []};
 }
 
-// All that OC4IDS has a place for: not the name and version, nor the rules for conflicts.
+// All that OC4IDS has a place for: not the name and version.
 function carried({sources, parties, agreements, projects, prefix, publisher, ...rest}: Agreements) {
     const sorted = <T extends {id: string}>(items: readonly T[]): T[] =>
         items.toSorted((a, b) => a.id < b.id ? -1 : 1);

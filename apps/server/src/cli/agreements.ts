@@ -88,7 +88,8 @@ export function importAgreements(file: string, options: Record<string, unknown>)
         text: [
             `Written to ${to}: ${countsText(agreements)}.`,
             ...notTaken.length === 0 ? [] : [`Not taken: ${notTaken.join(', ')}.`],
-            ...faults.length === 0 ? [] : [`To be settled before it loads: ${faults.length} things.`],
+            ...faults.length === 0 ? []
+                : [`To be settled before it loads: ${faults.length} things.`],
             `Then: karwan agreements check ${to}`,
         ].join('\n'),
     };
@@ -133,7 +134,8 @@ function reviewLines(file: string, review: PackageReview): string[] {
             `  ${field}: found ${values.join(', ')}, expected a code of ${codelist}`),
         ...checks.map(({check, paths}) => `  ${check}: ${placesText(paths)}`),
         ...additionalFields.map(({field, count}) => `  additional field ${field} (${count})`),
-        ...openCodes.map(({field, values}) => `  codes of our own in ${field}: ${values.join(', ')}`),
+        ...openCodes.map(({field, values}) =>
+            `  codes beyond the list in ${field}: ${values.join(', ')}`),
     ];
 }
 

@@ -38,7 +38,7 @@ export function agreementsFolder(name: string | undefined): string {
     const meant = name ?? (others.length === 0 ? only : undefined);
     const folder = meant === undefined ? undefined : findAgreementsFolder(meant, checkout);
     if (folder !== undefined) return folder;
-    throw new Stop('not-found', `found no agreements of ${meant ?? 'a corridor that is not named'}; `
+    throw new Stop('not-found', `found no agreements of ${meant ?? 'a corridor without a name'}; `
         + `expected a folder with an agreements.yaml, or one of ${all.join(', ')}`);
 }
 
@@ -66,12 +66,12 @@ function tableText(agreements: Agreements, rows: readonly PromisedRow[]): string
         '',
         `${rows.length} rows: ${columns.map(each => `${count(each)} ${each}`).join(', ')}; `
             + `${rows.filter(row => row.columns.measured.length === 0).length} not measured.`,
-        'A figure with * is the one that a scenario takes; --json has who said each, when and where.',
+        'A figure with * is the one that a scenario takes; --json has who said each, and where.',
     ].join('\n');
 }
 
 const HEAD = ['', ...columns];
-const WIDTHS = [44, 26, 38, 12, 26];
+const WIDTHS = [44, 36, 20, 12, 26];
 
 function line(cells: readonly string[]): string {
     return cells.map((cell, index) => cell.padEnd(WIDTHS[index]!)).join(' ').trimEnd();

@@ -2,9 +2,11 @@ import {
     findIndicator, parseDecimal, Refusal, statuses, type Fault, type Indicator, type Place,
 } from '@karwan/base';
 import {
-    agreementKinds, evidences, standings, type Agreement, type Agreements, type Commitment,
-    type Measurement, type Party, type Project, type Range, type Source,
+    agreementKinds, conflictRules, evidences, standings, type Agreement, type Agreements,
+    type Commitment,
+    type Conflict, type Measurement, type Party, type Project, type Range, type Source,
 } from '../agreements.ts';
+import type {Subject} from '../conflict.ts';
 import {isObject} from './formats.ts';
 import type {Json, JsonObject} from './schema.ts';
 
@@ -16,12 +18,17 @@ export interface Imported {
 
 /** The source that figures of a package have where it names none of its own. */
 const PACKAGE = 'package';
+/** The fields of a project that are read. */
+const TAKEN = new Set([
+    'id', 'title', 'description', 'status', 'type', 'sector', 'parties', 'publicAuthority',
+    'documents', 'budget', 'completion', 'forecasts', 'metrics',
+]);
 
 /**
  * The agreements in a package of OC4IDS: projects, their parties, budget and final value, and the
  * forecasts and metrics whose id is one of our indicators. Reading what `packageFrom` wrote gives
- * the same again but for the conflict rules, which the standard has no place for; a package of
- * others gives what it has, and the rest is listed. Throws a Refusal where it is no package.
+ * the same again but for the name and the version; a package of others gives what it has, and the
+ * rest is listed. Throws a Refusal where it is no package.
  */
 export function agreementsFrom(file: string, data: Json, id: string): Imported {
     const place: Place = {file, line: 1, column: 1};
@@ -45,6 +52,7 @@ class Import {
     readonly #agreements = new Map<string, Agreement>();
     readonly #commitments: Commitment[] = [];
     readonly #measurements: Measurement[] = [];
+    readonly #conflicts: Conflict[] = [];
     readonly #notTaken = new Map<string, number>();
     #prefix = '';
 
@@ -63,7 +71,8 @@ class Import {
             version: this.#date, publisher, prefix: this.#prefix || 'oc4ids-000000',
             sources: [...this.#sources.values()], parties: [...this.#parties.values()],
             agreements: [...this.#agreements.values()], projects,
-            commitments: this.#commitments, measurements: this.#measurements, conflicts: [],
+            commitments: this.#commitments, measurements: this.#measurements,
+            conflicts: this.#conflicts,
         };
         const notTaken = [...this.#notTaken].map(([what, count]) => `${what} (${count})`);
         return {agreements, notTaken};
@@ -84,9 +93,7 @@ class Import {
         const authority = this.#party(objectOf(item['publicAuthority']));
         for (const document of listOf(item['documents'])) this.#document(document, id);
         this.#figures(item, id, authority);
-        const taken = ['id', 'title', 'description', 'status', 'type', 'sector', 'parties',
-            'publicAuthority', 'documents', 'budget', 'completion', 'forecasts', 'metrics'];
-        for (const key of Object.keys(item)) if (!taken.includes(key)) this.#leave(key);
+        for (const key of Object.keys(item)) if (!TAKEN.has(key)) this.#leave(key);
         const title = text(item['title']) || id;
         return {
             id, name: title, sector: text(arrayOf(item['sector'])[0]) || 'transport',
@@ -132,7 +139,9 @@ class Import {
         const forecasts = listOf(item['forecasts']);
         const isOurs = forecasts.some(each => findIndicator(text(each['id'])));
         for (const metric of forecasts) this.#observations(metric, project, 'forecasts');
-        for (const metric of listOf(item['metrics'])) this.#observations(metric, project, 'metrics');
+        for (const metric of listOf(item['metrics'])) {
+            this.#observations(metric, project, 'metrics');
+        }
         // A budget that we wrote is one of the forecasts and would count twice.
         if (!isOurs) this.#amount(item, 'budget', 'amount', project, authority);
         this.#amount(item, 'completion', 'finalValue', project, authority);
@@ -181,6 +190,7 @@ class Import {
             note: text(item['notes']), at: this.#place,
         };
         if (field === 'forecasts') {
+            this.#conflict(shared, said);
             this.#commitments.push({
                 ...shared, figure, due: text(said['due']), agreement: text(said['agreement']),
                 standing: standings.find(each => each === said['standing']) ?? 'planned',
@@ -190,6 +200,16 @@ class Import {
             const evidence = evidences.find(each => each === said['evidence']) ?? 'published';
             this.#measurements.push({...shared, figure, evidence});
         }
+    }
+
+    // The first figure of a conflict carries the rule that settles it.
+    #conflict({project, indicator, aspect}: Subject, said: JsonObject): void {
+        const rule = conflictRules.find(each => each === said['rule']);
+        if (rule === undefined) return;
+        this.#conflicts.push({
+            project, indicator, aspect, rule, named: text(said['named']), why: text(said['why']),
+            at: this.#place,
+        });
     }
 
     #packageSource(): string {

@@ -1,7 +1,7 @@
 import type {Json} from './schema.ts';
 
-const DATE_TIME =
-    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+const DATE_TIME = new RegExp('^(\\d{4}-\\d{2}-\\d{2})T([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)'
+    + '(\\.\\d+)?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$', 'i');
 
 /** An instant as RFC 3339 writes it, on a day that the calendar has. */
 export function isDateTime(text: string): boolean {

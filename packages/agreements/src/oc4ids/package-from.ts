@@ -1,6 +1,6 @@
 import {findIndicator, groupedBy} from '@karwan/base';
 import type {Agreements, Commitment, Measurement, Project, Range} from '../agreements.ts';
-import {choicesOf} from '../conflict.ts';
+import {choicesOf, subjectKey} from '../conflict.ts';
 import type {Json, JsonObject} from './schema.ts';
 
 /** Where and when a package is published; both are the publisher's to say. */
@@ -37,7 +37,7 @@ function projectFrom(project: Project, all: Agreements): JsonObject {
         publicAuthority: authority && {id: authority.id, name: authority.name},
         parties: partiesFrom(project, commitments, measurements, all),
         budget: budgetFrom(project, all),
-        forecasts: metricsFrom(commitments, forecastFrom),
+        forecasts: metricsFrom(commitments, each => forecastFrom(each, all)),
         metrics: metricsFrom(measurements, observationFrom),
         documents: documentsFrom(project, commitments, measurements, all),
     });
@@ -81,12 +81,13 @@ function metricsFrom<T extends Commitment | Measurement>(
     }));
 }
 
-function forecastFrom(each: Commitment): JsonObject {
+function forecastFrom(each: Commitment, all: Agreements): JsonObject {
     const {id, aspect, standing, due, party, agreement, date, source, status, note} = each;
     return filled({
         id, ...figureFrom(each), notes: note,
         dimensions: filled({
-            ...boundsFrom(each.figure), aspect, standing, due, party, agreement, date, source, status,
+            ...boundsFrom(each.figure), aspect, standing, due, party, agreement, date, source,
+            status, ...ruleFrom(each, all),
         }),
     });
 }
@@ -99,6 +100,16 @@ function observationFrom(each: Measurement): JsonObject {
             ...boundsFrom(each.figure), aspect, evidence, party, date, source, status,
         }),
     });
+}
+
+// The first figure of a conflict carries the rule that settles it.
+function ruleFrom(each: Commitment, {commitments, conflicts}: Agreements): JsonObject {
+    const key = subjectKey(each);
+    const conflict = conflicts.find(other => subjectKey(other) === key);
+    const first = commitments.find(other => subjectKey(other) === key);
+    if (!conflict || first !== each) return {};
+    const {rule, named, why} = conflict;
+    return {rule, named, why};
 }
 
 function figureFrom({indicator, figure}: {indicator: string; figure: Range | undefined}) {

@@ -37,7 +37,9 @@ export function schemaFaults(data: Json, oc4ids: Oc4ids): SchemaFault[] {
 }
 
 /** How many faults there are of each class; classes without any are left out. */
-export function countsByKind(faults: readonly SchemaFault[]): Partial<Record<SchemaFaultKind, number>> {
+export function countsByKind(
+    faults: readonly SchemaFault[],
+): Partial<Record<SchemaFaultKind, number>> {
     const counts: Partial<Record<SchemaFaultKind, number>> = {};
     for (const {kind} of faults) counts[kind] = (counts[kind] ?? 0) + 1;
     return counts;
