@@ -73,7 +73,8 @@ async function isLastAdministrator(client: pg.ClientBase, name: string): Promise
 export async function listPeople(pool: pg.Pool): Promise<PersonListed[]> {
     const {rows} = await pool.query<{
         name: string; role: Role; has: boolean; added_ms: string; removed_ms: string | null;
-    }>('select name, role, password is not null as has, added_ms, removed_ms from person order by 1');
+    }>(`select name, role, password is not null as has, added_ms, removed_ms
+          from person order by 1`);
     return rows.map(row => ({
         name: row.name, role: row.role, hasPassword: row.has, addedMs: Number(row.added_ms),
         removedMs: row.removed_ms === null ? undefined : Number(row.removed_ms),

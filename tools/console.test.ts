@@ -4,10 +4,10 @@ import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {gunzipSync} from 'node:zlib';
 import fastify, {type FastifyInstance} from 'fastify';
-import {buildConsole} from '../../../tools/build-console.mjs';
-import {endBuilds} from '../../../tools/build.mjs';
-import {checkoutFolder} from '../src/checkout.ts';
-import {consoleFiles} from '../src/http/console-files.ts';
+import {buildConsole} from './build-console.mjs';
+import {endBuilds} from './build.mjs';
+import {checkoutFolder} from '../apps/server/src/checkout.ts';
+import {consoleFiles} from '../apps/server/src/http/console-files.ts';
 
 const FIRST_ROUTE_LIMIT_BYTES = 200 * 1024;
 
