@@ -9,13 +9,13 @@ export default proof({
     id: 'plan-01',
     claim: 'karwan plan appraise gives a published road appraisal from its input files, under the '
         + 'convention svk-2019; beside it stands karwan, and each rule says what it moves',
-    bar: `each of 300 yearly flows and ENPV within ${MOST_OFF}, EIRR and BCR to 8 decimals; the rules `
-        + 'sum to the difference',
+    bar: `each of 300 yearly flows and ENPV within ${MOST_OFF}, EIRR and BCR to 8 decimals; the `
+        + 'rules sum to the difference',
     kind: 'held', short: true, needs: ['reference'],
     async measure({reference, karwan}) {
         const folder = join(reference, 'appraisal');
-        const run = await karwan(
-            ['plan', 'appraise', folder, '--convention', 'svk-2019', '--against', 'karwan', '--json']);
+        const run = await karwan(['plan', 'appraise', folder,
+            '--convention', 'svk-2019', '--against', 'karwan', '--json']);
         if (run.code !== 0) throw new Error(run.stderr);
         const ours = JSON.parse(run.stdout) as Printed;
         const own = JSON.parse((await karwan(

@@ -7,8 +7,8 @@ const RATE = 0.12;
 
 export default proof({
     id: 'plan-02',
-    claim: 'the benefits of the ADB\'s sample are worth at 12 % what the bank printed, where the first '
-        + 'year is year 1; where it is year 0 they are not',
+    claim: 'the benefits of the ADB\'s sample are worth at 12 % what the bank printed, where the '
+        + 'first year is year 1; where it is year 0 they are not',
     bar: '48.2 / 972.3 / 1020.6 beside the printed 48.1 / 972.2 / 1020.3, each within 0.4; 54.0 / '
         + '1089.0 / 1143.0 with year 0',
     kind: 'held', short: true, needs: ['reference'],

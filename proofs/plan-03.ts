@@ -5,8 +5,9 @@ const WORLDS = 200;
 
 export default proof({
     id: 'plan-03',
-    claim: 'a scenario against itself is worth 0 in every series; NPV is 0 at each switching value; '
-        + 'shares sum to the whole; schemes that do not touch add up; the same seed, the same bytes',
+    claim: 'a scenario against itself is worth 0 in every series; NPV is 0 at each switching '
+        + 'value; shares sum to the whole; schemes that do not touch add up; the same seed, the '
+        + 'same bytes',
     bar: `no fault in ${WORLDS} random worlds of two roads under two conventions`,
     kind: 'held', short: true,
     measure({seed}) {

@@ -32,7 +32,8 @@ export function appraisalFaults(
     {effects}: Printed, published: ReadonlyMap<string, readonly number[]>, mostOff: number,
 ): string[] {
     const ours = new Map(effects.map(({id, values}) => [id, values]));
-    const strange = effects.filter(({id}) => !published.has(id)).map(({id}) => `${id}: not published`);
+    const strange = effects.filter(({id}) => !published.has(id))
+        .map(({id}) => `${id}: not published`);
     return [...strange, ...[...published].flatMap(([id, flows]) => flows.flatMap((flow, year) => {
         const value = ours.get(id)?.[year];
         const isNear = value !== undefined && Math.abs(value - flow) <= mostOff;

@@ -27,7 +27,8 @@ const stories: Record<string, [Market[], told: string]> = {
     'diverted traffic is counted where it goes': [
         [market([100, 50], [10, 0, 0], [10, 0, 0]), market([0, 50], [16, 0, 0], [10, 0, 0])],
         '150 = 0 + 150, tolls 0'],
-    'a scenario against itself': [[market([100, 100], [10, 5, 1], [10, 5, 1])], '0 = 0 + 0, tolls 0'],
+    'a scenario against itself': [
+        [market([100, 100], [10, 5, 1], [10, 5, 1])], '0 = 0 + 0, tolls 0'],
 };
 
 for (const [name, [markets, told]] of Object.entries(stories)) {

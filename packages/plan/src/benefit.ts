@@ -84,7 +84,8 @@ export interface Driven {
 
 /** What others gain by part. All of it counts whole: no rule of half, since nobody chose it. */
 export function harmAvoided(driven: readonly Driven[]): Harm {
-    const sum = (part: keyof Harm): number => driven.reduce((total, {kmWithout, kmWith, harmPerKm}) =>
-        total + (kmWithout - kmWith) * harmPerKm[part], 0);
+    const sum = (part: keyof Harm): number => driven.reduce(
+        (total, {kmWithout, kmWith, harmPerKm}) =>
+            total + (kmWithout - kmWith) * harmPerKm[part], 0);
     return {accidents: sum('accidents'), emissions: sum('emissions'), noise: sum('noise')};
 }

@@ -6,7 +6,8 @@ import {internalRates, presentValue} from './discount.ts';
 // Flows whose rates are known, because they are the product of (x - root) for drawn rates; further
 // factors (x^2 + b x + c) without a real root lengthen them and add none.
 function plantedFlows(rates: readonly number[], bend: readonly [number, number][]): number[] {
-    const factors = [...rates.map(rate => [-1 / (1 + rate), 1]), ...bend.map(([b, c]) => [c, b, 1])];
+    const factors = [
+        ...rates.map(rate => [-1 / (1 + rate), 1]), ...bend.map(([b, c]) => [c, b, 1])];
     return factors.reduce((flows, factor) => {
         const product = new Array<number>(flows.length + factor.length - 1).fill(0);
         flows.forEach((flow, i) => factor.forEach((f, j) => {

@@ -23,7 +23,8 @@ for (const [flows, rate, baseYear, worth] of values) {
 // Flows, and every rate at which they are worth nothing.
 const rates: Record<string, [flows: number[], rates: string]> = {
     'one change of sign': [[-100, 110], '0.100000'],
-    'a pump that has two rates (Lorie and Savage 1955)': [[-1600, 10_000, -10_000], '0.250000 4.000000'],
+    'a pump that has two rates (Lorie and Savage 1955)': [
+        [-1600, 10_000, -10_000], '0.250000 4.000000'],
     'three rates': [[-1000, 6000, -11_000, 6000], '0.000000 1.000000 2.000000'],
     'money never comes back': [[-100, -10], ''],
     'less comes back than went': [[-100, 50], '-0.500000'],

@@ -36,8 +36,9 @@ export function presentValue(flows: readonly number[], rate: number, baseYear: B
  * have no rate.
  */
 export function internalRates(flows: readonly number[]): number[] {
-    // With x = 1 / (1 + rate) the value is a polynomial. Rates from 0 on have x in (0, 1]; for those
-    // below, y = 1 / x lies in (0, 1) and the polynomial is read backwards: nothing overflows.
+    // With x = 1 / (1 + rate) the value is a polynomial. Rates from 0 on have x in (0, 1]; for
+    // those below, y = 1 / x lies in (0, 1) and the polynomial is read backwards, so that
+    // nothing overflows.
     const notBelowZero = rootsWithin(flows).map(x => 1 / x - 1);
     const belowZero = rootsWithin(flows.toReversed()).filter(y => y < 1).map(y => y - 1);
     return [...belowZero, ...notBelowZero].toSorted((a, b) => a - b);

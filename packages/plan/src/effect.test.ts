@@ -12,7 +12,8 @@ const effect = (id: string, values: number[], part: Partial<Effect> = {}): Effec
 });
 
 test('what is counted twice is named, unless it is a transfer or somebody else\'s', () => {
-    const [paid, received] = transferBetween(users, owner, {...effect('toll', [5]), counts: ['fuel']});
+    const toll = {...effect('toll', [5]), counts: ['fuel']};
+    const [paid, received] = transferBetween(users, owner, toll);
     assert.deepEqual(countedTwice([
         effect('operation', [1], {counts: ['fuel', 'tyres']}),
         effect('fuel', [1], {counts: ['fuel']}),

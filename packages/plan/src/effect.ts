@@ -65,7 +65,8 @@ export function netFlows(effects: readonly Effect[]): number[] {
     if (!first) return [];
     const total = first.values.map(() => 0);
     for (const {id, unit, firstYear, values} of effects) {
-        if (unit !== first.unit || firstYear !== first.firstYear || values.length !== total.length) {
+        if (unit !== first.unit || firstYear !== first.firstYear
+            || values.length !== total.length) {
             throw new Error(`${id} is in ${unit} from ${firstYear} for ${values.length} years, ${
                 first.id} in ${first.unit} from ${first.firstYear} for ${total.length}`);
         }

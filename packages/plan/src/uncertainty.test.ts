@@ -7,7 +7,9 @@ import {shareDueTo} from './provenance.ts';
 import {drawnWorths, spreadOf, switchingValues, tornado} from './uncertainty.ts';
 import {quantile, type Uncertain} from './uncertain.ts';
 
-const input = (id: string, low: number, value: number, high: number, part: Partial<Uncertain> = {}) =>
+const input = (
+    id: string, low: number, value: number, high: number, part: Partial<Uncertain> = {},
+) =>
     ({id, low, value, high, shape: 'triangular', status: 'estimated', ...part}) as const;
 
 const trucks = input('trucks', 50, 100, 200);
@@ -54,7 +56,8 @@ test('inputs and correlations that cannot be are refused', () => {
     assert.throws(() => new Draws([trucks, trucks], []), /one name/);
     assert.throws(() => new Draws([trucks], [{a: 'trucks', b: 'x', correlation: 0}]), /names x/);
     const third = input('c', 0, 1, 2);
-    const contradiction = [['trucks', 'cost', 0.9], ['trucks', 'c', 0.9], ['cost', 'c', -0.9]] as const;
+    const contradiction = [
+        ['trucks', 'cost', 0.9], ['trucks', 'c', 0.9], ['cost', 'c', -0.9]] as const;
     assert.throws(() => new Draws([trucks, cost, third],
         contradiction.map(([a, b, correlation]) => ({a, b, correlation}))), /contradict/);
 });

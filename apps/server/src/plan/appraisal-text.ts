@@ -31,7 +31,8 @@ function stepsText({convention, against, netPresentValue, steps}: AppraisalJson)
         '', `From ${convention} to ${against}, rule by rule`,
         row('net present value', money(netPresentValue)),
         ...steps.map(({rule, from, to, change}) => row(`${rule}: ${from} > ${to}`, money(change))),
-        row(`net present value, ${against}`, money(steps.at(-1)?.netPresentValue ?? netPresentValue)),
+        row(`net present value, ${against}`,
+            money(steps.at(-1)?.netPresentValue ?? netPresentValue)),
     ];
 }
 

@@ -42,7 +42,7 @@ test('pavement is kept up each year, bridges every second one; a bridge is no pa
     assert.equal(flowsOf('upkeep', svk).split(' ')[1], `-${8 * 10_000 * 2 * 0.8}`);
 });
 
-test('capital takes the factor of its words; what never was renewed is worth its whole wear', () => {
+test('capital takes the factor of its words; what never was renewed keeps its worth', () => {
     assert.equal(flowsOf('capital'), '-900050 0 0 0');
     assert.equal(flowsOf('capital', svk), '-900090 0 0 0');
     assert.equal(flowsOf('residual'), '0 0 0 810000');

@@ -46,7 +46,9 @@ export function roadEffects(roadCase: RoadCase, convention: Convention): Effect[
 const STATUS: Status = 'estimated';
 
 function effectIn({country, currency, priceYear, firstYear}: RoadCase) {
-    return (id: string, kind: 'benefit' | 'cost', party: string, values: readonly number[]): Effect => {
+    return (
+        id: string, kind: 'benefit' | 'cost', party: string, values: readonly number[],
+    ): Effect => {
         const bearer: Bearer = {party, country: party === 'the world' ? 'world' : country};
         return {
             id, kind, bearer, unit: `${currency} of ${priceYear}`, firstYear, values,

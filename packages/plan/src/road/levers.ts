@@ -11,7 +11,7 @@ import {trafficParts} from './traffic-effect.ts';
 export const levers = ['capital', 'upkeep', 'traffic', ...trafficParts, 'rate'] as const;
 export type Lever = (typeof levers)[number];
 
-/** What a road is worth by these levers, in their order; exact, since effects are linear in them. */
+/** What a road is worth by these levers in their order; exact, as effects are linear in them. */
 export function worthBy(
     {effects, rate, convention}: Pick<Appraisal, 'effects' | 'rate' | 'convention'>,
     moved: readonly Lever[],

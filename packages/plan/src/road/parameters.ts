@@ -32,7 +32,8 @@ const tables = {
     trip_purpose: {vehicle: vehicles, business: 'number', commute: 'number', private: 'number'},
     vtts: {
         vehicle: vehicles, substance: ['passengers', 'freight'], ...priced,
-        purpose: ['business', 'commute', 'private'], distance: 'text', unit: ['eur/passh', 'eur/th'],
+        purpose: ['business', 'commute', 'private'], distance: 'text',
+        unit: ['eur/passh', 'eur/th'],
         gdp_growth_adjustment: 'number',
     },
     voc: {vehicle: vehicles, ...priced, unit: ['eur/vehkm']},
@@ -72,7 +73,9 @@ const tables = {
 } as const satisfies Record<string, Record<string, ColumnKind>>;
 
 /** Every table of a guide by name, its rows typed by their columns. */
-export type Parameters = {readonly [T in keyof typeof tables]: readonly RowOf<(typeof tables)[T]>[]};
+export type Parameters = {
+    readonly [T in keyof typeof tables]: readonly RowOf<(typeof tables)[T]>[];
+};
 
 export type Vehicle = (typeof vehicles)[number];
 export type Fuel = (typeof fuels)[number];
@@ -82,8 +85,8 @@ export const roadVehicles: readonly Vehicle[] = vehicles;
 export const roadWords = {environments, categories} as const;
 
 /**
- * The tables of a guide from `parameters/*.csv`. A missing one is a fault, and so is a price that is
- * younger than the case's price level, since prices are only ever raised to it.
+ * The tables of a guide from `parameters/*.csv`. A missing one is a fault, and so is a price
+ * that is younger than the case's price level, since prices are only ever raised to it.
  */
 export function readParameters(
     files: ReadonlyMap<string, string>, priceYear: number, check: Check,

@@ -30,12 +30,14 @@ const stories: [name: string, files: Map<string, string>, told: string][] = [
     ['a table that is missing', without('parameters/noise.csv'),
         'parameters/noise.csv:1:1 table: found no such file, expected a table of values'],
     ['a file that is missing', without('velocities_1.csv'),
-        'velocities_1.csv:1:1 case: found no such file, expected one file named …_velocities_1.csv'],
+        'velocities_1.csv:1:1 case: found no such file, '
+        + 'expected one file named …_velocities_1.csv'],
     ['a misspelt setting', changed('parameters/sample_input.csv', 'start-year', 'begin-year'),
         'parameters/sample_input.csv:1:1 setting: found no start-year, expected start-year,…'],
     ['more years of building than years', changed(
         'parameters/sample_input.csv', 'construction-time,1', 'construction-time,9'),
-    'parameters/sample_input.csv:4:19 construction-time: found "9", expected whole years from 0 to 4'],
+    'parameters/sample_input.csv:4:19 construction-time: found "9", '
+    + 'expected whole years from 0 to 4'],
     ['a year too few', changed('intensities_0.csv', ',2023', ''),
         'intensities_0.csv:1:1 header: found no column 2023, '
         + 'expected id_section,vehicle,2020,2021,2022,2023'],

@@ -56,7 +56,7 @@ export function lawsIn(seed: number): LawsTried {
     };
 }
 
-// A scenario against itself is nothing in every series: of effects, and of the road that is not built.
+// A scenario against itself is nothing in every series: of effects, and of the road not built.
 function selfFaults(whole: RoadCase, {effects}: Appraisal, convention: Convention): string[] {
     const unbuilt = {
         ...whole, with: whole.without, capital: [],

@@ -12,7 +12,8 @@ category,lanes,environment,width,layout,toll_sections
 old,Old road,1,1,10,0,0,standard,2,extravilan,10,wide,1
 new,New road,0,1,8,1,0,standard,2,extravilan,10,wide,1
 `,
-    'capex.csv': 'item,category,2020\nbridges,construction,1000000\nplanning and design,other,100\n',
+    'capex.csv':
+        'item,category,2020\nbridges,construction,1000000\nplanning and design,other,100\n',
     'intensities_0.csv': traffic('old,car,1000,1000,1000,1000'),
     'intensities_1.csv': traffic('old,car,1000,500,500,500', 'new,car,0,500,500,500'),
     'velocities_0.csv': traffic('old,car,50,50,50,50'),
@@ -28,11 +29,13 @@ currency,eur
 `,
     'parameters/cpi.csv': 'year,cpi\n2018,0.5\n2019,0.1\n2020,0.2\n',
     'parameters/gdp_growth.csv': 'year,gdp_growth\n2020,0.1\n',
-    'parameters/operation_cost.csv': `item,operation_type,category,price_level,periodicity,unit,value
+    'parameters/operation_cost.csv': `item,operation_type,category,price_level,periodicity,\
+unit,value
 pavements,routine,standard,2020,1,eur/m2,2
 bridges,periodic,standard,2020,2,eur/m2,500
 `,
-    'parameters/residual_value.csv': 'item,lifetime,replacement_cost_ratio\nbridges,30,0.5\nland,inf,\n',
+    'parameters/residual_value.csv':
+        'item,lifetime,replacement_cost_ratio\nbridges,30,0.5\nland,inf,\n',
     'parameters/conversion_factors.csv': `item,expense_type,material,labour,fuel,other,aggregate
 factor,,1,1,0.5,1,
 construction,investment,1,0,0,0,0.9

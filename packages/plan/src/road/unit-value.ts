@@ -45,8 +45,8 @@ export class UnitValues {
             const growth = [...new Set(those.map(row => row.gdp_growth_adjustment))];
             share += weight * growth.reduce((sum, each) => sum + each, 0);
             value += weight * [...groupedBy(those, row => row.substance)]
-                .reduce((sum, [substance, same]) =>
-                    sum + this.#load(vehicle, substance) * mean(same.map(row => this.#price(row))), 0);
+                .reduce((sum, [substance, same]) => sum + this.#load(vehicle, substance)
+                    * mean(same.map(row => this.#price(row))), 0);
         }
         return this.#grown(roundedTo(value, this.#convention.unitDecimals), share);
     }
@@ -75,7 +75,8 @@ export class UnitValues {
     }
 
     #density(fuel: Fuel): number {
-        return only('fuel_density', this.#tables.fuel_density, row => row.fuel === fuel, fuel).value;
+        const {fuel_density: rows} = this.#tables;
+        return only('fuel_density', rows, row => row.fuel === fuel, fuel).value;
     }
 
     /** The fuels of a vehicle with the share of its kilometres that each drives. */
@@ -93,7 +94,8 @@ export class UnitValues {
 
     /** Accidents of a vehicle-kilometre on such a section, reported or not. */
     accidents({category, lanes, layout, environment, id}: Section): ByYear {
-        const rate = only('accident_rate', this.#tables.accident_rate, row => row.category === category
+        const {accident_rate: rates} = this.#tables;
+        const rate = only('accident_rate', rates, row => row.category === category
             && row.lanes === lanes && row.layout === layout && row.environment === environment,
         `section ${id}: ${category} ${lanes} ${layout} ${environment}`);
         const costs = this.#tables.accident_cost;
@@ -121,7 +123,8 @@ export class UnitValues {
         const rates = this.#tables.emission_rate
             .filter(row => row.vehicle === vehicle && row.fuel === fuel);
         const parts = rates.map(({polluant, value: grams}) => {
-            const cost = only('emission_cost', this.#tables.emission_cost, row => row.polluant === polluant
+            const {emission_cost: costs} = this.#tables;
+            const cost = only('emission_cost', costs, row => row.polluant === polluant
                 && row.environment === environment, `${polluant} ${environment}`);
             return this.#grown(cost.scale * this.#price(cost), cost.gdp_growth_adjustment)
                 .map(value => value * grams);
@@ -139,7 +142,7 @@ export class UnitValues {
         return this.#grown(value, share, this.#convention.noiseDecimals);
     }
 
-    /** A square metre's upkeep each time that it is due; not what it is worth, but what it costs. */
+    /** A square metre's upkeep each time that it is due, before its conversion factor. */
     upkeep(row: Parameters['operation_cost'][number]): number {
         return roundedTo(this.#price(row), this.#convention.unitDecimals);
     }
