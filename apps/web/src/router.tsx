@@ -66,16 +66,6 @@ const vehicle = createRoute({
     component: lazyRouteComponent(() => import('./vehicle/VehiclePage.tsx'), 'VehiclePage'),
 });
 
-/** The pages of the console, in the order of their navigation. */
-export const PAGES = [
-    {to: '/', word: 'nav.corridor', keys: 'g c'},
-    {to: '/day', word: 'nav.day', keys: 'g d'},
-    {to: '/review', word: 'nav.review', keys: 'g r'},
-    {to: '/vehicle', word: 'nav.vehicle', keys: 'g v'},
-    {to: '/health', word: 'nav.health', keys: 'g h'},
-    {to: '/try', word: 'nav.try', keys: 'g t'},
-] as const;
-
 const tree = root.addChildren([signIn, inside.addChildren([corridor, day, review, vehicle, health, tryIt])]);
 
 export function consoleRouter() {

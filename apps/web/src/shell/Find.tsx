@@ -2,7 +2,7 @@ import {useNavigate} from '@tanstack/react-router';
 import {useState, type KeyboardEvent, type ReactNode} from 'react';
 import {useCorridor} from '../data/corridor.ts';
 import {isPlate} from '../data/explained.ts';
-import {PAGES} from '../router.tsx';
+import {PAGES} from '../pages.ts';
 import {useWords} from '../words/words.ts';
 import {placesNamed} from './find-places.ts';
 import {Sheet} from './Sheet.tsx';

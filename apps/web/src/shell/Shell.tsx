@@ -2,7 +2,7 @@ import {Link, Navigate, Outlet, useNavigate} from '@tanstack/react-router';
 import {useEffect, useState, type ReactNode} from 'react';
 import {useDay} from '../data/day.ts';
 import {usePerson} from '../data/person.ts';
-import {PAGES} from '../router.tsx';
+import {PAGES} from '../pages.ts';
 import {useWords} from '../words/words.ts';
 import {Choices} from './Choices.tsx';
 import {Find} from './Find.tsx';

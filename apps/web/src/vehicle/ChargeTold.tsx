@@ -2,7 +2,7 @@ import type {ReactNode} from 'react';
 import type {ChargeExplained, SeenPassage, SeenReading} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
 import {useWords, type Word} from '../words/words.ts';
-import {Ask, type Explain} from './Told.tsx';
+import {Ask, type Explain} from './Ask.tsx';
 
 type Charge = ChargeExplained['charge'];
 

@@ -1,14 +1,11 @@
 import type {ReactNode} from 'react';
-import {Button} from 'react-aria-components';
 import type {Explained, TokenExplained, UnregisteredExplained} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
 import {useWords} from '../words/words.ts';
+import {Ask, type Explain} from './Ask.tsx';
 import {ChargeTold} from './ChargeTold.tsx';
 import {TripRows} from './TripRows.tsx';
 import {Unmask} from './Unmask.tsx';
-
-/** Asks for the explanation of something else: a charge, a trip, a token. */
-export type Explain = (what: string) => void;
 
 /** What `explain` tells: a charge with its grounds, a trip, or a token with its days. */
 export function Told({found, explain}: {found: Explained; explain: Explain}): ReactNode {
@@ -18,13 +15,6 @@ export function Told({found, explain}: {found: Explained; explain: Explain}): Re
         case 'unregistered': return <Unregistered tag={found.tag} explain={explain}/>;
         default: return <Token token={found.token} explain={explain}/>;
     }
-}
-
-/** Something that can be explained, by its name. */
-export function Ask({what, explain, children}: {
-    what: string; explain: Explain; children: ReactNode;
-}): ReactNode {
-    return <Button className="link" onPress={() => explain(what)}>{children}</Button>;
 }
 
 function Token({token: told, explain}: {

@@ -3,7 +3,7 @@ import {total} from '../data/amount.ts';
 import type {TripTold} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
 import {useWords} from '../words/words.ts';
-import {Ask, type Explain} from './Told.tsx';
+import {Ask, type Explain} from './Ask.tsx';
 
 /** Trips under their day, with what the day came to. */
 export function TripRows({trips, explain}: {
