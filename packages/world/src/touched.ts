@@ -6,7 +6,7 @@ import type {Vehicle} from './vehicle.ts';
 const NEAR_MS = 10_000;
 
 /** Where a claim of a passage stood by its own word: another lane, or another time. */
-export interface Astray {
+interface Astray {
     lane: number;
     atMs: number;
 }

@@ -8,7 +8,7 @@ export const OPERATORS: readonly Role[] = ['shift-lead', 'administrator'];
 /** Who looks into single cases, with a reason. */
 export const CASE_WORKERS: readonly Role[] = ['clerk', 'shift-lead', 'administrator'];
 /** Everybody with a session. */
-export const ALL: readonly Role[] = roles;
+export const ALL: readonly Role[] = [...roles];
 
 export function isRole(text: string): text is Role {
     return (roles as readonly string[]).includes(text);

@@ -80,7 +80,8 @@ function readTraffic(
     return rowsOf(counts).flatMap(row => {
         const section = sections.find(({id}) => id === row.id_section);
         const kmPerHour = speedOf.get(keyOf(row));
-        const stands = row.byYear.some((count, year) => count > 0 && !(kmPerHour?.[year]! > 0));
+        const stands = row.byYear.some(
+            (count, year) => count > 0 && !((kmPerHour?.[year] ?? 0) > 0));
         if (!section) check.fault(row.at, 'id_section', foundText(row.id_section), 'a section');
         else if (stands) check.fault(row.at, 'row', 'traffic without speed', `in ${speeds.file}`);
         if (!section || !kmPerHour || (variant === 0 && !section.isWithout)) return [];
