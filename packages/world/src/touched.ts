@@ -5,12 +5,6 @@ import type {Vehicle} from './vehicle.ts';
 /** Claims this close in one lane may be taken for those of one another, in a chain of vehicles. */
 const NEAR_MS = 10_000;
 
-/** Where a claim of a passage stood by its own word: another lane, or another time. */
-interface Astray {
-    lane: number;
-    atMs: number;
-}
-
 /**
  * Vehicles that passed where claims of others seemed to stand, read across lanes or by a clock that
  * was off: those claims may have been taken for theirs.
