@@ -35,7 +35,8 @@ export function trialsAndTimes(
             trials[of]!.push({isSeen, atMs: passedMs});
         }
         const {triple} = known;
-        if (!triple) continue;
+        if (!triple || !roads.isNext(triple.before, triple.at)
+            || !roads.isNext(triple.at, triple.after)) continue;
         times.push({
             at: triple.at, atMs: [triple.beforeMs, triple.atMs, triple.afterMs],
             isCar: measuredClass === 'car',
