@@ -22,6 +22,8 @@ const LEAST_HISTORY = 8;
 const LEAST_HISTORY_MS = 86_400_000;
 /** A block further from its history than so many of its deviations is off: 0.3 % of normal ones. */
 const FAR = 3;
+/** So much better, in squared deviations, another gantry's fault must explain what is seen. */
+const PLAINLY = 9;
 /** And further than 19 of 20 blocks that were seen, by this factor. */
 const BEYOND_SEEN = 1.75;
 /** Hours differ by traffic: nothing closer is called off. */
@@ -149,13 +151,12 @@ export class Clocks {
         const beside = [watch.gantry, watch.first, watch.second];
         const near = [...new Set(beside)].flatMap(gantry => this.#best(gantry) ?? [])
             .filter(each => each === watch || each.residualsMs.length >= LEAST);
-        let best: {gantry: number; offsetMs: number; left: number} | undefined;
-        for (const gantry of beside) {
-            const fit = fitted(near, gantry);
-            if (fit && (!best || fit.left < best.left)) best = {gantry, ...fit};
-        }
-        // A neighbour's fault is told when the neighbour's own block is full.
-        if (!best || best.gantry !== watch.gantry) return undefined;
+        const own = fitted(near, gantry)!;
+        // A neighbour's fault is told when the neighbour's own block is full; whose it is must be
+        // plain, for one view alone is explained by any of its three gantries.
+        const isOthers = beside.some(other =>
+            (fitted(near, other)?.left ?? Infinity) < own.left - PLAINLY);
+        if (isOthers) return undefined;
         return {
             gantry,
             off: {
