@@ -46,7 +46,7 @@ test('every page of the console is the same file; what is no page is not found',
     }
 });
 
-test('a file is packed for who takes it, and kept for good where its name tells its content', async () => {
+test('a file is packed for who takes it, and kept for good under its own name', async () => {
     const name = readdirSync(folder).find(each => /^main-.*\.js$/.test(each))!;
     const packed = await app.inject({url: `/${name}`, headers: {'accept-encoding': 'br, gzip'}});
     const plain = await app.inject(`/${name}`);

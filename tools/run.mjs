@@ -13,9 +13,10 @@ const commands = {
     start: args => product(['start', ...args]),
     karwan: args => product(args),
     build: () => product(undefined),
-    test: args => tool('test', args),
+    // The server that tests and proofs start serves the console.
+    test: args => withConsole(() => tool('test', args)),
     check: args => tool('check', args),
-    prove: args => tool('prove', args),
+    prove: args => withConsole(() => tool('prove', args)),
     tidy: args => tool('tidy', args),
 };
 
@@ -25,6 +26,11 @@ async function product(args) {
     await endBuilds();
     const [karwan] = built.values();
     if (args !== undefined) await run(karwan, args);
+}
+
+async function withConsole(work) {
+    await buildConsole(root);
+    await work();
 }
 
 async function tool(name, args) {

@@ -32,7 +32,7 @@ export function columnVariants(scheme: SchemeTexts, table: Table, column: string
     return [
         make('double', 'double column', twice, refusedAt(second)),
         make('retype', 'misspell column', misspelt, refusedAt(header)),
-        make('drop', 'drop column', gone, 
+        make('drop', 'drop column', gone,
             withoutColumn(scheme, table, column, tableOf(table.file, gone))),
         ...swapped(table, nth).map(text =>
             make('shift', 'swap columns', text, accepted('order-free'))),

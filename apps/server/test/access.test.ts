@@ -74,7 +74,8 @@ before(async () => {
             throw error;
         },
         pages: [
-            pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => undefined}),
+            pageRoutes(page), corridorRoutes(page),
+            healthRoutes({...page, health: () => undefined}),
             reviewRoutes({
                 ...page, vault: thread.vault, onAppended: () => undefined,
                 door: {

@@ -32,7 +32,10 @@ before(async () => {
         startMs + Math.round((metres(gantry) - from!) / Math.abs(to! - from!) * 1_800_000
             * Math.sign(to! - from!));
     await thread.say(NOW_MS, way.flatMap((gantry, nth) => [
-        {device: `${gantry}.laser`, at: new Date(msOf(gantry)).toISOString(), class: 'car', lane: 1},
+        {
+            device: `${gantry}.laser`, at: new Date(msOf(gantry)).toISOString(), class: 'car',
+            lane: 1,
+        },
         ...nth === 1 ? [] : [{
             device: `${gantry}.antenna`, at: new Date(msOf(gantry) + 200).toISOString(), tag: 'T1',
             lane: 1,
@@ -112,12 +115,14 @@ test('assigned, the passage is that vehicle\'s, and who decided stands in the lo
     const {status, body} = await decide(id, {as: 'assign', to: 'tag:T1', reason: 'by its way'});
     assert.equal(status, 200, body);
     await thread.ingest.workOff();
-    const [row] = await thread.rows<{state: string}>('select state from review where id = $1', [id]);
+    const [row] = await thread.rows<{state: string}>(
+        'select state from review where id = $1', [id]);
     assert.equal(row!.state, 'assigned');
     const [fact] = await thread.rows<{reason: string}>(
         `select body->>'reason' as reason from fact where kind = 'review'`);
     assert.equal(fact!.reason, 'by its way (amina)');
-    assert.equal((JSON.parse((await app.inject('/v1/review')).body) as {items: []}).items.length, 0);
+    const {items} = JSON.parse((await app.inject('/v1/review')).body) as {items: []};
+    assert.equal(items.length, 0);
 });
 
 test('over and worked off it is closed; closed again it says so', async () => {

@@ -15,7 +15,7 @@ interface Arc {
 }
 
 /**
- * The directed graph of a corridor's carriageways: nodes are interchanges per carriageway, one where
+ * The directed graph of a corridor's carriageways: nodes are interchanges per carriageway, where
  * a section ends and one where the next begins; arcs are sections, and junctions join carriageways
  * of different roads. After a junction comes a section: over two junctions in a row one could turn
  * round. Nobody does on a motorway, so who turned has left.
@@ -66,7 +66,7 @@ export class Ways {
         return this.#found.get(key);
     }
 
-    /** Where a section of this carriageway ends; the next one begins an arc of no length further. */
+    /** Where a section of this carriageway ends; the next begins an arc of no length further. */
     #end(road: string, direction: string, interchange: string): number {
         const key = `${road}/${direction}/${interchange}`;
         let node = this.#nodes.get(key);

@@ -145,7 +145,7 @@ export async function useLink(
 const FIRST_PERSON = 'administrator';
 const FIRST_LINK_MS = 24 * 3_600_000;
 
-/** A link for whoever starts the server; where nobody may sign in yet, for a first administrator. */
+/** A link for who starts the server; where nobody may sign in yet, for a first administrator. */
 export async function firstLink(pool: pg.Pool, nowMs: number): Promise<string | undefined> {
     await pool.query(
         `insert into person (name, role, added_ms)

@@ -5,7 +5,8 @@ import {command, says} from './command.ts';
 export function explainCommand(): Command {
     return command(
         'explain', 'why was it charged: back to every sighting, rule, source and transfer',
-        'karwan explain 123/M-2\n  karwan explain tag:PK0012345\n  karwan explain "PK-PB LEA1234" --reason "caller asks about 3 March"',
+        'karwan explain 123/M-2\n  karwan explain tag:PK0012345\n'
+            + '  karwan explain "PK-PB LEA1234" --reason "caller asks about 3 March"',
     )
         .argument('<what>', 'a charge, a trip, a token, a tag, or a plate with its jurisdiction')
         .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')

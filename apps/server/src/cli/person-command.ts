@@ -19,7 +19,8 @@ export function personCommand(): Command {
         'role', 'give a person another role', 'karwan person role Noor --role shift-lead',
     ).argument('<name>')
         .requiredOption('--role <role>', 'shift-lead, clerk, auditor or administrator')
-        .action(says(async (words, options) => (await import('./person.ts')).role(words, options))));
+        .action(says(
+            async (words, options) => (await import('./person.ts')).role(words, options))));
     person.addCommand(command(
         'remove', 'take a person\'s access away, their open sessions too',
         'karwan person remove Noor',

@@ -22,7 +22,7 @@ export const noAccess = Type.Object({
     error: Type.String(), found: Type.String(), expected: Type.String(),
 });
 
-/** The token of this home for programs, made at the first start: it may do what an administrator may. */
+/** The token of this home, made at the first start: programs with it may do all. */
 export function accessToken(homeFolder: string): string {
     const file = join(homeFolder, 'keys', 'access.token');
     if (!existsSync(file)) makeToken(file);

@@ -1,8 +1,9 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {extname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import {checkoutFolder} from '../checkout.ts';
+import {Unavailable} from '../unavailable.ts';
 
 /** Nothing from elsewhere, nothing inline: a text that got into the data cannot run. */
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; `
@@ -36,6 +37,9 @@ export function consoleFolder(): string {
  * the console itself finds out which.
  */
 export function consoleFiles(folder: string): (app: FastifyInstance) => void {
+    if (!existsSync(folder)) {
+        throw new Unavailable(`found no console in ${folder}: npm run build makes it`);
+    }
     const files = new Map(readdirSync(folder)
         .filter(name => TYPES[extname(name)] !== undefined && !name.endsWith('.inputs.json'))
         .map(name => [`/${name}`, consoleFile(folder, name)]));

@@ -39,7 +39,8 @@ async function ask(path: string): Promise<{status: number; body: Body}> {
 }
 
 test('a way with its legs, money as text, and where each figure stands', async () => {
-    const {status, body} = await ask('/v1/network/route?from=Mombasa&to=Kampala&modes=road&shut=busia');
+    const {status, body} = await ask(
+        '/v1/network/route?from=Mombasa&to=Kampala&modes=road&shut=busia');
     assert.equal(status, 200);
     const first = body.routes[0]!;
     assert.deepEqual(first.crossings, ['malaba']);

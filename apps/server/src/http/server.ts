@@ -50,16 +50,7 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
     app.addHook('onSend', async (_request, reply) => {
         reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
     });
-    app.setErrorHandler<FastifyError>((error, _request, reply) => {
-        if (isServerGone(error)) {
-            return reply.code(503).header('retry-after', '2').send({
-                error: 'unavailable', message: 'the database is away; send all of it again'});
-        }
-        const status = error.statusCode ?? 500;
-        if (status >= 500) setting.onFault(error);
-        const message = status >= 500 ? 'a fault of ours; it is in our log' : error.message;
-        return reply.code(status).send({error: status >= 500 ? 'own-fault' : 'refused', message});
-    });
+    tellFaults(app, setting);
     app.setNotFoundHandler((request, reply) => reply.code(404).send({
         error: 'not-found', found: `${request.method} ${request.url.split('?')[0]}`,
         expected: 'a path of /openapi.json',
@@ -76,9 +67,24 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
             await setting.pool.query('select 1');
             return {status: 'ok'};
         });
-        scope.get('/openapi.json', {config: {roles: ALL}, schema: {hide: true}}, async () => app.swagger());
+        scope.get('/openapi.json', {config: {roles: ALL}, schema: {hide: true}},
+            async () => app.swagger());
     });
     for (const page of setting.pages) await app.register(async scope => page(scope));
     await app.ready();
     return app;
+}
+
+// A caller is told what they did wrong; what we did wrong goes to our own log.
+function tellFaults(app: FastifyInstance, {onFault}: HttpSetting): void {
+    app.setErrorHandler<FastifyError>((error, _request, reply) => {
+        if (isServerGone(error)) {
+            return reply.code(503).header('retry-after', '2').send({
+                error: 'unavailable', message: 'the database is away; send all of it again'});
+        }
+        const status = error.statusCode ?? 500;
+        if (status >= 500) onFault(error);
+        const message = status >= 500 ? 'a fault of ours; it is in our log' : error.message;
+        return reply.code(status).send({error: status >= 500 ? 'own-fault' : 'refused', message});
+    });
 }

@@ -88,7 +88,7 @@ const tripsWithGap = {
               and $4 = any(t.inferred) and p.vehicle is not null`,
 };
 
-/** Vehicles under way around here that nobody reported just at this gantry, the best timed first. */
+/** Vehicles under way around here that nobody reported at this gantry, the best timed first. */
 export async function whoFits(
     connection: Connection, passage: SeenPassage, setting: Setting, most: number,
 ): Promise<Token[]> {

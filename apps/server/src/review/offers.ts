@@ -16,7 +16,7 @@ export interface Offer {
     from: 'plate' | 'tag' | 'gap' | 'declared' | 'measured';
     /** What the camera said of its reading; null where nobody said how sure it is. */
     sure: number | null;
-    /** How far from the time that a steady drive between its neighbours gives; null without both. */
+    /** How far from the time of a steady drive between its neighbours; null without both. */
     offMs: number | null;
     registered: Registered | null;
     /** Where this vehicle was seen around the time. */

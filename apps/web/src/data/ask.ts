@@ -20,7 +20,9 @@ export interface Sent {
  * Asks the server for a JSON answer; with a body it is a POST. Throws `Refused` where the server
  * refuses, and TypeError where it is away.
  */
-export async function ask<Answer>(path: string, {method, body, isKept = false}: Sent = {}): Promise<Answer> {
+export async function ask<Answer>(
+    path: string, {method, body, isKept = false}: Sent = {},
+): Promise<Answer> {
     const response = await fetch(path, {
         method: method ?? (body === undefined ? 'GET' : 'POST'), keepalive: isKept,
         ...body !== undefined && {

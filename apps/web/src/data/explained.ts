@@ -1,4 +1,6 @@
-import {useMutation, useQuery, type UseMutationResult, type UseQueryResult} from '@tanstack/react-query';
+import {
+    useMutation, useQuery, type UseMutationResult, type UseQueryResult,
+} from '@tanstack/react-query';
 import {ask} from './ask.ts';
 import type {Currency} from './day.ts';
 
@@ -57,7 +59,9 @@ export interface TokenExplained {
     token: {
         token: string;
         vehicles: string[];
-        facts: {id: string; kind: string; about: string; says: string; validFrom: string; place: number}[];
+        facts: {
+            id: string; kind: string; about: string; says: string; validFrom: string; place: number;
+        }[];
         wallets: {account: string; balance: string}[];
         trips: TripTold[];
         hasMore: boolean;

@@ -3,7 +3,8 @@ export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
     const cell = (value: string | number): string => {
         const text = String(value);
         // A text that a spreadsheet would take for a formula is kept a text.
-        const safe = typeof value === 'string' && /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+        const isFormula = typeof value === 'string' && /^[=+@\t\r]|^-(?![\d.])/.test(text);
+        const safe = isFormula ? `'${text}` : text;
         return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     };
     return `\uFEFF${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`;

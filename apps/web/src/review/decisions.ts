@@ -37,7 +37,8 @@ export class Decisions {
     make(item: string, wish: Wish): void {
         this.begunMs ??= Date.now();
         clearTimeout(this.#timers.get(item));
-        this.#set([...this.#all.filter(each => each.item !== item), {item, wish, state: 'waiting'}]);
+        const others = this.#all.filter(each => each.item !== item);
+        this.#set([...others, {item, wish, state: 'waiting'}]);
         this.#timers.set(item, setTimeout(() => void this.#send(item), HOLD_MS));
     }
 
