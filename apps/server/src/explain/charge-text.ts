@@ -14,7 +14,8 @@ export interface Ground {
 export function groundsOf(charge: ChargeExplained): Ground[] {
     const {trip} = charge;
     return [
-        {label: 'seen', lines: charge.passages.map(passage => seenText(passage, charge.vehicle))},
+        {label: 'seen', lines: charge.passages.length > 0
+            ? charge.passages.map(passage => seenText(passage, charge.vehicle)) : ['nothing']},
         {label: 'inferred', lines: [charge.inferred.length > 0
             ? `${charge.inferred.join(', ')}: on the only way, reported nothing` : 'nothing']},
         {label: 'vehicle', lines: vehicleLines(charge)},
@@ -73,6 +74,7 @@ function readingText(reading: SeenReading, vehicle: string): string {
 function vehicleLines({vehicle, passages}: ChargeExplained): string[] {
     const by = [...new Set(passages.map(passage => passage.by))].join(', ');
     const basis = [...new Set(passages.flatMap(passage => passage.basis))];
+    if (by === '') return [vehicle];
     return [`${vehicle}, by ${by}${basis.length > 0 ? `; facts ${basis.join(', ')}` : ''}`];
 }
 

@@ -72,7 +72,8 @@ export async function explainCharge(
     const trip = (await findTrip(client, due.trip))!;
     const {scheme, zone} = setting;
     const {currency} = scheme.corridor;
-    const passages = await passagesOf(client, due.passages, setting);
+    const atEnds = await stationsAtEnds(client, due, trip, setting);
+    const passages = await passagesOf(client, [...due.passages, ...atEnds], setting);
     const sections = sectionsOf(due, trip, setting);
     const seenSeq = Math.max(
         ...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
@@ -117,6 +118,19 @@ async function reviewsOf(
         id: row.id, state: row.state, worth: money(row.worth_minor),
         decision: decisions.findLast(decision => decision.item === row.id) ?? null,
     }));
+}
+
+// Where stations stand on the ramps, what they recorded where one came on and went off is evidence
+// of the entry and the exit, though it is no passage that was charged.
+async function stationsAtEnds(
+    client: pg.ClientBase, {road, entry, exit}: DueRow, trip: TripRow, {scheme}: Setting,
+): Promise<number[]> {
+    const isAtEnd = new Set(scheme.corridor.points
+        .filter(point => point.kind === 'station' && point.road === road)
+        .filter(point => point.at === entry || point.at === exit).map(point => point.id));
+    if (isAtEnd.size === 0) return [];
+    return (await passagesNamed(client, trip.passages))
+        .filter(({point}) => isAtEnd.has(point)).map(({id}) => id);
 }
 
 async function stepsOf(

@@ -87,10 +87,13 @@ function useFound(text: string): Found[] {
         act: () => void (place.isGantry ? navigate({to: '/health', search: {at: place.id}})
             : navigate({to: '/', search: {at: place.id}})),
     })) : [];
-    if (!/^\d+(\/[\w.-]+)?$/.test(text)) return [...pages, ...places];
+    const isNamed = /^\d+(\/[\w.-]+)?$/.test(text);
+    // A charge or a trip may stand in the address; a tag or a vehicle goes along beside it.
     const explain: Found = {
         id: 'explain', told: t('find.explain', {what: text}), aside: '',
-        act: () => void navigate({to: '/vehicle', search: {what: text}}),
+        act: () => void (isNamed ? navigate({to: '/vehicle', search: {what: text}})
+            : navigate({to: '/vehicle', state: before => ({...before, vehicle: text})})),
     };
-    return [explain, ...pages];
+    if (isNamed) return [explain, ...pages];
+    return text === '' ? pages : [...pages, ...places, explain];
 }

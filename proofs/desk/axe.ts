@@ -1,0 +1,44 @@
+import {AxeBuilder} from '@axe-core/playwright';
+import type {Page} from 'playwright-core';
+import type {Measured, ProofContext} from '../proof.ts';
+import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/try'] as const;
+
+/** Pages as somebody sees them, in their language and theme. */
+export interface Look extends Preferences {
+    pages: readonly string[];
+}
+
+/** Asks axe about each page in each look. */
+export async function axeOver(context: ProofContext, looks: readonly Look[]): Promise<Measured> {
+    const console = await ConsoleUnderTest.open(context);
+    const found: string[] = [];
+    try {
+        for (const look of looks) {
+            const page = await console.signIn(look);
+            for (const path of look.pages) {
+                await page.goto(console.address + path);
+                await page.locator('.shell main .panel').first().waitFor();
+                for (const what of await violations(page)) {
+                    found.push(`${look.language} ${look.theme} ${path}: ${what}`);
+                }
+            }
+            await page.context().close();
+        }
+    } finally {
+        await console.close();
+    }
+    found.push(...console.faults);
+    const views = looks.reduce((sum, {pages}) => sum + pages.length, 0);
+    return {
+        value: `${found.length} violations in ${views} views`, holds: found.length === 0,
+        notes: found,
+    };
+}
+
+async function violations(page: Page): Promise<string[]> {
+    const {violations: all} = await new AxeBuilder({page}).withTags(RULES).analyze();
+    return all.map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).slice(0, 3).join(' ')}`);
+}
