@@ -107,8 +107,11 @@ function Row({device: told, search, nowMs}: {
             <td className="number figure"><bdi>{clock && clockText(clock)}</bdi></td>
             <td className="figure"><bdi>{placeText(words, impliedMetres)}</bdi></td>
             <td>
-                {troubles.length === 0 ? <span className="fine">{words.t('health.fine')}</span>
-                    : troubles.map(kind => <Mark key={kind} kind={kind}/>)}
+                {troubles.length > 0 ? troubles.map(kind => <Mark key={kind} kind={kind}/>) : (
+                    <span className="fine">
+                        {words.t(lastHeardMs === undefined ? 'health.unjudged' : 'health.fine')}
+                    </span>
+                )}
             </td>
         </tr>
     );
