@@ -20,8 +20,7 @@ export function Alarms({at}: {at: string | undefined}): ReactNode {
     return (
         <Panel title={t('alarms.title', {count: alarms.length})}>
             {alarms.length === 0 ? <p className="note figure">{t('alarms.none')}</p> : (
-                <div className="scroll" tabIndex={0} role="region"
-                    aria-label={t('alarms.title', {count: alarms.length})}>
+                <div className="scroll">
                     <table className="alarms">
                         <tbody>
                             {alarms.map(alarm => (
