@@ -1,18 +1,15 @@
 import {Register} from '@karwan/tolling';
 import type {RegisterFact} from '@karwan/journey';
 import type {Connection} from '../sql.ts';
+import {Generations} from './generations.ts';
 import {registerFactOf, registerOf} from './load.ts';
-
-/** So many tokens are remembered in each of two generations. */
-const REMEMBERED = 150_000;
 
 /** What the log says of one token and of those that carry it or are carried by it. */
 type Told = readonly RegisterFact[];
 
 /** Register facts as the log holds them up to the cursor, of the tokens asked for last. */
 export class RegisterMemory {
-    #young = new Map<string, Told>();
-    #old = new Map<string, Told>();
+    readonly #known = new Generations<Told>();
 
     /** The register as far as it tells of these tokens. */
     async about(
@@ -21,7 +18,7 @@ export class RegisterMemory {
         const facts: RegisterFact[] = [];
         const missing: string[] = [];
         for (const token of tokens) {
-            const told = this.#find(token);
+            const told = this.#known.find(token);
             if (told) facts.push(...told);
             else missing.push(token);
         }
@@ -34,8 +31,7 @@ export class RegisterMemory {
     /** Facts about these tokens came in: what was known of them is not all any more. */
     forget(tokens: Iterable<string>): void {
         for (const token of tokens) {
-            this.#young.delete(token);
-            this.#old.delete(token);
+            this.#known.forget(token);
         }
     }
 
@@ -45,23 +41,13 @@ export class RegisterMemory {
     ): Promise<Told> {
         const facts = (await registerOf(connection, tokens, toSeq))
             .flatMap(row => registerFactOf(row) ?? []);
-        for (const [token, told] of toldByToken(tokens, facts)) this.#young.set(token, told);
+        for (const [token, told] of toldByToken(tokens, facts)) this.#known.set(token, told);
         return facts;
-    }
-
-    #find(token: string): Told | undefined {
-        const young = this.#young.get(token);
-        if (young) return young;
-        const old = this.#old.get(token);
-        if (old) this.#young.set(token, old);
-        return old;
     }
 
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
-        if (this.#young.size <= REMEMBERED) return;
-        this.#old = this.#young;
-        this.#young = new Map();
+        this.#known.rest();
     }
 }
 

@@ -1,0 +1,42 @@
+/** So many are remembered in each of the two generations. */
+const REMEMBERED = 150_000;
+
+/**
+ * What was asked for last, by name, in two generations, of which the older is dropped whole: bounded,
+ * and what is busy stays.
+ */
+export class Generations<Value> {
+    #young = new Map<string, Value>();
+    #old = new Map<string, Value>();
+
+    find(name: string): Value | undefined {
+        const young = this.#young.get(name);
+        if (young) return young;
+        const old = this.#old.get(name);
+        if (old) this.#young.set(name, old);
+        return old;
+    }
+
+    /** What must be known. Throws where it is not: whoever asks has loaded it before. */
+    get(name: string): Value {
+        const value = this.find(name);
+        if (!value) throw new Error(`${name} is asked for before it was loaded`);
+        return value;
+    }
+
+    set(name: string, value: Value): void {
+        this.#young.set(name, value);
+    }
+
+    forget(name: string): void {
+        this.#young.delete(name);
+        this.#old.delete(name);
+    }
+
+    /** Between two batches, when nothing is asked for: forgets what is too much. */
+    rest(): void {
+        if (this.#young.size <= REMEMBERED) return;
+        this.#old = this.#young;
+        this.#young = new Map();
+    }
+}
