@@ -1,5 +1,5 @@
-import {createHash, randomBytes} from 'node:crypto';
 import type pg from 'pg';
+import {digestOf, newKey} from './access/key.ts';
 
 /** A site's key as it stands in the database; the key itself is known to the site alone. */
 export interface SiteKey {
@@ -18,7 +18,7 @@ export type SiteAnswer = 'done' | 'exists-already' | 'unknown-site';
 export async function addSite(
     pool: pg.Pool, site: string, nowMs: number,
 ): Promise<{answer: SiteAnswer; key?: string}> {
-    const key = newKey();
+    const key = newSiteKey();
     const {rowCount} = await pool.query(
         `insert into site (id, key_digest, added_ms) select $1, $2, $3
          where not exists (
@@ -31,7 +31,7 @@ export async function addSite(
 export async function rotateSite(
     pool: pg.Pool, site: string, nowMs: number, graceMs: number,
 ): Promise<{answer: SiteAnswer; key?: string}> {
-    const key = newKey();
+    const key = newSiteKey();
     const {rowCount} = await pool.query(
         `with old as (
             update site set revoked_ms = $4::bigint
@@ -79,11 +79,6 @@ export async function findSiteOf(
     return row?.id;
 }
 
-// 256 random bits need no salt and no slow digest: there is nothing to guess.
-function newKey(): string {
-    return `karwan-site-${randomBytes(32).toString('base64url')}`;
-}
-
-function digestOf(key: string): Buffer {
-    return createHash('sha256').update(key).digest();
+function newSiteKey(): string {
+    return `karwan-site-${newKey()}`;
 }
