@@ -1,8 +1,8 @@
 import {CHARGED_FROM} from '@karwan/tolling';
-import {join} from 'node:path';
 import {proof} from './proof.ts';
 import {refilled, type Refilled} from './roads-05/refilled.ts';
 import {roadOf} from './roads-05/stop-rows.ts';
+import {learnedFromAll} from './thread-03/learned-from-all.ts';
 
 const DELETED = 0.01;
 const LEAST_RIGHT = 0.997;
@@ -18,12 +18,7 @@ export default proof({
         + 'two ends have a station\'s record or a second reading within 4 hours',
     kind: 'held', needs: ['reference'],
     async measure(context) {
-        const corridor = join(context.reference, 'gantry-corridor');
-        const readings = join(corridor, 'readings.csv.gz');
-        const model = join(context.scratch(), 'table.json');
-        const {code, stderr} = await context.karwan(['trips', 'learn', '--readings', readings,
-            '--tracks', join(corridor, 'tracks.csv.gz'), '--out', model]);
-        if (code !== 0) throw new Error(`karwan trips learn: exit ${code}: ${stderr}`);
+        const {readings, model} = await learnedFromAll(context);
         const road = roadOf(readings, model);
         const found = refilled(road, DELETED, context.seed, CHARGED_FROM);
         const brave = refilled(road, DELETED, context.seed, BRAVE);

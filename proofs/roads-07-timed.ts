@@ -1,10 +1,10 @@
 import {TripStream} from '@karwan/tolling';
 import {loadavg} from 'node:os';
-import {join} from 'node:path';
 import {proof} from './proof.ts';
 import {
     comingIn, copyReading, emptyComing, inMemory, orderOf, ORDERS, type Coming, type InMemory,
 } from './roads-07/columns-in-memory.ts';
+import {learnedFromAll} from './thread-03/learned-from-all.ts';
 
 const LEAST_MILLIONS = 1;
 /** Each is run this often, in turns; the least of each counts, for what else runs only adds. */
@@ -17,12 +17,7 @@ export default proof({
     bar: '≥ 1 M readings a CPU second in each order, told trips and all',
     kind: 'timed', needs: ['reference'],
     async measure(context) {
-        const corridor = join(context.reference, 'gantry-corridor');
-        const readings = join(corridor, 'readings.csv.gz');
-        const model = join(context.scratch(), 'table.json');
-        const {code, stderr} = await context.karwan(['trips', 'learn', '--readings', readings,
-            '--tracks', join(corridor, 'tracks.csv.gz'), '--out', model]);
-        if (code !== 0) throw new Error(`karwan trips learn: exit ${code}: ${stderr}`);
+        const {readings, model} = await learnedFromAll(context);
         const memory = inMemory(readings, model);
         const {count} = memory.readings;
         const rates = ORDERS.map(name => {

@@ -4,6 +4,8 @@ import {join} from 'node:path';
 import {writeTrips} from '../apps/server/src/trips/trips-file.ts';
 import {proof} from './proof.ts';
 import {comingIn, inMemory, orderOf, ORDERS, type InMemory} from './roads-07/columns-in-memory.ts';
+import {run} from './thread-03/cut-as-the-operator.ts';
+import {learnedFromAll} from './thread-03/learned-from-all.ts';
 
 export default proof({
     id: 'roads-07',
@@ -13,17 +15,9 @@ export default proof({
     kind: 'held', needs: ['reference'],
     async measure(context) {
         const folder = context.scratch();
-        const corridor = join(context.reference, 'gantry-corridor');
-        const readings = join(corridor, 'readings.csv.gz');
-        const [model, batch] = [join(folder, 'table.json'), join(folder, 'batch.csv')];
-        for (const args of [
-            ['learn', '--readings', readings, '--tracks', join(corridor, 'tracks.csv.gz'),
-                '--out', model],
-            ['build', '--readings', readings, '--model', model, '--out', batch],
-        ]) {
-            const {code, stderr} = await context.karwan(['trips', ...args]);
-            if (code !== 0) throw new Error(`karwan trips ${args[0]}: exit ${code}: ${stderr}`);
-        }
+        const {readings, model} = await learnedFromAll(context);
+        const batch = join(folder, 'batch.csv');
+        await run(context, ['build', '--readings', readings, '--model', model, '--out', batch]);
         const memory = inMemory(readings, model);
         const expected = readFileSync(batch);
         const same = ORDERS.map(name => {

@@ -1,8 +1,8 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ProofContext} from '../proof.ts';
 import {
-    idsIn, LAST_DAY_ENDS, run, writeShuffled, type Score,
+    idsIn, isSameWhenShuffled, LAST_DAY_ENDS, run, type Score,
 } from '../thread-03/cut-as-the-operator.ts';
 import {cutHalves, linesOf, oneIn, vehicleIn} from '../thread-03/cut-halves.ts';
 
@@ -35,7 +35,8 @@ export async function cutByTrees(context: ProofContext, fewer: number): Promise<
         table: await run<Score>(context, [...scoring, '--model', table]),
         withoutGivenTrips: await run<Score>(context, scoring),
         named: idsIn(model, vehicles),
-        isSame: await isSameWhenShuffled(context, lines, {folder, readings, learn, model}),
+        isSame: await isSameWhenShuffled(
+            context, lines, {folder, readings, learn, model}, 'trees'),
         learned,
     };
 }
@@ -60,20 +61,4 @@ function filesOf(context: ProofContext, fewer: number) {
     writeFileSync(readings, `${lines.join('\n')}\n`);
     const halves = cutHalves(all, join(corridor, 'tracks.csv.gz'), folder, isChosen);
     return {folder, lines, readings, ...halves};
-}
-
-async function isSameWhenShuffled(
-    context: ProofContext, lines: readonly string[],
-    {folder, readings, learn, model}: Record<'folder' | 'readings' | 'learn' | 'model', string>,
-): Promise<boolean> {
-    const shuffled = join(folder, 'shuffled.csv');
-    const modelAgain = join(folder, 'trees-shuffled.json');
-    const [trips, tripsAgain] = [join(folder, 'trips.csv'), join(folder, 'trips-shuffled.csv')];
-    writeShuffled(lines, context.seed, shuffled);
-    await run(context, ['learn', '--readings', shuffled, '--tracks', learn,
-        '--method', 'trees', '--out', modelAgain]);
-    await run(context, ['build', '--readings', readings, '--model', model, '--out', trips]);
-    await run(context, ['build', '--readings', shuffled, '--model', model, '--out', tripsAgain]);
-    return readFileSync(model).equals(readFileSync(modelAgain))
-        && readFileSync(trips).equals(readFileSync(tripsAgain));
 }

@@ -50,7 +50,8 @@ export async function cutAsTheOperator(context: ProofContext, least: Bars): Prom
     const learned = await run<Score>(context, [...scoring, '--model', model]);
     const alone = await run<Score>(context, scoring);
     const named = idsIn(model, vehicles);
-    const isSame = await isSameWhenShuffled(context, lines, {folder, readings, learn, model});
+    const isSame = await isSameWhenShuffled(
+        context, lines, {folder, readings, learn, model}, 'table');
     return {
         value: `${both(learned)}; gantry passages ${both(learned.gantryPassages)}; `
             + `without given trips ${both(alone)}`,
@@ -80,23 +81,25 @@ export async function run<Said>(context: ProofContext, args: readonly string[]):
     return JSON.parse(stdout) as Said;
 }
 
-/** Does a table or do trips made from shuffled readings differ by a byte? */
-async function isSameWhenShuffled(
+/** Are the model and the trips made from shuffled readings the same, byte for byte? */
+export async function isSameWhenShuffled(
     context: ProofContext, lines: readonly string[],
     {folder, readings, learn, model}: Record<'folder' | 'readings' | 'learn' | 'model', string>,
+    method: 'table' | 'trees',
 ): Promise<boolean> {
     const shuffled = join(folder, 'shuffled.csv');
-    const modelAgain = join(folder, 'table-shuffled.json');
+    const modelAgain = join(folder, 'model-shuffled.json');
     const [trips, tripsAgain] = [join(folder, 'trips.csv'), join(folder, 'trips-shuffled.csv')];
     writeShuffled(lines, context.seed, shuffled);
-    await run(context, ['learn', '--readings', shuffled, '--tracks', learn, '--out', modelAgain]);
+    await run(context, ['learn', '--readings', shuffled, '--tracks', learn,
+        '--method', method, '--out', modelAgain]);
     await run(context, ['build', '--readings', readings, '--model', model, '--out', trips]);
     await run(context, ['build', '--readings', shuffled, '--model', model, '--out', tripsAgain]);
     return readFileSync(model).equals(readFileSync(modelAgain))
         && readFileSync(trips).equals(readFileSync(tripsAgain));
 }
 
-export function writeShuffled(lines: readonly string[], seed: number, file: string): void {
+function writeShuffled(lines: readonly string[], seed: number, file: string): void {
     const [header, ...rows] = lines;
     const chance = chanceFrom(seed);
     for (let at = rows.length - 1; at > 0; at--) {

@@ -1,0 +1,15 @@
+import {join} from 'node:path';
+import type {ProofContext} from '../proof.ts';
+import {run} from './cut-as-the-operator.ts';
+
+/** The corridor's readings, and a table learned from all its given trips. */
+export async function learnedFromAll(
+    context: ProofContext,
+): Promise<{readings: string; model: string}> {
+    const corridor = join(context.reference, 'gantry-corridor');
+    const readings = join(corridor, 'readings.csv.gz');
+    const model = join(context.scratch(), 'table.json');
+    await run(context, ['learn', '--readings', readings,
+        '--tracks', join(corridor, 'tracks.csv.gz'), '--out', model]);
+    return {readings, model};
+}
