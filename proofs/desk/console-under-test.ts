@@ -3,7 +3,6 @@ import type {FastifyInstance} from 'fastify';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
 import {firstLink} from '../../apps/server/src/access/people.ts';
 import {healthOnce} from '../../apps/server/src/health/watch.ts';
-import {doorOf} from '../../apps/server/src/door.ts';
 import {auditRoutes} from '../../apps/server/src/http/audit-routes.ts';
 import {closingRoutes} from '../../apps/server/src/http/closing-routes.ts';
 import {consoleFiles} from '../../apps/server/src/http/console-files.ts';
@@ -78,10 +77,7 @@ export class ConsoleUnderTest {
         };
         this.#app = await httpServer({
             pool: thread.database.pool, vault: thread.vault, token: 'token of the proof',
-            door: {
-                ...doorOf(thread.scheme, plate => thread.vault.token(plate)),
-                currency: thread.scheme.corridor.currency,
-            },
+            door: thread.door,
             changes: this.#changes, nowMs: page.nowMs, onAppended: () => undefined,
             onFault: error => void this.faults.push(String(error)),
             pages: [...await this.#pages(page), consoleFiles(this.#folder)],
@@ -101,8 +97,7 @@ export class ConsoleUnderTest {
             worldRoutes({...page, faults}), auditRoutes({...page, vault}),
             closingRoutes({...page, vault, workOff: () => this.thread.ingest.workOff()}),
             reviewRoutes({
-                ...page, vault, onAppended: () => undefined,
-                door: {...doorOf(scheme, page.tokenOf), currency: corridor.currency},
+                ...page, vault, onAppended: () => undefined, door: this.thread.door,
             }),
         ];
     }

@@ -108,9 +108,7 @@ async function feeder(pool: pg.Pool): Promise<(file: string) => Promise<void>> {
     const scheme: Scheme = schemeFrom(folder);
     const vault = new Vault(keyFrom(randomBytes(32)));
     await adoptScheme(pool, vault, scheme, Date.now());
-    const door = {
-        ...doorOf(scheme, plate => vault.token(plate)), currency: scheme.corridor.currency,
-    };
+    const door = doorOf(scheme, plate => vault.token(plate));
     const setting: FeedSetting = {
         pool, vault, door, worker: new Ingest(pool, settingOf(scheme)),
         nowMs: Date.now, isHistorical: true,

@@ -1,6 +1,7 @@
 import type {Answer, Device, Plate, Token, WireReading} from '@karwan/journey';
 import {tagToken} from '@karwan/journey';
 import type {Scheme} from '@karwan/tolling';
+import type {FactDoor} from './door/fact.ts';
 import {fingerprint} from './door/fingerprint.ts';
 import {instantFrom, type NoInstant} from './door/instant.ts';
 import {kindText} from './door/schema-fault.ts';
@@ -60,11 +61,14 @@ export type Judged =
     | Refused;
 
 /** The door of a scheme's corridor. */
-export function doorOf(scheme: Scheme, tokenOf: (plate: Plate) => Token): Door {
+export function doorOf(
+    scheme: Scheme, tokenOf: (plate: Plate) => Token,
+): Door & FactDoor {
     const {corridor, rules} = scheme;
     return {
         devices: new Map(corridor.devices.map(device => [device.id, device])),
         classes: new Set(corridor.classes),
+        currency: corridor.currency,
         futureToleranceMs: rules.futureToleranceMs,
         oldestReadingMs: rules.oldestReadingMs,
         tokenOf,

@@ -7,7 +7,6 @@ import {
 } from '../src/access/people.ts';
 import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role.ts';
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
-import {doorOf} from '../src/door.ts';
 import {auditRoutes} from '../src/http/audit-routes.ts';
 import {closingRoutes} from '../src/http/closing-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
@@ -65,10 +64,7 @@ before(async () => {
     };
     app = await httpServer({
         pool, vault: thread.vault, token: TOKEN, changes: new Changes(),
-        door: {
-            ...doorOf(thread.scheme, plate => thread.vault.token(plate)),
-            currency: thread.scheme.corridor.currency,
-        },
+        door: thread.door,
         nowMs: () => Date.now(), onAppended: () => undefined,
         onFault: error => {
             throw error;
@@ -77,11 +73,7 @@ before(async () => {
             pageRoutes(page), corridorRoutes(page),
             healthRoutes({...page, health: () => undefined}),
             reviewRoutes({
-                ...page, vault: thread.vault, onAppended: () => undefined,
-                door: {
-                    ...doorOf(thread.scheme, page.tokenOf),
-                    currency: thread.scheme.corridor.currency,
-                },
+                ...page, vault: thread.vault, onAppended: () => undefined, door: thread.door,
             }),
             closingRoutes({...page, vault: thread.vault, workOff: () => Promise.resolve()}),
             auditRoutes({...page, vault: thread.vault}), worldRoutes({...page, faults: undefined}),

@@ -43,7 +43,7 @@ test('the clients on the page send what they say they send', async () => {
     const vault = new Vault(keyFrom(new Uint8Array(32)));
     const app = await httpServer({
         pool, vault, token: 'token', changes: new Changes(), pages: [], nowMs: () => NOW_MS,
-        door: {...doorOf(scheme, plate => vault.token(plate)), currency: scheme.corridor.currency},
+        door: doorOf(scheme, plate => vault.token(plate)),
         onAppended: () => undefined, onFault: error => assert.fail(error),
     });
     await app.listen({host: '127.0.0.1', port: 0});

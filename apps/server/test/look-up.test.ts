@@ -3,7 +3,6 @@ import test, {after, before} from 'node:test';
 import type {Plate} from '@karwan/journey';
 import type {FastifyInstance, LightMyRequestResponse} from 'fastify';
 import {listLookUps} from '../src/audit/look-up.ts';
-import {doorOf} from '../src/door.ts';
 import {auditRoutes} from '../src/http/audit-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {httpServer} from '../src/http/server.ts';
@@ -26,10 +25,7 @@ before(async () => {
     };
     app = await httpServer({
         pool, vault: thread.vault, token: TOKEN, changes: new Changes(),
-        door: {
-            ...doorOf(thread.scheme, plate => thread.vault.token(plate)),
-            currency: thread.scheme.corridor.currency,
-        },
+        door: thread.door,
         nowMs: () => Date.now(), onAppended: () => undefined,
         onFault: error => {
             throw error;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
-import type {Plate} from '@karwan/journey';
 import fastify, {type FastifyInstance} from 'fastify';
-import {doorOf} from '../src/door.ts';
 import {closingRoutes} from '../src/http/closing-routes.ts';
 import {reviewRoutes} from '../src/http/review-routes.ts';
 import {settingOf} from '../src/ingest.ts';
@@ -46,16 +44,12 @@ before(async () => {
         pool: () => thread.database.pool, setting: settingOf(thread.scheme), vault: thread.vault,
         nowMs: () => nowMs,
     };
-    const tokenOf = (plate: Plate) => thread.vault.token(plate);
     app = fastify();
     app.decorateRequest('person', null);
     app.addHook('onRequest', async request => {
         request.person = {name: 'amina', role: 'clerk'};
     });
-    reviewRoutes({
-        ...setting, onAppended: () => undefined,
-        door: {...doorOf(thread.scheme, tokenOf), currency: thread.scheme.corridor.currency},
-    })(app);
+    reviewRoutes({...setting, onAppended: () => undefined, door: thread.door})(app);
     closingRoutes({...setting, workOff: () => thread.ingest.workOff()})(app);
 });
 

@@ -3,8 +3,8 @@ import type {WireFact, WireReading} from '@karwan/journey';
 import type {Scheme} from '@karwan/tolling';
 import type {Arrival} from '../src/arrivals.ts';
 import {checkoutFolder} from '../src/checkout.ts';
-import {judgeFact, type FactDoor} from '../src/door/fact.ts';
-import {doorOf, judge, type Door} from '../src/door.ts';
+import {judgeFact} from '../src/door/fact.ts';
+import {doorOf, judge} from '../src/door.ts';
 import {Ingest, settingOf} from '../src/ingest.ts';
 import {append} from '../src/log.ts';
 import {schemeFolder, schemeFrom} from '../src/scheme-files.ts';
@@ -18,19 +18,14 @@ export class ThreadUnderTest {
     readonly database: TestDatabase;
     ingest: Ingest;
     readonly vault: Vault;
-    readonly #door: Door;
-    readonly #factDoor: FactDoor;
+    readonly door: ReturnType<typeof doorOf>;
 
     private constructor(scheme: Scheme, database: TestDatabase, secret: Buffer) {
         this.scheme = scheme;
         this.database = database;
         this.vault = new Vault(keyFrom(secret));
         this.ingest = new Ingest(database.pool, settingOf(scheme));
-        this.#door = doorOf(scheme, plate => this.vault.token(plate));
-        this.#factDoor = {
-            classes: new Set(scheme.corridor.classes), currency: scheme.corridor.currency,
-            tokenOf: plate => this.vault.token(plate),
-        };
+        this.door = doorOf(scheme, plate => this.vault.token(plate));
     }
 
     /** Plates become the same tokens in two threads that are given the same 32 secret bytes. */
@@ -44,12 +39,12 @@ export class ThreadUnderTest {
     /** Appends readings as they come in at a moment; throws where the door refuses one. */
     async say(nowMs: number, readings: readonly WireReading[]): Promise<void> {
         const receipt = {site: undefined, nowMs, isHistorical: false};
-        await this.#append(nowMs, readings.map(reading => judge(reading, this.#door, receipt)));
+        await this.#append(nowMs, readings.map(reading => judge(reading, this.door, receipt)));
     }
 
     /** Appends facts; throws where one is refused. */
     async tell(nowMs: number, facts: readonly WireFact[]): Promise<void> {
-        await this.#append(nowMs, facts.map(fact => judgeFact(fact, this.#factDoor)));
+        await this.#append(nowMs, facts.map(fact => judgeFact(fact, this.door)));
     }
 
     async #append(nowMs: number, judged: readonly Arrival['judged'][]): Promise<void> {

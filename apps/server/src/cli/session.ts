@@ -82,9 +82,7 @@ export async function withScheme(
     const {pool, vault} = session;
     const {scheme, folder} = schemeNamed(name ?? await findCorridorOf(pool) ?? DEFAULT_SCHEME);
     await adoptScheme(pool, vault, scheme, nowMs);
-    const door = {
-        ...doorOf(scheme, plate => vault.token(plate)), currency: scheme.corridor.currency,
-    };
+    const door = doorOf(scheme, plate => vault.token(plate));
     return {...session, scheme, folder, door, ingest: new Ingest(pool, settingOf(scheme))};
 }
 
