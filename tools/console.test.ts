@@ -3,6 +3,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {gunzipSync} from 'node:zlib';
+import {compileMessage} from '@lingui/message-utils/compileMessage';
 import fastify, {type FastifyInstance} from 'fastify';
 import {buildConsole} from './build-console.mjs';
 import {endBuilds} from './build.mjs';
@@ -79,3 +80,26 @@ test('the first page comes with at most 200 kB of JavaScript', async () => {
     assert(wanted.size > 2, [...wanted].join(', '));
     assert(bytes <= FIRST_ROUTE_LIMIT_BYTES, `${bytes} bytes`);
 });
+
+test('the three languages have the same words, with the same blanks to fill in', () => {
+    const [en, ...others] = ['en', 'ur', 'ru'].map(wordsOf);
+    for (const other of others) assert.deepEqual(other, en);
+});
+
+/** The names of a language's words in their order, each with the arguments it names. */
+function wordsOf(language: string): string[] {
+    const file = join(checkoutFolder(), 'apps', 'web', 'src', 'words', `${language}.json`);
+    const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    return Object.entries(words).map(([name, text]) =>
+        [name, ...new Set(blanksIn(compileMessage(text)).sort())].join(' '));
+}
+
+/** Arguments of a compiled message, those within its plural forms too. */
+function blanksIn(message: unknown): string[] {
+    if (!Array.isArray(message)) return [];
+    return message.flatMap((part: unknown) => {
+        if (!Array.isArray(part)) return [];
+        const [blank, , forms = {}] = part as [string, string?, Record<string, unknown>?];
+        return [blank, ...Object.values(forms).flatMap(blanksIn)];
+    });
+}
