@@ -39,7 +39,6 @@ export class ConsoleUnderTest {
     readonly thread: ThreadUnderTest;
     readonly #folder: string;
     readonly #browser: Browser;
-    readonly #changes = new Changes();
     #app: FastifyInstance | undefined;
     #port = 0;
     /** What the browser said went wrong; whatever stands here fails the proof. */
@@ -78,7 +77,7 @@ export class ConsoleUnderTest {
         this.#app = await httpServer({
             pool: thread.database.pool, vault: thread.vault, token: 'token of the proof',
             door: thread.door,
-            changes: this.#changes, nowMs: page.nowMs, onAppended: () => undefined,
+            changes: new Changes(), nowMs: page.nowMs, onAppended: () => undefined,
             onFault: error => void this.faults.push(String(error)),
             pages: [...await this.#pages(page), consoleFiles(this.#folder)],
         });
@@ -106,11 +105,6 @@ export class ConsoleUnderTest {
     async unplug(): Promise<void> {
         await this.#app?.close();
         this.#app = undefined;
-    }
-
-    /** Says that the log was worked off further, as the worker does. */
-    tellChange(seq: number): void {
-        this.#changes.publish({seq, batches: 1});
     }
 
     /** A browser of a person who has just followed their link. */

@@ -2,6 +2,7 @@ import type {ReviewDecision} from '@karwan/tolling';
 import {rowsOf, type Connection} from '../sql.ts';
 import {decisionsAbout, type News} from './news.ts';
 
+// Every item has a first part: it is asked for so that the index of decisions answers.
 const anyDecision = {
     name: 'thread-any-decision',
     text: `select exists (select from fact where kind = 'review'
