@@ -13,7 +13,7 @@ export async function karwanFile({root}: ProofContext): Promise<string> {
 /** Each is run this often, in turns; the least of each counts, for what else runs only adds. */
 const ROUNDS = 5;
 
-/** How many times the CPU of unpacking the readings it costs to build their trips, and each round. */
+/** How many times the CPU of unpacking the readings it costs to build trips, and each round. */
 export async function buildAgainstUnpacking(
     context: ProofContext, readings: string, model: string,
 ): Promise<{ratio: number; notes: string[]}> {

@@ -2,8 +2,8 @@
 const REMEMBERED = 150_000;
 
 /**
- * What was asked for last, by name, in two generations, of which the older is dropped whole: bounded,
- * and what is busy stays.
+ * What was asked for last, by name, in two generations, of which the older is dropped whole:
+ * bounded, and what is busy stays.
  */
 export class Generations<Value> {
     #young = new Map<string, Value>();
