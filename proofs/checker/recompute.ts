@@ -73,10 +73,11 @@ export function recompute(charge: Charge): string[] {
 }
 
 function tollOf(tariff: Charge['tariff'], metres: bigint, sections: Charge['sections']): Fraction {
+    const [first, last] = [sections[0]!, sections.at(-1)!];
+    if (tariff.basis === 'matrix') return fraction(tariff.amounts[`${first.from} ${last.to}`]!);
     const step = [String(tariff['roundTo']), String(tariff['rounding'])] as const;
     if (tariff.basis === 'per-gantry') {
-        return sections.map(({gantry}) => fraction(tariff.amounts[gantry]!))
-            .reduce(sum, {n: 0n, d: 1n});
+        return sections.map(s => fraction(tariff.amounts[s.gantry]!)).reduce(sum, {n: 0n, d: 1n});
     }
     if (tariff.basis === 'per-km') {
         const perKm = fraction(String(tariff['ratePerKm']));

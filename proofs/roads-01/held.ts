@@ -52,7 +52,9 @@ function statedFault(toll: PrintedToll, day: string, scheme: Scheme): string | u
     const line = findLine(toll, day, scheme);
     if (!line) return `no line ${roadOf(toll)}/${toll.class}/${day}`;
     const {price} = line;
-    if (price.basis === 'per-gantry') return `${line.id} is priced by gantry`;
+    if (price.basis !== 'per-km' && price.basis !== 'share-of-road') {
+        return `${line.id} is priced ${price.basis}`;
+    }
     if (price.basis === 'share-of-road') return same(price.wholeMinor, minor(toll.amount), line.id);
     const {digits, scale} = price.rateMinorPerKm;
     return digits === minor(toll.amount) * 10n ** BigInt(scale) ? undefined

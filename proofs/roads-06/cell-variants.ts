@@ -1,4 +1,4 @@
-import {columns, type Column} from './columns.ts';
+import {columnOf, type Column} from './columns.ts';
 import {clashingDays, makesAmount, referencesTo} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, tableOf, textIn, withCell, type RawCell} from './table.ts';
@@ -17,7 +17,7 @@ export interface Target {
 /** The ways in which one cell is broken; none where a way does not apply to it. */
 export function cellVariants(target: Target): Variant[] {
     const {placed: {table}, column} = target;
-    const known = columns[table.name]?.[column];
+    const known = columnOf(table.name, column);
     if (!known) throw new Error(`nothing is said of the column ${column} of ${table.name}`);
     return [
         ...dropped(target, known),
@@ -60,7 +60,8 @@ function dropped(target: Target, known: Column): Variant[] {
             case 'tariffs.csv round_to': case 'tariffs.csv rounding':
                 return textIn(table, row, 'basis') === 'per-gantry'
                     ? accepted('not-read') : refusedThere(cell);
-            default: return known.mayBeEmpty && column !== 'lat' && column !== 'lon'
+            // A pair that nobody drives may be written as nothing as well.
+            default: return cell.text === '-' ? accepted('optional') : known.mayBeEmpty && column !== 'lat' && column !== 'lon'
                 ? accepted('optional') : refusedThere(cell);
         }
     })();
@@ -165,6 +166,11 @@ function fromBelow(target: Target, {kind}: Column): Variant[] {
     if (!below || !other || other === cell.text || cell.text === '') return [];
     const make = (expected: Expected): Variant[] =>
         [variant(target, 'shift', 'from the row below', quoted(other), expected)];
+    if (table.name === 'matrix.csv' && kind === 'figure') {
+        const isPair = (text: string): boolean => text !== '-';
+        return make(isPair(other) === isPair(cell.text) ? accepted('another-figure')
+            : refusedThere(cell));
+    }
     const road = textIn(table, row, 'road');
     if (column === 'km' && table.name === 'interchanges.csv') {
         const id = textIn(table, row, 'id');

@@ -1,5 +1,5 @@
 import {keysOf} from './cell-variants.ts';
-import {columns} from './columns.ts';
+import {columnOf} from './columns.ts';
 import {clashingDays} from './references.ts';
 import type {SchemeTexts} from './scheme-texts.ts';
 import {cellIn, tableOf, type RawCell, type Table} from './table.ts';
@@ -15,7 +15,11 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
         'of',
         'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
+    'matrix.csv': [],
 };
+
+/** What names a row of a matrix; its other columns are exits. */
+const MATRIX_HEAD: readonly string[] = ['road', 'class', 'first_day', 'entry'];
 
 /** The ways in which a whole column is broken. */
 export function columnVariants(scheme: SchemeTexts, table: Table, column: string): Variant[] {
@@ -54,6 +58,9 @@ function edited(table: Table, edit: (row: readonly string[]) => string[]): strin
 function withoutColumn(
     scheme: SchemeTexts, table: Table, column: string, left: Table,
 ): Expected {
+    if (table.name === 'matrix.csv' && !MATRIX_HEAD.includes(column)) {
+        return refusedAt(...left.rows.map(row => row[0]!));
+    }
     if (!MAY_BE_LEFT_OUT[table.name]!.includes(column)) return refusedAt(left.header[0]!);
     if (column === 'last_day') return withoutLastDays(scheme, left);
     const spots: Spot[] = table.rows.flatMap((row, nth) => {
@@ -89,5 +96,5 @@ function swapped(table: Table, nth: number): string[] {
 
 /** Every column of the tables that is described and none that is not. */
 export function undescribed(table: Table): string[] {
-    return table.columns.filter(column => !columns[table.name]?.[column]);
+    return table.columns.filter(column => !columnOf(table.name, column));
 }

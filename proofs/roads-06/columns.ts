@@ -32,8 +32,17 @@ const DAY: Column = {
 
 const ORIGIN = {status: STATUS, source: TEXT, source_date: TEXT, note: NOTE} as const;
 
+/** What stands under an exit of a matrix. */
+const PRICE_TO_EXIT: Column = {...MONEY, wrong: ['EUR 4.40', 'free', '1e2', '5.']};
+
+/** What a column of a table may hold; undefined where nothing is said of it. */
+export function columnOf(table: string, column: string): Column | undefined {
+    const known = columns[table]?.[column];
+    return known ?? (table === 'matrix.csv' ? PRICE_TO_EXIT : undefined);
+}
+
 /** The columns of each table; what is in no list here is a fault of the proof. */
-export const columns: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
+const columns: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
     'interchanges.csv': {
         road: REFERENCE, id: NAME, name: TEXT, km: SIGNED_KM,
         ramps: {kind: 'word', wrong: ['maybe', '1', 'true']}, lat: LAT, lon: LON, ...ORIGIN,
@@ -63,6 +72,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Column>>>>
         round_to: {...MONEY, beyond: ['-1', '0', '0.0000001']},
         rounding: {kind: 'word', wrong: ['bankers', '10']}, rule: REFERENCE, of: REFERENCE,
         printed_class: NOTE, ...ORIGIN,
+    },
+    'matrix.csv': {
+        road: REFERENCE, class: REFERENCE, first_day: DAY, entry: REFERENCE,
     },
     'surcharges.csv': {
         id: {kind: 'name', wrong: []}, when: {kind: 'word', wrong: ['night', 'notag']},

@@ -27,6 +27,9 @@ export function fileVariants(scheme: SchemeTexts): Variant[] {
 
 function withoutFile(scheme: SchemeTexts, file: string, name: string): Expected {
     const top: Spot = {file: name, line: 1, column: 1};
+    if (name === 'matrix.csv') {
+        return refusedAt(...cellsIn(scheme.rowsWith('tariffs.csv', {basis: 'matrix'}), 'basis'));
+    }
     if (name === 'surcharges.csv' || name === 'trips.json') return accepted('optional');
     const [folder] = file.split('/');
     if (folder === file) return refusedAt(top);

@@ -1,5 +1,5 @@
 import type {Chance} from '@karwan/base';
-import {columns} from './columns.ts';
+import {columnOf} from './columns.ts';
 import {keysOf} from './cell-variants.ts';
 import {clashingDays, derivedOf, referencesTo} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
@@ -54,6 +54,8 @@ function withoutRow(scheme: SchemeTexts, left: SchemeTexts, placed: Placed): Exp
                 ? accepted('not-needed')
                 : refusedAt(...cellsIn(left.rowsWith('points.csv', {id: text('point')}), 'id'));
         case 'tariffs.csv': return withoutPrice(scheme, left, placed);
+        case 'matrix.csv': return refusedAt(...cellsIn(left.rowsWith('tariffs.csv', {
+            road, class: text('class'), first_day: text('first_day')}), 'basis'));
         default: return accepted('not-needed');
     }
 }
@@ -63,6 +65,8 @@ function withoutPrice(scheme: SchemeTexts, left: SchemeTexts, {table, row}: Plac
     const [road, of, day] = [text('road'), text('class'), text('first_day')];
     const line = left.rowsWith('tariffs.csv', {road, class: of, first_day: day});
     if (line.length > 0) return refusedAt(...cellsIn(line, 'gantry', 'first_day'));
+    const matrix = left.rowsWith('matrix.csv', {road, class: of, first_day: day});
+    if (matrix.length > 0) return refusedAt(...cellsIn(matrix, 'road', 'class', 'first_day'));
     const standing = derivedOf(left, {table, row});
     if (standing.length > 0) return refusedAt(...standing);
     const isPriced = left.rowsWith('tariffs.csv', {road, class: of}).length > 0;
@@ -82,6 +86,7 @@ export function roadSpots(scheme: SchemeTexts, road: string): Spot[] {
 function keyCells({table, row}: Placed): RawCell[] {
     const names: Readonly<Record<string, readonly string[]>> = {
         'sections.csv': ['from'], 'tariffs.csv': ['first_day', 'gantry'],
+        'matrix.csv': ['entry'],
     };
     return (names[table.name] ?? ['id']).flatMap(name => cellIn(table, row, name) ?? []);
 }
@@ -123,9 +128,8 @@ function swapRows(scheme: SchemeTexts, {table, row}: Placed): Variant[] {
 // A cell that was pasted one column further moves the rest of its row along.
 function shiftCells(scheme: SchemeTexts, placed: Placed, chance: Chance): Variant[] {
     const {table, row} = placed;
-    const known = columns[table.name]!;
     const needed = row.map((cell, nth) => ({cell, nth})).filter(({cell, nth}) =>
-        cell.text !== '' && !known[table.columns[nth]!]!.mayBeEmpty && row.at(-1)!.text === '');
+        cell.text !== '' && !columnOf(table.name, table.columns[nth]!)!.mayBeEmpty && row.at(-1)!.text === '');
     if (needed.length === 0) return [];
     const {cell, nth} = chance.pick(needed);
     const raw = row.map(each => quoted(each.text));

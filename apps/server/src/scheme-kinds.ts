@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** The kinds of road for which the documentation has a whole scheme. */
-export const schemeKinds = ['open', 'closed', 'distance'] as const;
+export const schemeKinds = ['open', 'closed', 'distance', 'matrix'] as const;
 export type SchemeKind = (typeof schemeKinds)[number];
 
 /** A block of the page: `open/tariffs.csv` and what stands in it. */

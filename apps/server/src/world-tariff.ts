@@ -16,6 +16,10 @@ export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
 }
 
 function worldPrice(price: TariffLine['price']): WorldPrice['price'] {
+    if (price.basis === 'matrix') {
+        const pairs = [...price.pairs].map(([pair, {amountMinor}]) => [pair, amountMinor] as const);
+        return {basis: 'by-pair', pairMinor: new Map(pairs)};
+    }
     if (price.basis !== 'per-km') return price;
     const {rateMinorPerKm: {digits, scale}, step} = price;
     return {basis: 'per-metre', numerator: digits, denominator: 1000n * 10n ** BigInt(scale), step};

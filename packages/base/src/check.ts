@@ -1,5 +1,6 @@
 import {parseDecimal, type Decimal} from './decimal.ts';
 import {groupedBy} from './group.ts';
+import {nearWord} from './near.ts';
 import {Refusal, type Fault, type Place} from './refusal.ts';
 
 /** One value as it stands in a file: a cell of a table, a scalar of a YAML file. */
@@ -31,6 +32,11 @@ export class Check {
         return this.#faults.length > 0;
     }
 
+    /** How many faults are written down: what was read between two counts alike was sound. */
+    get faultCount(): number {
+        return this.#faults.length;
+    }
+
     /**
      * Throws a Refusal with every fault so far, in the order of files, lines and columns. One that
      * stands in many places alike is told at the first of them.
@@ -58,7 +64,7 @@ export class Check {
     /** One of these words. */
     oneOf<W extends string>(cell: Cell, what: string, words: readonly W[]): W {
         const word = words.find(w => w === cell.text);
-        if (word === undefined) this.#wrong(cell, what, choiceText(words));
+        if (word === undefined) this.#wrong(cell, what, choiceText(words, cell.text));
         return word ?? words[0]!;
     }
 
@@ -118,9 +124,16 @@ export function foundText(text: string): string {
     return text === '' ? 'nothing' : `"${text}"`;
 }
 
-/** `one of car, bus`, in the order given. */
-export function choiceText(words: Iterable<string>): string {
-    return `one of ${[...words].join(', ')}`;
+/** `one of car, bus`, in the order given; `; likely bus` where `found` is a slip away from it. */
+export function choiceText(words: Iterable<string>, found = ''): string {
+    const all = [...words];
+    return `one of ${all.join(', ')}${likelyText(found, all)}`;
+}
+
+/** `; likely bus` where that is what was meant by `found`; empty where nothing is near. */
+export function likelyText(found: string, words: Iterable<string>): string {
+    const meant = nearWord(found, words);
+    return meant === undefined ? '' : `; likely ${meant}`;
 }
 
 // Date.parse rolls 30 February over into March; such a day was never meant.

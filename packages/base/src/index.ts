@@ -1,5 +1,5 @@
 export {chanceFrom, type Chance} from './chance.ts';
-export {Check, choiceText, foundText, type Cell} from './check.ts';
+export {Check, choiceText, foundText, likelyText, type Cell} from './check.ts';
 export {compareBig, compareText} from './compare.ts';
 export {
     decimalText, parseDecimal, roundRatio, times, type Decimal, type Rounding,
@@ -9,6 +9,7 @@ export {groupedBy} from './group.ts';
 export {findIndicator, indicators, type Indicator} from './indicator.ts';
 export {minorFrom, moneyText, parseMoney, type Currency} from './money.ts';
 export {faultText, Refusal, type Fault, type Place} from './refusal.ts';
+export {nearWord} from './near.ts';
 export {readTable, type Row} from './table.ts';
 export {DAY_MS, HOUR_MS, parseInstant, Zone} from './time.ts';
 export {readYaml, type YamlValue} from './yaml-file.ts';

@@ -32,7 +32,7 @@ const stories: [name: string, text: string, told: string][] = [
     ['an empty quoted cell is empty', 'road,km\n"",9', '@2:1 9@2:4 @2:1'],
     ['a misspelt column', 'road,kms\nM-2,9',
         't.csv:1:1 header: found no column km, expected road,km,note | '
-        + 't.csv:1:6 column: found "kms", expected one of road, km, note'],
+        + 't.csv:1:6 column: found "kms", expected one of road, km, note; likely km'],
     ['a column twice', 'road,km,km\nM-2,9,9',
         't.csv:1:9 column: found "km" twice, expected one of road, km, note'],
     ['a row too short', 'road,km\nM-2\nM-1,1',

@@ -41,7 +41,8 @@ function placesOf<C extends string>(
         const column = columns.find(c => c === cell.text);
         if (column === undefined || places.has(column)) {
             const found = `${foundText(cell.text)}${column === undefined ? '' : ' twice'}`;
-            check.fault(cell.place, 'column', found, choiceText(columns));
+            check.fault(cell.place, 'column', found,
+                choiceText(columns, column === undefined ? cell.text : ''));
         } else places.set(column, index);
     });
     for (const column of columns) {

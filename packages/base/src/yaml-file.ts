@@ -74,9 +74,14 @@ export class YamlValue {
             const place = this.#file.placeOf(key as ParsedNode) ?? this.place;
             const name = isScalar(key) ? String(key.value) : '';
             if (keys.includes(name)) found.set(name, this.#file.value(value as ParsedNode, place));
-            else check.fault(place, what, foundText(name), choiceText(keys));
+            else check.fault(place, what, foundText(name), choiceText(keys, name));
         }
         return found;
+    }
+
+    /** True where this stands for a key that is missing, which is told already. */
+    isMissing(): boolean {
+        return this.#isMissing;
     }
 
     /** True where one value was written, and no list or map. */

@@ -1,7 +1,8 @@
-import {choiceText, groupedBy, type Check, type Place} from '@karwan/base';
+import {choiceText, groupedBy, likelyText, type Check, type Place} from '@karwan/base';
 import {checkGantries} from './check-gantries.ts';
 import {once} from './placed.ts';
 import type {PlacedJunction, PlacedRoad, RoadEntry} from './read-roads.ts';
+import type {Soundness} from './soundness.ts';
 import type {PlacedDevice, PlacedInterchange, PlacedPoint, PlacedStretch} from './read-tables.ts';
 
 /** A corridor's files, read. */
@@ -14,27 +15,48 @@ export interface CorridorFiles {
     junctions: readonly PlacedJunction[];
 }
 
-/** What the files of a corridor say about one another. */
-export function checkCorridor(read: CorridorFiles, check: Check): void {
-    const {roads, interchanges, stretches, points, devices} = read;
-    once(interchanges, 'interchange', i => `${i.road} ${i.id}`, 'id', check);
-    once(points, 'point id', p => p.id, 'id', check);
-    once(devices, 'device id', d => d.id, 'id', check);
-    once(read.junctions, 'junction', j =>
-        `${j.at}: ${j.fromRoad} ${j.fromDirection} to ${j.toRoad} ${j.toDirection}`, 'at', check);
-    for (const {value, cells} of [...interchanges, ...stretches, ...points]) {
-        findRoad(roads, value.road, cells.road.place, check);
+/** What the files of a corridor say about one another, as far as they are sound. */
+export function checkCorridor(read: CorridorFiles, sound: Soundness, check: Check): void {
+    const {roads, interchanges, stretches, points} = read;
+    checkKeys(read, sound, check);
+    if (sound.of('roads')) {
+        for (const {value, cells} of [...interchanges, ...stretches, ...points]) {
+            if (value.road !== '') findRoad(roads, value.road, cells.road.place, check);
+        }
     }
-    checkOrder(interchanges, check);
-    checkStretches(read, check);
-    for (const road of roads) checkRoad(road, read, check);
-    for (const point of points) checkPoint(point, read, check);
-    checkGantries(read, check);
+    if (sound.of('interchanges')) checkOrder(interchanges, check);
+    if (sound.of('interchanges', 'sections')) checkStretches(read, check);
+    if (sound.of('roads', 'interchanges', 'sections')) {
+        for (const road of roads) checkRoad(road, read, check);
+    }
+    for (const point of points) checkPoint(point, read, sound, check);
+    if (sound.of('roads', 'interchanges', 'sections', 'points')) checkGantries(read, check);
+    if (sound.of('points', 'devices')) checkDevices(read, check);
+    if (!sound.of('roads', 'interchanges', 'junctions')) return;
+    for (const junction of read.junctions) checkJunction(junction, read, check);
+}
+
+// A name stands once.
+function checkKeys(
+    {interchanges, points, devices, junctions}: CorridorFiles, sound: Soundness, check: Check,
+): void {
+    if (sound.of('interchanges')) {
+        once(interchanges, 'interchange', i => `${i.road} ${i.id}`, 'id', check);
+    }
+    if (sound.of('points')) once(points, 'point id', p => p.id, 'id', check);
+    if (sound.of('devices')) once(devices, 'device id', d => d.id, 'id', check);
+    if (!sound.of('junctions')) return;
+    once(junctions, 'junction', j =>
+        `${j.at}: ${j.fromRoad} ${j.fromDirection} to ${j.toRoad} ${j.toDirection}`, 'at', check);
+}
+
+// Each device stands at a point, and at each point stands a device.
+function checkDevices({points, devices}: CorridorFiles, check: Check): void {
     const pointIds = new Set(points.map(p => p.value.id));
     for (const {value, cells} of devices) {
         if (pointIds.has(value.point)) continue;
         check.fault(cells.point.place, `point of device ${value.id}`, `"${value.point}"`,
-            'a point of points.csv');
+            `a point of points.csv${likelyText(value.point, pointIds)}`);
     }
     const equipped = new Set(devices.map(d => d.value.point));
     for (const {value, cells} of points) {
@@ -42,14 +64,15 @@ export function checkCorridor(read: CorridorFiles, check: Check): void {
         check.fault(cells.id.place, `device of ${value.id}`, 'none',
             'a row in devices.csv: without a device nothing is seen there');
     }
-    for (const junction of read.junctions) checkJunction(junction, read, check);
 }
 
 function findRoad(
     roads: readonly PlacedRoad[], id: string, place: Place, check: Check,
 ): RoadEntry | undefined {
     const road = roads.find(r => r.value.id === id)?.value;
-    if (!road) check.fault(place, 'road', `"${id}"`, choiceText(roads.map(r => r.value.id)));
+    if (!road) {
+        check.fault(place, 'road', `"${id}"`, choiceText(roads.map(r => r.value.id), id));
+    }
     return road;
 }
 
@@ -151,16 +174,20 @@ function checkRoad(
 }
 
 function checkPoint(
-    {value: point, cells}: PlacedPoint, {roads, interchanges}: CorridorFiles, check: Check,
+    {value: point, cells}: PlacedPoint, {roads, interchanges}: CorridorFiles, sound: Soundness,
+    check: Check,
 ): void {
+    if (!sound.of('points')) return;
     const road = roads.find(r => r.value.id === point.road)?.value;
-    if (road && !road.directions.includes(point.direction)) {
+    if (sound.of('roads') && road && !road.directions.includes(point.direction)) {
         check.fault(cells.direction.place, `direction of ${point.id}`, `"${point.direction}"`,
-            choiceText(road.directions));
+            choiceText(road.directions, point.direction));
     }
-    if (!interchanges.some(({value: i}) => i.road === point.road && i.id === point.at)) {
+    if (sound.of('interchanges')
+        && !interchanges.some(({value: i}) => i.road === point.road && i.id === point.at)) {
         check.fault(cells.at.place, `at of ${point.id}`, `"${point.at}"`,
-            `an interchange of the ${point.road}`);
+            `an interchange of the ${point.road}`
+                + likelyText(point.at, placesOf(interchanges, point.road)));
     }
     const {lowMetres: low, highMetres: high, chainageMetres: metres} = point;
     if (low !== undefined && low > metres) {
@@ -181,13 +208,17 @@ function checkJunction(
         if (!road) continue;
         if (!road.directions.includes(direction)) {
             check.fault(cells[`${side}Direction`].place, `junction on ${id}`,
-                `direction "${direction}"`, choiceText(road.directions));
+                `direction "${direction}"`, choiceText(road.directions, direction));
         }
         if (!interchanges.some(({value: i}) => i.road === id && i.id === junction.at)) {
             check.fault(cells.at.place, 'junction', `"${junction.at}"`,
                 `an interchange that both roads have: ${id} has none of this id`);
         }
     }
+}
+
+function placesOf(interchanges: readonly PlacedInterchange[], road: string): string[] {
+    return interchanges.filter(({value}) => value.road === road).map(({value}) => value.id);
 }
 
 function kmText(metres: number): string {

@@ -1,4 +1,4 @@
-import {choiceText, foundText, groupedBy, type Check} from '@karwan/base';
+import {choiceText, foundText, groupedBy, likelyText, type Check, type Place} from '@karwan/base';
 import {stretchCovered} from './hours.ts';
 import {lineId, pricedStretches} from './lines.ts';
 import {once, type Placed} from './placed.ts';
@@ -6,6 +6,8 @@ import type {PlacedPrice, PlacedSurcharge} from './read-prices.ts';
 import type {PlacedRoad} from './read-roads.ts';
 import type {PlacedPoint, PlacedStretch} from './read-tables.ts';
 import type {Validity} from './scheme.ts';
+import type {PlacedWindow} from './read-windows.ts';
+import type {Soundness} from './soundness.ts';
 
 interface PriceFiles {
     roads: readonly PlacedRoad[];
@@ -14,52 +16,71 @@ interface PriceFiles {
     stretches: readonly PlacedStretch[];
     prices: readonly PlacedPrice[];
     surcharges: readonly PlacedSurcharge[];
+    windows: readonly PlacedWindow[];
 }
 
-/** What prices say about the corridor and about one another. */
-export function checkPrices(read: PriceFiles, check: Check): void {
-    for (const price of read.prices) checkPrice(price, read, check);
-    checkLines(read.prices, check);
-    for (const road of read.roads) {
-        checkEveryClass(road, read, check);
-        checkEveryGantry(road.value.id, read, check);
+/** What prices say about the corridor and about one another, as far as they are sound. */
+export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): void {
+    if (sound.of('tariffs')) {
+        for (const price of read.prices) {
+            checkNames(price, read, sound, check);
+            checkPrice(price, read, sound, check);
+        }
+        checkLines(read.prices, check);
     }
+    const priced = sound.of('roads', 'windows') ? pricedNames(read) : [];
+    for (const each of sound.of('classes', 'tariffs') ? priced : []) {
+        checkEveryClass(each, read, check);
+    }
+    for (const road of read.roads) {
+        if (sound.of('roads', 'points', 'tariffs')) checkEveryGantry(road.value.id, read, check);
+    }
+    if (!sound.of('surcharges')) return;
     once(read.surcharges, 'surcharge id', s => s.id, 'id', check);
     for (const list of groupedBy(read.surcharges, s => s.value.when).values()) {
         checkDays(list, s => `surcharge ${s.id}`, check);
     }
 }
 
+function checkNames(
+    {value: price, cells}: PlacedPrice, read: PriceFiles, sound: Soundness, check: Check,
+): void {
+    const {classes} = read;
+    const names = sound.of('roads', 'windows') ? pricedNames(read).map(({id}) => id) : undefined;
+    if (names && !names.includes(price.road)) {
+        check.fault(cells.road.place, 'road', foundText(price.road),
+            choiceText(names, price.road));
+    }
+    if (sound.of('classes') && !classes.includes(price.class)) {
+        check.fault(cells.class.place, 'class', foundText(price.class),
+            choiceText(classes, price.class));
+    }
+}
+
 function checkPrice(
-    {value: price, cells}: PlacedPrice,
-    {roads, classes, points, stretches: placed}: PriceFiles, check: Check,
+    {value: price, cells}: PlacedPrice, {roads, points, stretches: placed}: PriceFiles,
+    sound: Soundness, check: Check,
 ): void {
     const stretches = placed.map(s => s.value);
     const road = roads.find(r => r.value.id === price.road)?.value;
-    if (!road) {
-        check.fault(cells.road.place, 'road', foundText(price.road),
-            choiceText(roads.map(r => r.value.id)));
-    }
-    if (!classes.includes(price.class)) {
-        check.fault(cells.class.place, 'class', foundText(price.class), choiceText(classes));
-    }
     if (price.basis === 'per-gantry') {
-        const isThere = points.some(({value: p}) =>
-            p.id === price.gantry && p.kind === 'gantry' && p.road === price.road);
-        if (isThere) return;
+        if (!sound.of('points')) return;
+        const gantries = points.filter(({value: p}) =>
+            p.kind === 'gantry' && p.road === price.road).map(({value: p}) => p.id);
+        if (gantries.includes(price.gantry)) return;
         check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
-            `a gantry of the ${price.road}`);
+            `a gantry of the ${price.road}${likelyText(price.gantry, gantries)}`);
     } else if (price.gantry !== '') {
         check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
             `nothing, for ${price.basis}`);
-    } else if ((price.from !== '' || price.to !== '')
+    } else if ((price.from !== '' || price.to !== '') && sound.of('sections')
         && pricedStretches(price, stretches).length === 0) {
         check.fault(cells.from.place, 'from and to', `${price.from} to ${price.to}`,
             `two interchanges of the ${price.road}, in their order`);
     } else if ((price.from !== '' || price.to !== '') && price.basis !== 'share-of-road') {
         check.fault(cells.from.place, 'from and to', `${price.basis} with a stretch`,
             'share-of-road, or no stretch');
-    } else if (price.basis === 'share-of-road' && road && !road.part) {
+    } else if (price.basis === 'share-of-road' && sound.of('roads') && road && !road.part) {
         check.fault(cells.basis.place, 'basis', `share-of-road for the ${price.road}`,
             'partOfRoad in corridor.yaml, which says where that rule comes from');
     }
@@ -72,6 +93,10 @@ function checkLines(prices: readonly PlacedPrice[], check: Check): void {
         const first = group[0]!;
         const isPerGantry = first.value.basis === 'per-gantry';
         lines.push(first);
+        if (group.some(({value}) => value.beyondMetres > 0)) {
+            checkBands(group, check);
+            continue;
+        }
         for (const {value, cells} of group.slice(1)) {
             const isAlike = value.basis === first.value.basis
                 && value.validToMs === first.value.validToMs;
@@ -84,6 +109,28 @@ function checkLines(prices: readonly PlacedPrice[], check: Check): void {
     for (const list of groupedBy(lines, p => `${p.value.road} ${p.value.class}`).values()) {
         if (list.some(line => line.value.hours)) checkHours(list, check);
         else checkDays(list, price => `tariff line ${lineId(price)}`, check);
+    }
+}
+
+// The bands of a line lie side by side, from the first kilometre on, and are rounded once.
+function checkBands(group: readonly PlacedPrice[], check: Check): void {
+    const first = group[0]!;
+    const what = `tariff line ${lineId(first.value)}`;
+    once(group, `beyond_km of ${lineId(first.value)}`, p => `${p.beyondMetres}`, 'beyond_km', check);
+    if (group.every(({value}) => value.beyondMetres > 0)) {
+        check.fault(first.cells.beyond_km.place, what, 'no rate from the first kilometre on',
+            'a row without beyond_km, or with 0 (amount 0 where it is free)');
+    }
+    for (const {value, cells} of group) {
+        if (value.basis !== 'per-km') {
+            check.fault(cells.beyond_km.place, what, `beyond_km with ${value.basis}`, 'per-km');
+        }
+        const isAlike = value.validToMs === first.value.validToMs
+            && value.step?.stepMinor === first.value.step?.stepMinor
+            && value.step?.rounding === first.value.step?.rounding;
+        if (isAlike) continue;
+        check.fault(cells.beyond_km.place, what, 'bands with different last_day or rounding',
+            'the same last_day, round_to and rounding in each: the sum is rounded once');
     }
 }
 
@@ -110,14 +157,27 @@ function checkHours(lines: readonly PlacedPrice[], check: Check): void {
     }
 }
 
+/**
+ * What the tariff has prices of: the roads, but where a vehicle's day or a pass joins some of them
+ * that, in their place or beside them.
+ */
+function pricedNames({roads, windows}: PriceFiles): {id: string; place: Place}[] {
+    const named = windows.filter(({value: {kind}}) => kind === 'vehicle-day' || kind === 'pass');
+    const joined = new Set(windows.filter(({value: {kind}}) => kind === 'vehicle-day')
+        .flatMap(({value}) => value.roads));
+    return [
+        ...roads.filter(({value}) => !joined.has(value.id)), ...named,
+    ].map(({value: {id}, cells}) => ({id, place: cells.id.place}));
+}
+
 function checkEveryClass(
-    {value: road, cells}: PlacedRoad, {classes, prices}: PriceFiles, check: Check,
+    {id, place}: {id: string; place: Place}, {classes, prices}: PriceFiles, check: Check,
 ): void {
     for (const vehicleClass of classes) {
         const isPriced = prices.some(
-            ({value: p}) => p.road === road.id && p.class === vehicleClass);
+            ({value: p}) => p.road === id && p.class === vehicleClass);
         if (isPriced) continue;
-        check.fault(cells.id.place, `tariff of ${road.id}`, `none for ${vehicleClass}`,
+        check.fault(place, `tariff of ${id}`, `none for ${vehicleClass}`,
             'at least one row in tariffs.csv');
     }
 }

@@ -105,10 +105,11 @@ class Deriving {
     #line(price: PlacedPrice, id: string): Amount | undefined {
         const line = this.#byId.get(id);
         const {basis} = price.value;
-        if (!line || line.value.basis !== basis || basis === 'per-gantry') {
+        const hasAmount = basis === 'per-km' || basis === 'share-of-road';
+        if (!line || line.value.basis !== basis || !hasAmount) {
             const found = line ? `${id}, which is ${line.value.basis}` : foundText(id);
             this.#check.fault(price.cells.of.place, 'of', found,
-                `a line that is ${basis === 'per-gantry' ? 'per-km or share-of-road' : basis}`
+                `a line that is ${hasAmount ? basis : 'per-km or share-of-road'}`
                 + ', named road/class/first_day');
             return undefined;
         }

@@ -1,6 +1,8 @@
-import {decimalText, moneyText, roundRatio, type Currency} from '@karwan/base';
+import {decimalText, moneyText, roundRatio, type Currency, type Place} from '@karwan/base';
 import type {Section} from '@karwan/journey';
-import type {Origin, Scheme, Step, Surcharge, TariffLine} from './scheme.ts';
+import {
+    pairKey, type Origin, type Scheme, type Step, type Surcharge, type TariffLine,
+} from './scheme.ts';
 
 /** One step from a price to an amount, exact: money and factors are decimal strings. */
 export type PriceStep =
@@ -8,6 +10,7 @@ export type PriceStep =
     | {step: 'share-of-whole'; whole: string; metres: number; wholeMetres: number; exact: string}
     | {step: 'whole-road'; whole: string; metres: number}
     | {step: 'sum-of-gantries'; gantries: {gantry: string; amount: string}[]; exact: string}
+    | {step: 'pair-of-matrix'; entry: string; exit: string; amount: string; place: Place}
     | {step: 'round'; to: string; rounding: Step['rounding']; result: string}
     | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
     | {step: 'at-least'; least: string; extra: string; result: string}
@@ -81,6 +84,11 @@ function tollSteps(
                 gantries: sections.map(({gantry}) =>
                     ({gantry, amount: money(price.amountMinor.get(gantry)!)})),
             }];
+        case 'matrix': {
+            const [entry, exit] = [sections[0]!.from, sections.at(-1)!.to];
+            const {amountMinor, place} = price.pairs.get(pairKey(entry, exit))!;
+            return [{step: 'pair-of-matrix', entry, exit, amount: money(amountMinor), place}];
+        }
     }
 }
 

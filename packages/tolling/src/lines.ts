@@ -1,18 +1,25 @@
-import {groupedBy, minorFrom, type Currency} from '@karwan/base';
+import {groupedBy, minorFrom, type Currency, type Decimal} from '@karwan/base';
+import type {MatrixRow} from './read-matrix.ts';
 import type {PriceRow} from './read-prices.ts';
 import type {RoadEntry} from './read-roads.ts';
 import type {Stretch} from './read-tables.ts';
-import type {TariffLine} from './scheme.ts';
+import {pairKey, type TariffLine} from './scheme.ts';
+
+/** What stands in the files beside the rows of prices: what a price is the price of. */
+interface Priced {
+    roads: readonly RoadEntry[];
+    stretches: readonly Stretch[];
+    matrix: readonly MatrixRow[];
+}
 
 /** Tariff lines from checked rows: the rows of one road, class and day make one per-gantry line. */
 export function linesFrom(
-    rows: readonly PriceRow[], roads: readonly RoadEntry[], stretches: readonly Stretch[],
-    currency: Currency,
+    rows: readonly PriceRow[], priced: Priced, currency: Currency,
 ): TariffLine[] {
     const groups = groupedBy(rows, row => lineId(row));
     return [...groups].map(([id, group]) => {
         const {road, class: vehicleClass, validFromMs, validToMs, hours, origin} = group[0]!;
-        const price = priceFrom(group, roads, stretches, currency);
+        const price = priceFrom(id, group, priced, currency);
         return {
             id, road, class: vehicleClass, validFromMs, validToMs, price, origin,
             ...hours ? {hours} : {},
@@ -21,14 +28,15 @@ export function linesFrom(
 }
 
 /** `M-2/car/2024-08-26`, `@06:30-10:00` behind it: what a line is called in explanations. */
-export function lineId(row: PriceRow): string {
+export function lineId(
+    row: Pick<PriceRow, 'road' | 'class' | 'firstDay' | 'hoursText'>,
+): string {
     const line = `${row.road}/${row.class}/${row.firstDay}`;
     return row.hoursText === '' ? line : `${line}@${row.hoursText}`;
 }
 
 function priceFrom(
-    group: readonly PriceRow[], roads: readonly RoadEntry[], stretches: readonly Stretch[],
-    currency: Currency,
+    id: string, group: readonly PriceRow[], {roads, stretches, matrix}: Priced, currency: Currency,
 ): TariffLine['price'] {
     const {basis, amount, step, road} = group[0]!;
     if (basis === 'per-gantry') {
@@ -36,16 +44,28 @@ function priceFrom(
         return {basis, amountMinor: new Map(amounts)};
     }
     if (basis === 'per-km') {
-        const {digits, scale} = amount;
-        const shift = scale - currency.minorDigits;
-        const rateMinorPerKm = shift >= 0
-            ? {digits, scale: shift} : {digits: digits * 10n ** BigInt(-shift), scale: 0};
-        return {basis, rateMinorPerKm, step: step!};
+        if (group.length === 1) return {basis, rateMinorPerKm: perKm(amount, currency), step: step!};
+        const bands = group.map(row => ({
+            beyondMetres: row.beyondMetres, rateMinorPerKm: perKm(row.amount, currency),
+        })).sort((a, b) => a.beyondMetres - b.beyondMetres);
+        return {basis: 'per-km-in-bands', bands, step: step!};
+    }
+    if (basis === 'matrix') {
+        const pairs = matrix.filter(each => lineId(each) === id).flatMap(({entry, exits}) =>
+            [...exits].flatMap(([exit, {amountMinor, place}]) => amountMinor === undefined ? []
+                : [[pairKey(entry, exit), {amountMinor, place}] as const]));
+        return {basis, pairs: new Map(pairs)};
     }
     const wholeMetres = pricedStretches(group[0]!, stretches)
         .reduce((sum, s) => sum + s.tolledMetres, 0);
     const part = roads.find(r => r.id === road)!.part!;
     return {basis, wholeMinor: minorFrom(amount, currency)!, wholeMetres, step: step!, part};
+}
+
+function perKm({digits, scale}: Decimal, {minorDigits}: Currency): Decimal {
+    const shift = scale - minorDigits;
+    return shift >= 0 ? {digits, scale: shift}
+        : {digits: digits * 10n ** BigInt(-shift), scale: 0};
 }
 
 /**

@@ -116,14 +116,82 @@ const stories: [name: string, file: string, from: string, to: string, told: stri
         + 'decimals'],
     ['two things at once', 'tariffs.csv', 'per-km,,3.39,10,nearest', 'per-mile,,,10,about',
         'tariffs.csv:6:32 basis: found "per-mile", expected one of per-km, share-of-road, '
-        + 'per-gantry\n'
-        + 'tariffs.csv:6:42 amount: found nothing, expected a decimal number such as 3.39\n'
+        + 'per-gantry, matrix\n'
         + 'tariffs.csv:6:46 rounding: found "about", expected one of nearest, up, down'],
 ];
 
 for (const [name, file, from, to, told] of stories) {
     test(name, () => assert.equal(faultsAfter(file, from, to), told));
 }
+
+/** The small scheme with several of its files changed. */
+function faultsWith(changes: Readonly<Record<string, [from: string, to: string]>>): string[] {
+    const files = schemeSkeleton('small');
+    for (const [file, [from, to]] of Object.entries(changes)) {
+        assert(files.get(file)!.includes(from), `${file} holds no ${from}`);
+        files.set(file, files.get(file)!.replace(from, to));
+    }
+    return faultsOf(files).split('\n').map(told => told.split(' ')[0]!);
+}
+
+// What is wrong in corridor.yaml, how often it is told, and what stands wrong in the tables beside.
+const heads: [name: string, from: string, to: string, told: number][] = [
+    ['a zone', 'Asia/Karachi', 'Asia/Karaci', 1],
+    ['a currency', 'minorDigits: 2', 'minorDigits: two', 1],
+    ['a class', 'id: truck', 'id: two words', 1],
+    ['a road', 'directions: [east, west]', 'directions: [east, east]', 1],
+    ['a rule', 'slowKmPerHour: {value: 30', 'slowKmPerHour: {value: fast', 1],
+    ['a key', 'classes:', 'clases:', 2],
+];
+
+for (const [name, from, to, told] of heads) {
+    test(`${name} that is wrong in corridor.yaml hides nothing in the tables`, () => {
+        const places = faultsWith({
+            'corridor.yaml': [from, to],
+            'interchanges.csv': ['Middle,12.5', 'Middle,52.5'],
+            'tariffs.csv': ['14.71', 'Rs 14.71'],
+            'surcharges.csv': ['1.5,50', '0.5,50'],
+            'devices.csv': ['E2.laser,E2', 'E2.laser,E9'],
+        });
+        assert.equal(places.filter(place => place.startsWith('corridor.yaml')).length, told);
+        assert.deepEqual(places.filter(place => !place.startsWith('corridor.yaml')), [
+            'devices.csv:10:10', 'interchanges.csv:6:20', 'sections.csv:4:10',
+            'surcharges.csv:5:32', 'tariffs.csv:8:32',
+        ]);
+    });
+
+    test(`${name} that is wrong in corridor.yaml is told alone where the tables are sound`, () => {
+        const places = faultsWith({'corridor.yaml': [from, to]});
+        assert(places.every(place => place.startsWith('corridor.yaml')), places.join('\n'));
+        assert.equal(places.length, told);
+    });
+}
+
+test('YAML that is none hides nothing that the tables say of one another', () => {
+    const places = faultsWith({
+        'corridor.yaml': ['roads:', '\troads: [}'],
+        'interchanges.csv': ['Middle,12.5', 'Middle,52.5'],
+        'tariffs.csv': ['14.71', 'Rs 14.71'],
+    });
+    assert.deepEqual(places.filter(place => !place.startsWith('corridor.yaml')),
+        ['interchanges.csv:6:20', 'sections.csv:4:10', 'tariffs.csv:8:32']);
+});
+
+test('one faulty table hides nothing in the others', () => {
+    assert.deepEqual(faultsWith({
+        'points.csv': ['E2,gantry', 'E2,gantri'], 'tariffs.csv': ['2025-12-31', '2026-12-31'],
+        'sections.csv': ['27.5,27.5,27,28', '28,28,27,28'],
+    }), ['points.csv:6:4', 'sections.csv:5:10', 'tariffs.csv:7:10']);
+});
+
+test('a scheme without roads is refused, and not loaded empty', () => {
+    const files = schemeSkeleton('small');
+    const head = files.get('corridor.yaml')!;
+    for (const none of ['roads:\n', 'roads: []\n']) {
+        files.set('corridor.yaml', head.replace(/roads:[^]*?\nrules:/, `${none}rules:`));
+        assert.match(faultsOf(files), /roads: found none, expected at least one/);
+    }
+});
 
 test('a file that is not there', () => {
     const files = schemeSkeleton('small');

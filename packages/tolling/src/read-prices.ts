@@ -5,6 +5,7 @@ import {
 import {readHours, type Hours} from './hours.ts';
 import {originOf, type Placed} from './placed.ts';
 import type {PriceRule} from './price-rules.ts';
+import {metresOf} from './read-tables.ts';
 import type {Origin, Step, Surcharge, SurchargeWhen, Validity} from './scheme.ts';
 
 /** A row of tariffs.csv: what a road charges a class from one day, or what one gantry does. */
@@ -18,15 +19,18 @@ export interface PriceRow extends Validity {
     basis: Basis;
     /** Of a per-gantry price, the gantry; otherwise empty. */
     gantry: string;
-    /** Currency units: per kilometre, for the whole road or stretch, or at the gantry. */
+    /** Currency units: per kilometre, for the whole road or stretch, or at the gantry; of a
+     * matrix, whose amounts stand in a table of their own, 0. */
     amount: Decimal;
+    /** Of a per-km price, from which length of the window on it counts. */
+    beyondMetres: number;
     /** Of a share-of-road price for a stretch of the road, its ends; otherwise empty. */
     from: string;
     to: string;
     /** The rule that the row names, and the line that its amount is derived of. */
     rule: PriceRule | undefined;
     of: string;
-    /** Of a per-gantry price, which is not rounded, undefined. */
+    /** Of a price by gantry or by matrix, which is not rounded, undefined. */
     step: Step | undefined;
     origin: Origin;
 }
@@ -34,16 +38,21 @@ export interface PriceRow extends Validity {
 export type PlacedPrice = Placed<PriceRow, (typeof TARIFFS)[number]>;
 export type PlacedSurcharge = Placed<Surcharge, (typeof SURCHARGES)[number]>;
 
-type Basis = 'per-km' | 'share-of-road' | 'per-gantry';
-const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry'];
+type Basis = 'per-km' | 'share-of-road' | 'per-gantry' | 'matrix';
+const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry', 'matrix'];
+
+/** What is printed as it is to be paid, and not rounded. */
+function isAsPrinted(basis: Basis): boolean {
+    return basis === 'per-gantry' || basis === 'matrix';
+}
 
 const TARIFFS = [
-    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'amount',
-    'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status', 'source',
+    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'beyond_km',
+    'amount', 'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status', 'source',
     'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule', 'of',
+    'last_day', 'hours', 'gantry', 'from', 'to', 'beyond_km', 'round_to', 'rounding', 'rule', 'of',
     'printed_class', 'note',
 ] as const;
 const SURCHARGES = [
@@ -55,7 +64,8 @@ const SURCHARGES = [
 export interface PriceSetting {
     zone: Zone;
     currency: Currency;
-    rules: readonly PriceRule[];
+    /** Undefined where they could not be read: what names one is taken at its word. */
+    rules: readonly PriceRule[] | undefined;
 }
 
 /** tariffs.csv, row by row; what a rule derives has no amount yet. */
@@ -65,10 +75,14 @@ export function readTariffs(
     return readTable(file, text, TARIFFS, MAY_BE_LEFT_OUT, check).map(cells => {
         const {place} = cells.road;
         const basis = check.oneOf(cells.basis, 'basis', BASES);
-        const rule = check.optional(cells.rule, cell => ruleOf(cell, rules, check));
+        const hasBasis = cells.basis.text === basis;
+        const rule = check.optional(cells.rule, cell => ruleOf(cell, cells.amount.text, rules, check));
         const isDerived = rule !== undefined && rule.kind !== 'as-stated';
         if (isDerived) mustBeEmpty(cells.amount, `amount, which ${rule.id} makes`, check);
-        else mustBeEmpty(cells.of, 'of, where no rule derives the amount', check);
+        else if (basis === 'matrix') {
+            mustBeEmpty(cells.amount, 'amount of a matrix, which stands in matrix.csv', check);
+        }
+        if (!isDerived) mustBeEmpty(cells.of, 'of, where no rule derives the amount', check);
         const value = {
             road: check.text(cells.road, 'road'),
             class: check.text(cells.class, 'class'),
@@ -79,10 +93,12 @@ export function readTariffs(
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,
-            amount: isDerived ? NOTHING : amountOf(cells.amount, basis, currency, check),
+            beyondMetres: check.optional(
+                cells.beyond_km, cell => metresOf(cell, 'beyond_km', check)) ?? 0,
             // What belongs to a basis is not asked of a row that names none.
-            step: basis === 'per-gantry'
-                || (cells.basis.text !== basis && cells.round_to.text === '') ? undefined
+            amount: isDerived || basis === 'matrix' || (!hasBasis && cells.amount.text === '')
+                ? NOTHING : amountOf(cells.amount, basis, currency, check),
+            step: isAsPrinted(basis) || (!hasBasis && cells.round_to.text === '') ? undefined
                 : stepFrom(cells.round_to, cells.rounding, currency, check),
             rule, of: cells.of.text,
             origin: rule ? originByRule(cells, rule, check) : originOf(cells, place, check),
@@ -94,17 +110,22 @@ export function readTariffs(
 const NOTHING: Decimal = {digits: 0n, scale: 0};
 
 // A rule that is not there is one fault and not one for each cell that it would have filled.
-function ruleOf(cell: Cell, rules: readonly PriceRule[], check: Check): PriceRule {
-    const rule = rules.find(each => each.id === cell.text);
+function ruleOf(
+    cell: Cell, amount: string, rules: readonly PriceRule[] | undefined, check: Check,
+): PriceRule {
+    const rule = rules?.find(each => each.id === cell.text);
     if (rule) return rule;
-    const ids = rules.map(each => each.id);
-    check.fault(cell.place, 'rule', foundText(cell.text),
-        ids.length > 0 ? choiceText(ids) : 'one of priceRules in corridor.yaml');
+    const ids = rules?.map(each => each.id) ?? [];
+    if (rules) {
+        check.fault(cell.place, 'rule', foundText(cell.text),
+            ids.length > 0 ? choiceText(ids, cell.text) : 'one of priceRules in corridor.yaml');
+    }
     const origin: Origin = {
         place: cell.place, source: '', sourceDate: '', status: 'assumed', note: '',
     };
     return {
-        id: cell.text, kind: 'times', factor: NOTHING, ladderClass: '', step: undefined, origin,
+        id: cell.text, kind: amount === '' ? 'times' : 'as-stated', factor: NOTHING,
+        ladderClass: '', step: undefined, origin,
     };
 }
 
@@ -131,7 +152,7 @@ const LATENESS: Readonly<Record<SurchargeWhen, Surcharge['lateness']>> = {
 
 /** surcharges.csv: what is owed on top of a toll, and when. */
 export function readSurcharges(
-    text: string, zone: Zone, currency: Currency, check: Check,
+    text: string, {zone, currency}: PriceSetting, check: Check,
 ): PlacedSurcharge[] {
     const whens: readonly SurchargeWhen[] = ['no-tag', 'low-balance'];
     return readTable('surcharges.csv', text, SURCHARGES, ['last_day', 'note'], check).map(cells => {

@@ -46,8 +46,21 @@ export interface TariffLine extends Validity {
             part: Origin;
         }
         /** The sum over gantries passed. */
-        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>};
+        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>}
+        /** What is printed for the entry and the exit, by `pairKey`. */
+        | {basis: 'matrix'; pairs: ReadonlyMap<string, PairPrice>};
     origin: Origin;
+}
+
+/** A price of a matrix, and the cell in which it stands. */
+export interface PairPrice {
+    amountMinor: bigint;
+    place: Place;
+}
+
+/** How a matrix of prices names a pair: where one came on, where one went off. */
+export function pairKey(entry: string, exit: string): string {
+    return `${entry} ${exit}`;
 }
 
 /** Why more than the tag toll is owed. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Section} from '@karwan/journey';
+import {priceSteps} from './explain.ts';
 import {loadScheme} from './load-scheme.ts';
 import {schemeSkeleton} from './scheme-skeleton.ts';
 import type {Scheme} from './scheme.ts';
@@ -111,3 +112,33 @@ test('a gantry without a price is a fault of ours', () => {
         road: 'MY-1', class: 'car', atMs: Date.parse('2025-03-03'), sections: [stray],
     }));
 });
+
+test('a matrix costs what is printed for entry and exit, there and back, and whole or in part', () => {
+    const files = schemeSkeleton('small').set('tariffs.csv', [
+        'road,class,first_day,last_day,basis,amount,status,source,source_date',
+        'MY-1,car,2025-01-01,,matrix,,published,own,2025',
+        'MY-1,truck,2025-01-01,,matrix,,published,own,2025',
+    ].join('\n')).set('matrix.csv', MATRIX);
+    const scheme = loadScheme(files, '');
+    assert.equal(toll(scheme, 'E1'), '4050 12500 m published');
+    assert.equal(toll(scheme, 'E1 E2'), '9000 40000 m published');
+    assert.equal(toll(scheme, 'W2 W1'), '8000 40000 m published');
+    assert.equal(toll(scheme, 'W1'), '0 12500 m published');
+    assert.deepEqual(priceSteps({
+        line: scheme.tariffs[0]!, surcharge: undefined, tollMinor: 9_000n, surchargeMinor: 0n,
+        isExempt: false, sections: ['E1', 'E2'].map(id =>
+            scheme.corridor.sections.find(s => s.gantry === id)!),
+    }, scheme.corridor.currency), [{
+        step: 'pair-of-matrix', entry: 'a', exit: 'c', amount: '90.00',
+        place: {file: 'matrix.csv', line: 2, column: 31},
+    }]);
+});
+
+const MATRIX = `road,class,first_day,entry,a,b,c
+MY-1,car,2025-01-01,a,-,40.50,90
+MY-1,car,2025-01-01,b,0,,55
+MY-1,car,2025-01-01,c,80,55,-
+MY-1,truck,2025-01-01,a,-,100,200
+MY-1,truck,2025-01-01,b,100,-,150
+MY-1,truck,2025-01-01,c,200,150,-
+`;

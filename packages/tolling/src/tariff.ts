@@ -1,7 +1,9 @@
 import {roundRatio, weakest, Zone, type Status} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {isWithin, minuteOf} from './hours.ts';
-import type {Scheme, Surcharge, SurchargeWhen, TariffLine, Validity} from './scheme.ts';
+import {
+    pairKey, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine, type Validity,
+} from './scheme.ts';
 
 /** What is to be priced: the sections driven on one road, by a class, at a moment. */
 export interface Driven {
@@ -9,6 +11,7 @@ export interface Driven {
     class: string;
     /** The moment whose prices count. */
     atMs: number;
+    /** In the order in which they were driven. */
     sections: readonly Section[];
 }
 
@@ -48,7 +51,10 @@ export function surchargeOf(
     return {surchargeMinor: surchargeMinor > leastMinor ? surchargeMinor : leastMinor, rule};
 }
 
-/** The toll that a line asks for so many tolled metres; `sections` are those that were driven. */
+/**
+ * The toll that a line asks for so many tolled metres; `sections` are those that were driven, in
+ * the order of the road.
+ */
 export function tollOf(
     {price}: TariffLine, tolledMetres: number, sections: readonly Section[],
 ): bigint {
@@ -68,6 +74,8 @@ export function tollOf(
         }
         case 'per-gantry':
             return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
+        case 'matrix':
+            return price.pairs.get(pairKey(sections[0]!.from, sections.at(-1)!.to))!.amountMinor;
     }
 }
 

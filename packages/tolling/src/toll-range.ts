@@ -16,6 +16,7 @@ export function tollRangeOf(scheme: Scheme, driven: Driven): TollRange | undefin
     const price = priceOf(scheme, driven);
     if (!price) return undefined;
     const {tollMinor, line, tolledMetres} = price;
+    if (line.price.basis === 'matrix') return {lowMinor: tollMinor, highMinor: tollMinor};
     // All of what is printed as one price costs that price, however long it is.
     const wholeMetres = line.price.basis === 'share-of-road' ? line.price.wholeMetres : Infinity;
     if (tolledMetres === wholeMetres) return {lowMinor: tollMinor, highMinor: tollMinor};

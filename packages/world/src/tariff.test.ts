@@ -22,6 +22,8 @@ const tolls: Record<string, [price: Price, metres: number, expectedMinor: bigint
     'half a road costs its share': [share(ten('nearest')), 77_500, 25_000n],
     'the whole road costs what is printed, step or no step':
         [share(ten('nearest')), 155_000, 50_500n],
+    'a pair costs what its matrix says, whatever its length':
+        [{basis: 'by-pair', pairMinor: new Map([['b a', 1n], ['a b', 730n]])}, 9, 730n],
     'gantries are summed, and one without a price is free':
         [{basis: 'per-gantry', amountMinor: new Map([['g1', 700n]])}, 9, 700n],
 };

@@ -20,7 +20,9 @@ export interface WorldPrice {
         | {basis: 'per-metre'; numerator: bigint; denominator: bigint; step: WorldStep}
         /** The whole road's toll x the share of its metres. */
         | {basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: WorldStep}
-        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>};
+        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>}
+        /** By entry and exit, a blank between them. */
+        | {basis: 'by-pair'; pairMinor: ReadonlyMap<string, bigint>};
 }
 
 /** To a multiple of this: to the nearest with ties up, always up or always down. */
@@ -50,6 +52,11 @@ export function tollMinor(
     const {price} = line;
     if (price.basis === 'per-gantry') {
         return leg.gantries.reduce((sum, id) => sum + (price.amountMinor.get(id) ?? 0n), 0n);
+    }
+    if (price.basis === 'by-pair') {
+        const pair = price.pairMinor.get(`${leg.entry} ${leg.exit}`);
+        if (pair === undefined) throw new Error(`no price from ${leg.entry} to ${leg.exit}`);
+        return pair;
     }
     const metres = BigInt(leg.tolledMetres);
     if (price.basis === 'per-metre') {

@@ -147,6 +147,9 @@ function stepText(step: PriceStep, before: readonly PriceStep[]): string {
             ? `the sum over ${step.gantries.length} gantries = ${step.exact}`
             : `${step.gantries.map(({gantry, amount}) => `${gantry} ${amount}`).join(' + ')} `
                 + `= ${step.exact}`;
+        case 'pair-of-matrix':
+            return `${step.amount} from ${step.entry} to ${step.exit}, as printed `
+                + `(${step.place.file}:${step.place.line}:${step.place.column})`;
         case 'round': return `${roundingWords[step.rounding]} ${step.to} = ${step.result}`;
         case 'toll-times-factor': return `raised: ${step.toll} x ${step.factor} = ${step.exact}`;
         case 'at-least': return extraText(step, before);

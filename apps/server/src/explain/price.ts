@@ -44,6 +44,10 @@ function tariffAsJson(line: TariffLine, currency: Currency): object {
             ...head, amounts: Object.fromEntries([...price.amountMinor]
                 .map(([gantry, minor]) => [gantry, moneyText(minor, currency)])),
         };
+        case 'matrix': return {
+            ...head, amounts: Object.fromEntries([...price.pairs]
+                .map(([pair, {amountMinor}]) => [pair, moneyText(amountMinor, currency)])),
+        };
     }
 }
 
