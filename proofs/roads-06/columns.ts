@@ -68,7 +68,7 @@ const columns: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
             beyond: ['25:00-26:00', '08:00-08:00'],
         },
         basis: {kind: 'word', wrong: ['flat', 'per km']}, gantry: REFERENCE, from: REFERENCE,
-        to: REFERENCE, amount: {...MONEY, beyond: ['-1']},
+        to: REFERENCE, beyond_km: {...KM, mayBeEmpty: true}, amount: {...MONEY, beyond: ['-1']},
         round_to: {...MONEY, beyond: ['-1', '0', '0.0000001']},
         rounding: {kind: 'word', wrong: ['bankers', '10']}, rule: REFERENCE, of: REFERENCE,
         printed_class: NOTE, ...ORIGIN,

@@ -26,6 +26,7 @@ const RULES: Readonly<Record<string, Key>> = {
     unregisteredTag: word('maybe', 'no'),
     stopAllowanceMinutes: figure('-1', '10001'),
     slowKmPerHour: figure('-1', '301'),
+    mostMissedGantries: figure('-1', '1001'),
     futureToleranceSeconds: figure('-1', '86401'),
     oldestReadingDays: figure('-1', '36501'),
 };
@@ -65,6 +66,12 @@ const head: [string, Key][] = [
     ['junctions', {...LIST, mayBeMissing: true}], ['junctions[]', MAP],
     ...['at', 'from', 'fromDirection', 'to', 'toDirection']
         .map((key): [string, Key] => [`junctions[].${key}`, REFERENCE]),
+    ['windows', {...LIST, mayBeMissing: true}], ['windows[]', MAP], ['windows[].id', NAME],
+    ['windows[].kind', word('week', 'entryExit')], ['windows[].roads', LIST],
+    ['windows[].roads[]', REFERENCE], ['windows[].lateness', word('asKnown', 'byEventtime')],
+    ['windows[].withinHours', figure('-1', '25')], ['windows[].factor', figure('-1')],
+    ['windows[].roundTo', figure('-1', '0')], ['windows[].rounding', word('bankers')],
+    ...origin('windows[].'),
     ['priceRules', LIST], ['priceRules[]', MAP], ['priceRules[].id', NAME],
     ['priceRules[].factor', figure('-1')], ['priceRules[].ladderOf', REFERENCE],
     ['priceRules[].roundTo', figure('-1', '0')], ['priceRules[].rounding', word('bankers')],

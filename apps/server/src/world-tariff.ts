@@ -4,9 +4,10 @@ import type {WorldPrice, WorldTariff} from '@karwan/world';
 /** A scheme's prices as the plain numbers from which the world makes its own truth. */
 export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
     return {
-        prices: tariffs.map(({road, class: name, validFromMs, validToMs, price}) => ({
-            road, class: name, validFromMs, validToMs, price: worldPrice(price),
-        })),
+        // What is priced over several trips the world leaves unpriced: its truth goes trip by trip.
+        prices: tariffs.flatMap(({road, class: name, validFromMs, validToMs, price}) =>
+            price.basis === 'per-km-in-bands' ? []
+                : [{road, class: name, validFromMs, validToMs, price: worldPrice(price)}]),
         surcharges: surcharges.map(({when, validFromMs, validToMs, factor, leastMinor, step}) => ({
             when, validFromMs, validToMs, leastMinor, step,
             numerator: factor.digits,
@@ -15,7 +16,9 @@ export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
     };
 }
 
-function worldPrice(price: TariffLine['price']): WorldPrice['price'] {
+function worldPrice(
+    price: Exclude<TariffLine['price'], {basis: 'per-km-in-bands'}>,
+): WorldPrice['price'] {
     if (price.basis === 'matrix') {
         const pairs = [...price.pairs].map(([pair, {amountMinor}]) => [pair, amountMinor] as const);
         return {basis: 'by-pair', pairMinor: new Map(pairs)};

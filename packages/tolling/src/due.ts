@@ -2,8 +2,9 @@ import {weakest, type Status} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import type {Register} from './register.ts';
 import type {Scheme, SurchargeWhen} from './scheme.ts';
-import {priceOf, surchargeOf} from './tariff.ts';
+import {surchargeOf} from './tariff.ts';
 import type {ChargedClass} from './vehicle-class.ts';
+import {priceOfWindow} from './window-price.ts';
 import type {Window} from './window.ts';
 
 /** What a window owes, to be paid from which account, and all that it rests on. */
@@ -52,9 +53,7 @@ export function dueOf(
     day: string,
 ): Due | Unpriced {
     const {register} = known;
-    const price = priceOf(scheme, {
-        road: window.road, class: charged.class, atMs: window.fromMs, sections: window.sections,
-    });
+    const price = priceOfWindow(scheme, window, charged.class);
     if (!price) return 'no-tariff';
     const tag = usableTag(vehicle, tripFromMs, register);
     const exemption = register.exemptionOf(vehicle, tripFromMs);

@@ -1,8 +1,11 @@
-import {decimalText, moneyText, roundRatio, type Currency, type Place} from '@karwan/base';
+import {
+    decimalText, moneyText, roundRatio, type Currency, type Decimal, type Place,
+} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {
     pairKey, type Origin, type Scheme, type Step, type Surcharge, type TariffLine,
 } from './scheme.ts';
+import {bandedMinor, inBands} from './tariff.ts';
 
 /** One step from a price to an amount, exact: money and factors are decimal strings. */
 export type PriceStep =
@@ -11,6 +14,7 @@ export type PriceStep =
     | {step: 'whole-road'; whole: string; metres: number}
     | {step: 'sum-of-gantries'; gantries: {gantry: string; amount: string}[]; exact: string}
     | {step: 'pair-of-matrix'; entry: string; exit: string; amount: string; place: Place}
+    | {step: 'sum-of-bands'; exact: string}
     | {step: 'round'; to: string; rounding: Step['rounding']; result: string}
     | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
     | {step: 'at-least'; least: string; extra: string; result: string}
@@ -67,6 +71,7 @@ function tollSteps(
                 },
                 roundStep(price.step, tollMinor, currency)];
         }
+        case 'per-km-in-bands': return bandSteps(price, metres, tollMinor, currency);
         case 'share-of-road': {
             const {wholeMinor, wholeMetres, step} = price;
             const whole = money(wholeMinor);
@@ -90,6 +95,23 @@ function tollSteps(
             return [{step: 'pair-of-matrix', entry, exit, amount: money(amountMinor), place}];
         }
     }
+}
+
+function bandSteps(
+    {bands, step}: TariffLine['price'] & {basis: 'per-km-in-bands'}, tolledMetres: number,
+    tollMinor: bigint, currency: Currency,
+): PriceStep[] {
+    const inUnits = ({digits, scale}: Decimal): Decimal =>
+        ({digits, scale: scale + currency.minorDigits});
+    const each = inBands(bands, tolledMetres).map(({band, metres}): PriceStep => {
+        const rate = inUnits(band.rateMinorPerKm);
+        return {
+            step: 'rate-times-length', ratePerKm: decimalText(rate), metres,
+            exact: decimalText({digits: rate.digits * BigInt(metres), scale: rate.scale + 3}),
+        };
+    });
+    const exact = decimalText(inUnits(bandedMinor(bands, tolledMetres)));
+    return [...each, {step: 'sum-of-bands', exact}, roundStep(step, tollMinor, currency)];
 }
 
 function roundStep(

@@ -18,8 +18,8 @@ export {
 } from './passage.ts';
 export {
     chargedClassOf, doubtItem, duesFrom, identifiedAs, identifiedFrom, journeyOf, journeysFrom,
-    owedFor, vehicleTripsFrom, type Identified, type Journey, type Purse, type Setting,
-    type VehicleTrip, type WindowOwed,
+    owedFor, sharedJourneys, vehicleTripsFrom, type Identified, type Journey, type Purse,
+    type Setting, type VehicleTrip, type WindowOwed,
 } from './pipeline.ts';
 export {Register} from './register.ts';
 export {
@@ -28,6 +28,9 @@ export {
 } from './review.ts';
 export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';
+export {daysBetween} from './window-day.ts';
+export {priceOfWindow} from './window-price.ts';
+export {windowRulesOf, type WindowKind, type WindowRule} from './window-rule.ts';
 export {windowsFrom, type Window} from './window.ts';
 export {MOST_SITES, StopRecords} from './stop-records.ts';
 export {

@@ -6,10 +6,12 @@ import {passagesFrom, type Claim, type Passage} from './passage.ts';
 import type {Register} from './register.ts';
 import {decidedIdentity, itemOf, type ReviewDecision, type ReviewItem} from './review.ts';
 import type {Scheme} from './scheme.ts';
-import {priceOf} from './tariff.ts';
 import {tripsFrom, type TripRule} from './trip.ts';
 import {classOf, type ChargedClass} from './vehicle-class.ts';
-import {windowsFrom, type Window} from './window.ts';
+import {sharedWindows, windowsOfTrip} from './window-day.ts';
+import {priceOfSection, priceOfWindow} from './window-price.ts';
+import {windowRulesOf} from './window-rule.ts';
+import {stretchesFrom, type Window} from './window.ts';
 
 /** A passage and whose it was. */
 export type Identified = Passage & Identity;
@@ -30,6 +32,9 @@ export interface VehicleTrip {
 /** A trip with what is priced together on it. */
 export interface Journey extends VehicleTrip {
     windows: readonly Window[];
+    /** Gantries in order, and which of them nobody reported. */
+    path: string[];
+    inferred: string[];
 }
 
 /** What stays the same from batch to batch. */
@@ -77,6 +82,25 @@ export function journeysFrom(
     return vehicleTripsFrom(vehicle, found, setting).map(trip => journeyOf(trip, setting));
 }
 
+/**
+ * What is priced together of several trips of one vehicle, each as a journey of its own, of the
+ * days asked for. All of its trips that reach into these days must be given.
+ */
+export function sharedJourneys(
+    trips: readonly VehicleTrip[], {scheme, ways, zone}: Setting,
+    isAsked: (day: string) => boolean,
+): Journey[] {
+    const rules = windowRulesOf(scheme);
+    if (!rules.joinTrips) return [];
+    const driven = trips.map(({id, fromMs, passages}) =>
+        ({id, fromMs, stretches: stretchesFrom(passages, ways)}));
+    return sharedWindows(driven, rules, zone, isAsked).map(window => ({
+        id: window.trip, vehicle: trips[0]!.vehicle, fromMs: window.fromMs, toMs: window.toMs,
+        sure: 1, passages: window.passages as readonly Identified[], windows: [window],
+        path: window.sections.map(section => section.gantry), inferred: [...window.inferred],
+    }));
+}
+
 /** Cuts one vehicle's passages into trips. */
 export function vehicleTripsFrom(
     vehicle: Token, found: readonly Identified[], {tripRule}: Setting,
@@ -109,11 +133,19 @@ function vehicleTrip(
 
 /** What is priced together on a trip. */
 export function journeyOf(
-    {id, vehicle, fromMs, toMs, sure, passages}: VehicleTrip, {ways}: Setting,
+    {id, vehicle, fromMs, toMs, sure, passages}: VehicleTrip, {scheme, ways}: Setting,
 ): Journey {
-    return {
-        id, vehicle, fromMs, toMs, sure, passages, windows: windowsFrom(id, passages, ways),
-    };
+    const stretches = stretchesFrom(passages, ways);
+    const path: string[] = [];
+    const inferred: string[] = [];
+    for (const stretch of stretches) {
+        for (const {section, passages: seen} of stretch) {
+            path.push(section.gantry);
+            if (seen.length === 0) inferred.push(section.gantry);
+        }
+    }
+    const windows = windowsOfTrip({id, fromMs, stretches}, windowRulesOf(scheme));
+    return {id, vehicle, fromMs, toMs, sure, passages, windows, path, inferred};
 }
 
 /** What the money side has to know about a vehicle's windows. */
@@ -180,9 +212,7 @@ function classItems(
     const isContradicted = measured.length > 0
         && measured.every(name => name === measured[0] && name !== expected);
     if (!isContradicted) return [];
-    const price = priceOf(scheme, {
-        road: window.road, class: measured[0]!, atMs: window.fromMs, sections: window.sections,
-    });
+    const price = priceOfWindow(scheme, window, measured[0]!);
     const worthMinor = (price?.tollMinor ?? due.tollMinor) - due.tollMinor;
     const passage = {...window.passages[0]!, vehicle: due.vehicle};
     return [itemOf(passage, 'class-differs', due.day, worthMinor < 0n ? -worthMinor : worthMinor)];
@@ -196,8 +226,9 @@ export function doubtItem(
     const day = zone.day(passage.atMs);
     if (!ways.isGantry(passage.point)) return itemOf(passage, passage.doubt, day, 0n);
     const section = ways.section(passage.point);
-    const price = priceOf(scheme, {
-        road: section.road, class: passage.measuredClass ?? measurable(scheme)[0]!,
+    const price = priceOfSection(scheme, {
+        road: windowRulesOf(scheme).pricedAs(section.road),
+        class: passage.measuredClass ?? measurable(scheme)[0]!,
         atMs: passage.atMs, sections: [section],
     });
     return itemOf(passage, passage.doubt, day, price?.tollMinor ?? 0n);

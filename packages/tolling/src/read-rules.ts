@@ -4,12 +4,12 @@ import type {Origin, Rules} from './scheme.ts';
 
 const KEYS = [
     'samePassageSeconds', 'leastPlateConfidence', 'unregisteredTag', 'stopAllowanceMinutes',
-    'slowKmPerHour', 'futureToleranceSeconds', 'oldestReadingDays',
+    'slowKmPerHour', 'mostMissedGantries', 'futureToleranceSeconds', 'oldestReadingDays',
 ] as const;
 
 /** The `rules` of corridor.yaml, each with its value and where it comes from. */
 export function readRules(value: YamlValue, check: Check): Rules {
-    const fields = value.fields('rules', KEYS);
+    const fields = value.fields('rules', KEYS, ['mostMissedGantries']);
     const origins: Record<string, Origin> = {};
     const cell = (key: (typeof KEYS)[number]): Cell => {
         const rule = fields[key].fields(key, ['value', ...ORIGIN], ['note']);
@@ -25,6 +25,8 @@ export function readRules(value: YamlValue, check: Check): Rules {
             cell('unregisteredTag'), 'unregisteredTag', ['charge', 'as-no-tag'] as const),
         stopAllowanceMs: Math.round(number('stopAllowanceMinutes', 10_000) * 60_000),
         slowMetresPerSecond: number('slowKmPerHour', 300) / 3.6,
+        ...fields.mostMissedGantries.isEmpty() ? {}
+            : {mostMissedGantries: Math.floor(number('mostMissedGantries', 1_000))},
         futureToleranceMs: Math.round(number('futureToleranceSeconds', 86_400) * 1000),
         oldestReadingMs: Math.round(number('oldestReadingDays', 36_500) * DAY_MS),
         origins,

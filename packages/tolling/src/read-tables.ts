@@ -125,8 +125,8 @@ function coordinatesOf(
     return {lat, lon};
 }
 
-// Kilometres to whole metres, exactly.
-function metresOf(cell: Cell, what: string, check: Check, leastKm = 0): number {
+/** Kilometres to whole metres, exactly. */
+export function metresOf(cell: Cell, what: string, check: Check, leastKm = 0): number {
     const decimal = check.decimal(cell, what, leastKm);
     const metres = minorFrom(decimal, {code: 'km', minorDigits: 3});
     if (metres === undefined) {

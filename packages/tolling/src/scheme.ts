@@ -2,6 +2,7 @@ import type {Decimal, Place, Rounding, Status} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import type {Hours} from './hours.ts';
 import type {TripModel} from './trip-model.ts';
+import type {WindowRule} from './window-rule.ts';
 
 /** Where a rule or a price comes from: its row in the scheme's files, and its source there. */
 export interface Origin {
@@ -26,6 +27,12 @@ export interface Step {
     rounding: Rounding;
 }
 
+/** From which length of a window on a rate counts, until the next band begins. */
+export interface Band {
+    beyondMetres: number;
+    rateMinorPerKm: Decimal;
+}
+
 /** What one road charges one class from one date. */
 export interface TariffLine extends Validity {
     /** Names the line in explanations: `M-2/car/2024-08-26`. */
@@ -37,6 +44,8 @@ export interface TariffLine extends Validity {
     price:
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
+        /** Each kilometre at the rate of the band that it lies in; the sum is rounded once. */
+        | {basis: 'per-km-in-bands'; bands: readonly Band[]; step: Step}
         /**
          * The toll of the whole road, or of a stretch of it, x the share of that tolled length that
          * was driven; `part` is where the rule for another length comes from.
@@ -90,6 +99,11 @@ export interface Rules {
     stopAllowanceMs: number;
     /** Slowest driving that is still driving, for the longest plausible gap. */
     slowMetresPerSecond: number;
+    /**
+     * Of so many gantries in a row it is believed that they missed a vehicle; where more lie between
+     * two that saw it, it has left and come again. Left out, of any number.
+     */
+    mostMissedGantries?: number;
     /** Readings from the future beyond this are refused at the door, and older than this. */
     futureToleranceMs: number;
     oldestReadingMs: number;
@@ -112,6 +126,8 @@ export interface Scheme {
     measuredAs?: ReadonlyMap<string, string>;
     tariffs: readonly TariffLine[];
     surcharges: readonly Surcharge[];
+    /** What is priced together, where that is not each road from entry to exit. */
+    windows?: readonly WindowRule[];
     rules: Rules;
     /** Learned thresholds between points; undefined where no past trips were given. */
     tripModel: TripModel | undefined;

@@ -1,8 +1,9 @@
-import {roundRatio, weakest, Zone, type Status} from '@karwan/base';
+import {roundRatio, weakest, Zone, type Decimal, type Status} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {isWithin, minuteOf} from './hours.ts';
 import {
-    pairKey, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine, type Validity,
+    pairKey, type Band, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine,
+    type Validity,
 } from './scheme.ts';
 
 /** What is to be priced: the sections driven on one road, by a class, at a moment. */
@@ -65,6 +66,11 @@ export function tollOf(
             return roundRatio(
                 digits * metres, 1000n * 10n ** BigInt(scale), step.stepMinor, step.rounding);
         }
+        case 'per-km-in-bands': {
+            const {digits, scale} = bandedMinor(price.bands, tolledMetres);
+            return roundRatio(
+                digits, 10n ** BigInt(scale), price.step.stepMinor, price.step.rounding);
+        }
         case 'share-of-road': {
             const {wholeMinor, wholeMetres, step} = price;
             // The whole road costs what is printed, also where that is no multiple of the step.
@@ -77,6 +83,26 @@ export function tollOf(
         case 'matrix':
             return price.pairs.get(pairKey(sections[0]!.from, sections.at(-1)!.to))!.amountMinor;
     }
+}
+
+/** What lies of a length in each band, from the first metre on. */
+export function inBands(
+    bands: readonly Band[], tolledMetres: number,
+): {band: Band; metres: number}[] {
+    return bands.flatMap((band, nth) => {
+        const endMetres = Math.min(tolledMetres, bands[nth + 1]?.beyondMetres ?? Infinity);
+        const metres = endMetres - band.beyondMetres;
+        return metres > 0 ? [{band, metres}] : [];
+    });
+}
+
+/** The exact sum over all bands, in minor units. */
+export function bandedMinor(bands: readonly Band[], tolledMetres: number): Decimal {
+    const scale = Math.max(...bands.map(band => band.rateMinorPerKm.scale)) + 3;
+    const digits = inBands(bands, tolledMetres).reduce((sum, {band, metres}) =>
+        sum + band.rateMinorPerKm.digits * BigInt(metres)
+            * 10n ** BigInt(scale - 3 - band.rateMinorPerKm.scale), 0n);
+    return {digits, scale};
 }
 
 // A zone is slow to make and always the same.

@@ -1,5 +1,5 @@
 import {compareText} from '@karwan/base';
-import type {Ways} from '@karwan/journey';
+import type {Way, Ways} from '@karwan/journey';
 import type {Scheme} from './scheme.ts';
 import {placeOrderOf} from './trip-order.ts';
 import {tableRule} from './trip-table.ts';
@@ -19,8 +19,9 @@ export const OUT_OF_ORDER_MS = 120_000;
  * is a stated belief and no measurement; a learned table takes its place where trips were given.
  */
 export function roadRule({rules}: Scheme, ways: Ways): TripRule {
-    const longestMs = (metres: number) =>
-        Math.min(LONGEST_PAUSE_MS,
+    const mostMissed = rules.mostMissedGantries ?? Infinity;
+    const longest = ({metres, sections}: Way) => sections.length > mostMissed ? -1
+        : Math.min(LONGEST_PAUSE_MS,
             metres / rules.slowMetresPerSecond * 1000 + rules.stopAllowanceMs);
     return {
         inOrder: stops => [...stops.keys()].sort((a, b) => inTime(stops[a]!, stops[b]!)),
@@ -34,7 +35,7 @@ export function roadRule({rules}: Scheme, ways: Ways): TripRule {
                     return;
                 }
                 const gapMs = stop.atMs - before.atMs;
-                const mostMs = mostBetween(before, stop, ways, longestMs);
+                const mostMs = mostBetween(before, stop, ways, longest);
                 begins[i] = gapMs > mostMs ? 1 : 0;
                 sure[i] = sureOf(gapMs, mostMs);
             });
@@ -42,7 +43,7 @@ export function roadRule({rules}: Scheme, ways: Ways): TripRule {
         },
         reasons: stops => stops.slice(1).map((stop, i) => {
             const before = stops[i]!;
-            const mostMs = mostBetween(before, stop, ways, longestMs);
+            const mostMs = mostBetween(before, stop, ways, longest);
             const gap = `${before.place} to ${stop.place}: ${seconds(stop.atMs - before.atMs)} s`;
             return mostMs < 0 ? `${gap}, and the road does not lead there`
                 : `${gap}, and up to ${seconds(mostMs)} s is one trip: a drive at `
@@ -69,14 +70,14 @@ function inTime(a: Stop, b: Stop): number {
 
 /** The longest gap that leaves the trip whole; below zero where the road does not lead on. */
 function mostBetween(
-    before: Stop, stop: Stop, ways: Ways, longestMs: (metres: number) => number,
+    before: Stop, stop: Stop, ways: Ways, longestMs: (way: Way) => number,
 ): number {
     // The second record of one entry, or a gantry that reported twice.
     if (before.place === stop.place) return OUT_OF_ORDER_MS;
     // Who comes off has ended a trip, who comes on begins one.
     if (before.kind === 'exit' || stop.kind.startsWith('entry')) return -1;
     const way = ways.between(before.place, stop.place);
-    if (way) return longestMs(way.metres);
+    if (way) return longestMs(way);
     return ways.between(stop.place, before.place) ? OUT_OF_ORDER_MS : -1;
 }
 

@@ -2,11 +2,19 @@ import type {Section, Ways} from '@karwan/journey';
 import type {Passage} from './passage.ts';
 import {OUT_OF_ORDER_MS} from './trip-road.ts';
 
-/** What is priced together: the sections of one road that a vehicle drove in one go. */
+/**
+ * What is priced together: where a scheme says nothing else, the sections of one road that a
+ * vehicle drove in one go.
+ */
 export interface Window {
-    /** `<trip>/<road>`, and `/2` and on where a trip comes onto the road again. */
+    /**
+     * `<trip>/<road>`, and `/2` and on where a trip comes onto the road again. Where a rule cuts
+     * windows, `<trip>/<road>/<gantry>`, `<trip>/<rule>/<day>` or `<trip>/<road>/return`.
+     */
     id: string;
+    /** The trip that it is of; of several the lowest. */
     trip: number;
+    /** The road, or the rule that its prices are of where that spans roads. */
     road: string;
     /** Interchanges: where the first section begins, where the last one ends. */
     entry: string;
@@ -18,10 +26,12 @@ export interface Window {
     passages: readonly Passage[];
     /** Gantries that must have been passed and reported nothing, in order of the road. */
     inferred: readonly string[];
+    /** Of a drive there and back: so many of the sections are the way there. */
+    thereSections?: number;
 }
 
 /** A section driven: what saw it, and no earlier than when it was passed. */
-interface Driven {
+export interface Drive {
     section: Section;
     passages: Passage[];
     sinceMs: number;
@@ -29,32 +39,43 @@ interface Driven {
 
 /** Sections that follow one another, as far as they are known. */
 interface Stretch {
-    driven: Driven[];
+    driven: Drive[];
     /** The point furthest down the road, a gantry or a station, and when it was passed. */
     end: string;
     endMs: number;
 }
 
 /**
- * The windows of one trip, from its passages in the order of time. What lies on the only way
- * between two passages was driven and is filled in. A passage out of order finds its place on the
- * road; where there is no way at all the vehicle has been elsewhere, and a new stretch begins.
+ * The windows of one trip, from its passages in the order of time, road by road. What lies on the
+ * only way between two passages was driven and is filled in. A passage out of order finds its
+ * place on the road; where there is no way at all the vehicle has been elsewhere, and a new
+ * stretch begins.
  */
 export function windowsFrom(trip: number, passages: readonly Passage[], ways: Ways): Window[] {
+    return windowsOfStretches(trip, stretchesFrom(passages, ways));
+}
+
+/** A window for each road of each stretch: from entry to exit. */
+export function windowsOfStretches(trip: number, stretches: readonly Drive[][]): Window[] {
     const windows: Window[] = [];
     const times = new Map<string, number>();
-    for (const stretch of stretchesFrom(passages, ways)) {
+    for (const stretch of stretches) {
         for (const driven of splitByRoad(stretch)) {
             const {road} = driven[0]!.section;
             const nth = (times.get(road) ?? 0) + 1;
             times.set(road, nth);
-            windows.push(windowOf(trip, nth, driven));
+            const id = nth === 1 ? `${trip}/${road}` : `${trip}/${road}/${nth}`;
+            windows.push(windowOf(id, trip, road, driven));
         }
     }
     return windows;
 }
 
-function stretchesFrom(passages: readonly Passage[], ways: Ways): Driven[][] {
+/**
+ * What one trip drove, from its passages in the order of time: stretches within which each section
+ * leads to the next, as far as that is known.
+ */
+export function stretchesFrom(passages: readonly Passage[], ways: Ways): Drive[][] {
     const stretches: Stretch[] = [];
     for (const passage of passages) {
         const stretch = stretches.at(-1);
@@ -108,18 +129,18 @@ function leads({driven}: Stretch, passage: Passage, ways: Ways): boolean {
 }
 
 // A station stands on a ramp and not over a section.
-function seen(passage: Passage, ways: Ways): Driven[] {
+function seen(passage: Passage, ways: Ways): Drive[] {
     const {point, atMs} = passage;
     return ways.isGantry(point)
         ? [{section: ways.section(point), passages: [passage], sinceMs: atMs}] : [];
 }
 
-function inferred(section: Section, sinceMs: number): Driven {
+function inferred(section: Section, sinceMs: number): Drive {
     return {section, passages: [], sinceMs};
 }
 
-function splitByRoad(stretch: readonly Driven[]): Driven[][] {
-    const parts: Driven[][] = [];
+function splitByRoad(stretch: readonly Drive[]): Drive[][] {
+    const parts: Drive[][] = [];
     for (const driven of stretch) {
         const part = parts.at(-1);
         if (part && part[0]!.section.road === driven.section.road) part.push(driven);
@@ -128,8 +149,10 @@ function splitByRoad(stretch: readonly Driven[]): Driven[][] {
     return parts;
 }
 
-function windowOf(trip: number, nth: number, driven: readonly Driven[]): Window {
-    const {road} = driven[0]!.section;
+/** Sections that are priced together, as they were driven, under one name. */
+export function windowOf(
+    id: string, trip: number, road: string, driven: readonly Drive[],
+): Window {
     const passages: Passage[] = [];
     const missed: string[] = [];
     let [fromMs, toMs] = [Infinity, -Infinity];
@@ -142,9 +165,7 @@ function windowOf(trip: number, nth: number, driven: readonly Driven[]): Window 
         passages.push(...own);
     }
     return {
-        id: nth === 1 ? `${trip}/${road}` : `${trip}/${road}/${nth}`,
-        trip,
-        road,
+        id, trip, road,
         entry: driven[0]!.section.from,
         exit: driven.at(-1)!.section.to,
         fromMs,

@@ -140,6 +140,7 @@ function stepText(step: PriceStep, before: readonly PriceStep[]): string {
     switch (step.step) {
         case 'rate-times-length':
             return `${step.ratePerKm} per km x ${kmText(step.metres)} km = ${step.exact}`;
+        case 'sum-of-bands': return `in all ${step.exact}`;
         case 'share-of-whole':
             return `${step.whole} x ${step.metres} m / ${step.wholeMetres} m`;
         case 'whole-road': return `${step.whole} for the whole road`;

@@ -36,6 +36,13 @@ function tariffAsJson(line: TariffLine, currency: Currency): object {
             const rate = decimalText({digits, scale: scale + currency.minorDigits});
             return {...head, ratePerKm: rate, ...stepAsJson(price.step, currency)};
         }
+        case 'per-km-in-bands': return {
+            ...head, ...stepAsJson(price.step, currency),
+            bands: price.bands.map(({beyondMetres, rateMinorPerKm: {digits, scale}}) => ({
+                beyondMetres,
+                ratePerKm: decimalText({digits, scale: scale + currency.minorDigits}),
+            })),
+        };
         case 'share-of-road': return {
             ...head, whole: moneyText(price.wholeMinor, currency), wholeMetres: price.wholeMetres,
             ...stepAsJson(price.step, currency), partOfRoad: price.part,

@@ -26,16 +26,11 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
     return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-export function tripRow({id, vehicle, fromMs, toMs, sure, passages, windows}: Journey): TripRow {
-    const path: string[] = [];
-    const inferred: string[] = [];
-    for (const window of windows) {
-        for (const section of window.sections) path.push(section.gantry);
-        inferred.push(...window.inferred);
-    }
+export function tripRow(journey: Journey): TripRow {
     return {
-        id, vehicle, from_ms: fromMs, to_ms: toMs, sure: Math.fround(sure),
-        passages: passages.map(passage => passage.id), path, inferred,
+        id: journey.id, vehicle: journey.vehicle, from_ms: journey.fromMs, to_ms: journey.toMs,
+        sure: Math.fround(journey.sure), passages: journey.passages.map(passage => passage.id),
+        path: journey.path, inferred: journey.inferred,
     };
 }
 

@@ -1,4 +1,4 @@
-import {compareText, groupedBy} from '@karwan/base';
+import {compareText, groupedBy, HOUR_MS} from '@karwan/base';
 import {doubts, LONGEST_PAUSE_MS, type Identified} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {duesOf, passagesOf, reviewsOf, tripsIn, type TripRow} from './load-derived.ts';
@@ -6,8 +6,11 @@ import {identifiedOf} from './places.ts';
 import {mergedSpans, type Span} from './spans.ts';
 import type {StoredTrip, StoredVehicle, VehicleMemory} from './vehicle-memory.ts';
 
-/** No pause within a trip is longer: nothing beyond it around a passage can change what it is. */
-const REACH_MS = LONGEST_PAUSE_MS;
+/**
+ * No pause within a trip is longer, and no local day: nothing beyond it around a passage can change
+ * what it is, or what it is priced with.
+ */
+const REACH_MS = Math.max(LONGEST_PAUSE_MS, 25 * HOUR_MS);
 
 /** A vehicle is loaded with what lies before, and for some time it need not be loaded again. */
 const BEFORE_MS = 3 * REACH_MS;

@@ -12,6 +12,7 @@ import type {News} from './news.ts';
 import {owedNow} from './owed.ts';
 import type {PlacesChanged} from './places.ts';
 import {dueRow, tripRow} from './rows.ts';
+import {matesNow, sharedChanged, type Mate} from './shared-windows.ts';
 import type {Span} from './spans.ts';
 import type {StoredTrip, VehicleMemory} from './vehicle-memory.ts';
 import {vehiclesKnown, type VehicleKnown} from './vehicles-known.ts';
@@ -35,14 +36,19 @@ export async function vehiclesChanged(
 
     const register = await memory.register.about(
         client, new Set(cut.changed.map(trip => trip.vehicle)), news.toSeq);
-    const duesBefore = cut.gone.flatMap(trip => trip.dues);
     const journeys = cut.changed.map(trip => journeyOf(trip, setting));
-    const owed = await owedNow(client, memory, news, journeys, duesBefore, register, setting);
+    const {journeys: shared, mates} = sharedChanged(known, cut, setting);
+    const duesBefore = [...cut.gone.flatMap(trip => trip.dues),
+        ...mates.flatMap(mate => mate.before)];
+    const owed = await owedNow(
+        client, memory, news, [...journeys, ...shared], duesBefore, register, setting);
     const trips = journeys.map(tripRow);
     const dues = owed.dues.map(due => dueRow(due, setting.scheme, news.toSeq));
-    const items = itemsBefore(cut, known, places);
-    remember(memory.vehicles, cut.gone, storedTrips(trips, journeys, dues));
-    for (const vehicle of vehiclesWithItems(cut, [...owed.items, ...items])) {
+    const items = itemsBefore(cut, mates, known, places);
+    const own = groupedBy(dues, due => due.trip);
+    remember(memory.vehicles, [...cut.gone, ...mates.map(({trip}) => trip)],
+        [...storedTrips(trips, journeys, own), ...matesNow(mates, own)]);
+    for (const vehicle of vehiclesWithItems(cut, mates, [...owed.items, ...items])) {
         memory.vehicles.forget(vehicle);
     }
     return {
@@ -54,9 +60,9 @@ export async function vehiclesChanged(
 }
 
 function storedTrips(
-    rows: readonly TripRow[], journeys: readonly Journey[], dues: readonly DueRow[],
+    rows: readonly TripRow[], journeys: readonly Journey[],
+    own: ReadonlyMap<number, readonly DueRow[]>,
 ): StoredTrip[] {
-    const own = groupedBy(dues, due => due.trip);
     return rows.map((row, i) => (
         {row, passages: journeys[i]!.passages, dues: own.get(row.id) ?? []}));
 }
@@ -73,11 +79,12 @@ function remember(
 
 /** Few vehicles have items; each time they are touched they are loaded with them. */
 function vehiclesWithItems(
-    {changed, gone}: TripsCut, items: readonly {passage: number}[],
+    {changed, gone}: TripsCut, mates: readonly Mate[], items: readonly {passage: number}[],
 ): Set<string> {
     const about = new Set(items.map(item => item.passage));
     if (about.size === 0) return new Set();
-    const trips = [...changed, ...gone.map(({row, passages}) => (
+    const stored = [...gone, ...mates.map(({trip}) => trip)];
+    const trips = [...changed, ...stored.map(({row, passages}) => (
         {vehicle: row.vehicle, passages}))];
     return new Set(trips.filter(trip => trip.passages.some(passage => about.has(passage.id)))
         .map(trip => trip.vehicle));
@@ -85,12 +92,14 @@ function vehiclesWithItems(
 
 /** Items of the trips that changed, as they are stored. */
 function itemsBefore(
-    {changed, gone}: TripsCut, known: readonly VehicleKnown[], {reviews}: PlacesChanged,
+    {changed, gone}: TripsCut, mates: readonly Mate[], known: readonly VehicleKnown[],
+    {reviews}: PlacesChanged,
 ): ReviewRow[] {
     const stored = reviews.filter(row => !(row.reason in doubts));
     for (const vehicle of known) stored.push(...vehicle.stored.items);
     if (stored.length === 0) return [];
-    const about = new Set([...changed, ...gone].flatMap(trip => trip.passages.map(p => p.id)));
+    const about = new Set(
+        [...changed, ...gone, ...mates].flatMap(trip => trip.passages.map(p => p.id)));
     return stored.filter(row => about.has(row.passage));
 }
 

@@ -1,7 +1,8 @@
 import {groupedBy} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import {
-    duesFrom, journeysFrom, type Identified, type Purse, type Register, type Setting,
+    duesFrom, journeysFrom, sharedJourneys, type Identified, type Journey, type Purse,
+    type Register, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {rowsOf} from '../sql.ts';
@@ -130,9 +131,19 @@ function expectVehicle(
     vehicle: Token, passages: readonly Identified[], register: Register,
     low: ReadonlySet<string>, check: VehicleCheck,
 ): void {
+    const {setting} = check;
+    const journeys = journeysFrom(vehicle, passages, setting);
+    for (const journey of journeys) check.trips.expect(tripRow(journey));
+    const shared = sharedJourneys(journeys, setting, () => true);
+    expectDues([...journeys, ...shared], register, low, check);
+}
+
+function expectDues(
+    journeys: readonly Journey[], register: Register, low: ReadonlySet<string>,
+    check: VehicleCheck,
+): void {
     const {setting, decisions} = check;
-    for (const journey of journeysFrom(vehicle, passages, setting)) {
-        check.trips.expect(tripRow(journey));
+    for (const journey of journeys) {
         const asked = new Map<string, Token>();
         const {dues, items} = duesFrom(journey, register, purseOf(low, asked), setting);
         for (const due of dues) {

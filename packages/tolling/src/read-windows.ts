@@ -1,0 +1,105 @@
+import {foundText, HOUR_MS, likelyText, type Check, type Currency, type YamlValue} from '@karwan/base';
+import type {Placed} from './placed.ts';
+import {stepFrom} from './read-prices.ts';
+import {ORIGIN, originFrom} from './read-roads.ts';
+import {windowKinds, type WindowKind, type WindowRule} from './window-rule.ts';
+
+const KEYS = [
+    'id', 'kind', 'roads', 'lateness', 'withinHours', 'factor', 'roundTo', 'rounding', ...ORIGIN,
+] as const;
+const OF_RETURN = ['withinHours', 'factor', 'roundTo', 'rounding'] as const;
+
+type Fields = Readonly<Record<(typeof KEYS)[number], YamlValue>>;
+
+export type PlacedWindow = Placed<WindowRule, 'id'>;
+
+/** The `windows` of corridor.yaml: what is priced together on which roads. */
+export function readWindows(
+    list: YamlValue, currency: Currency, check: Check,
+): PlacedWindow[] {
+    const windows: PlacedWindow[] = [];
+    for (const item of list.items('windows')) {
+        const fields = item.fields('window', KEYS, [...OF_RETURN, 'note']);
+        const id = check.id(fields.id.cell('window id'), 'window id');
+        if (windows.some(({value}) => value.id === id)) {
+            check.fault(fields.id.place, 'window id', `"${id}" twice`, 'it once');
+        }
+        const kind = check.oneOf(fields.kind.cell('kind'), 'kind', windowKinds);
+        const back = backOf(fields, kind, currency, check);
+        const value: WindowRule = {
+            id, kind, roads: readRoadNames(fields.roads, check),
+            lateness: check.oneOf(
+                fields.lateness.cell('lateness'), 'lateness', ['byEventTime'] as const),
+            origin: originFrom(fields, item.place, check),
+            ...back ? {back} : {},
+        };
+        windows.push({value, place: item.place, cells: {id: fields.id}});
+    }
+    return windows;
+}
+
+function readRoadNames(list: YamlValue, check: Check): string[] {
+    const roads: string[] = [];
+    for (const item of list.items('roads')) {
+        const road = check.text(item.cell('road'), 'road');
+        if (roads.includes(road)) check.fault(item.place, 'road', `"${road}" twice`, 'it once');
+        roads.push(road);
+    }
+    if (roads.length === 0 && !list.isEmpty()) {
+        check.fault(list.place, 'roads of a window', 'none', 'at least one road');
+    }
+    return roads;
+}
+
+// What there and back cost together belongs to a return and to nothing else.
+function backOf(
+    fields: Fields, kind: WindowKind, currency: Currency, check: Check,
+): WindowRule['back'] {
+    if (kind !== 'return') {
+        for (const key of OF_RETURN) {
+            if (fields[key].isEmpty()) continue;
+            check.fault(fields[key].place, key, `it for a window that is ${kind}`,
+                'it only for kind: return');
+        }
+        return undefined;
+    }
+    for (const key of OF_RETURN) {
+        if (!fields[key].isEmpty()) continue;
+        check.fault(fields.kind.place, 'window of kind return', `no ${key}`,
+            'withinHours, factor, roundTo and rounding');
+        return undefined;
+    }
+    return {
+        factor: check.decimal(fields.factor.cell('factor'), 'factor', 0),
+        step: stepFrom(
+            fields.roundTo.cell('roundTo'), fields.rounding.cell('rounding'), currency, check),
+        withinMs: check.number(
+            fields.withinHours.cell('withinHours'), 'withinHours', 0, 24) * HOUR_MS,
+    };
+}
+
+/** What windows say about roads and about one another. */
+export function checkWindows(
+    windows: readonly PlacedWindow[], roads: readonly string[], check: Check,
+): void {
+    const cutBy = new Map<string, string>();
+    for (const {value: {id, kind, roads: own}, cells} of windows) {
+        const {place} = cells.id;
+        if (roads.includes(id)) {
+            check.fault(place, 'window id', `"${id}", which is a road`, 'a name of its own');
+        }
+        for (const road of own) {
+            if (!roads.includes(road)) {
+                check.fault(place, `road of window ${id}`, foundText(road),
+                    `a road of the corridor${likelyText(road, roads)}`);
+            }
+            if (kind === 'pass') continue;
+            const other = cutBy.get(road);
+            if (other !== undefined) {
+                check.fault(place, `road of window ${id}`, `${road}, which ${other} cuts too`,
+                    'each road in one window at most, passes aside');
+            }
+            cutBy.set(road, id);
+        }
+    }
+}
