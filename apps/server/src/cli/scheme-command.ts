@@ -1,7 +1,7 @@
-import {Command} from 'commander';
+import {Command, Option} from 'commander';
 import {command, says} from './command.ts';
 
-/** `karwan scheme new|check|map|replace`: roads, points and prices as files. */
+/** `karwan scheme new|check|map|price|replace`: roads, points and prices as files. */
 export function schemeCommand(): Command {
     const scheme = new Command('scheme').description('roads, points and prices as files');
     scheme.addCommand(command(
@@ -25,6 +25,21 @@ export function schemeCommand(): Command {
         .option('--out <folder>', 'where the pictures go', '.').action(says(
             async ([name], {day, out}) => (await import('./scheme-map.ts'))
                 .mapScheme(name!, day as string, out as string))));
+    scheme.addCommand(command(
+        'price', 'what a drive would cost, without a reading: explained like a charge',
+        'karwan scheme price pakistan --from pk-sangjani --to pk-peshawar-ring --class car --at 2025-03-03\n'
+            + '  karwan scheme price my-road --from a --to c --class car --at 2026-03-02T08:00 '
+            + '--tag none',
+    ).argument('<name>', 'a name, or a folder')
+        .requiredOption('--from <interchange>', 'where one comes on')
+        .requiredOption('--to <interchange>', 'where one goes off')
+        .requiredOption('--class <class>', 'a class of the scheme')
+        .requiredOption('--at <time>', 'a day, or a time of the scheme\'s zone or with its offset')
+        .addOption(new Option('--tag <state>', 'how the tag stands; low: too little money on it')
+            .choices(['valid', 'blocked', 'none', 'low']).default('valid'))
+        .option('--road <id>', 'the road on which it begins').action(says(
+            async ([name], options) => (await import('./scheme-price.ts'))
+                .priceInScheme(name!, options))));
     scheme.addCommand(command(
         'replace', 'take changed files under the same version, while nothing was charged under it',
         'karwan scheme replace my-road',

@@ -23,12 +23,7 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
         {label: 'valid then', lines: knownLines(charge.known)},
         {label: 'trip', lines: [
             `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
-        {label: 'window', lines: [
-            `${charge.road}, ${charge.entry} to ${charge.exit}, ${kmText(charge.tolledMetres)} km `
-                + `tolled over ${counted(charge.sections.length, 'section')}`,
-            lengthText(charge.sections)]},
-        {label: 'tariff', lines: tariffLines(charge)},
-        {label: 'amount', lines: stepLines(charge)},
+        ...priceGrounds(charge),
         {label: 'money', lines: charge.transfers.map(({id, debit, credit, amount, at}) =>
             `${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
         {label: 'wallet', lines: [charge.wallet
@@ -41,6 +36,23 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
     ];
 }
 
+/** What of a charge its price is told by, whether or not anybody drove. */
+export type PriceTold = Pick<ChargeExplained,
+    'road' | 'entry' | 'exit' | 'sections' | 'tolledMetres' | 'tariff' | 'surcharge' | 'status'
+    | 'steps' | 'toll' | 'surchargeAmount' | 'amount' | 'currency' | 'surchargeWhen'>;
+
+/** What was priced, by which lines, and each step to the amount. */
+export function priceGrounds(told: PriceTold): Ground[] {
+    return [
+        {label: 'window', lines: [
+            `${told.road}, ${told.entry} to ${told.exit}, ${kmText(told.tolledMetres)} km `
+                + `tolled over ${counted(told.sections.length, 'section')}`,
+            lengthText(told.sections)]},
+        {label: 'tariff', lines: tariffLines(told)},
+        {label: 'amount', lines: stepLines(told)},
+    ];
+}
+
 /** What a charge comes to, in one line. */
 export function chargeHead({window, currency, amount, state, payer}: ChargeExplained): string {
     const [, debtor] = /^owed:(.*)/.exec(payer) ?? [];
@@ -50,9 +62,13 @@ export function chargeHead({window, currency, amount, state, payer}: ChargeExpla
 
 /** A charge on one screen: what it comes to, and every ground for it. */
 export function chargeText(charge: ChargeExplained): string {
-    const lines = groundsOf(charge).flatMap(({label, lines: told}) =>
-        told.map((line, i) => `${(i === 0 ? label : '').padEnd(12)}${line}`));
-    return [chargeHead(charge), '', ...lines].join('\n');
+    return [chargeHead(charge), '', ...groundLines(groundsOf(charge))].join('\n');
+}
+
+/** Grounds as lines, each label before its first. */
+export function groundLines(grounds: readonly Ground[]): string[] {
+    return grounds.flatMap(({label, lines}) =>
+        lines.map((line, i) => `${(i === 0 ? label : '').padEnd(12)}${line}`));
 }
 
 function seenText({at, point, by, readings}: SeenPassage, vehicle: string): string {
@@ -113,7 +129,7 @@ function lengthText(sections: readonly ExplainedSection[]): string {
         + kmText(high);
 }
 
-function tariffLines({tariff, surcharge, status}: ChargeExplained): string[] {
+function tariffLines({tariff, surcharge, status}: PriceTold): string[] {
     const line = tariff as {id: string; origin?: Origin; partOfRoad?: Origin};
     const rule = surcharge as {id: string; origin: Origin} | null;
     return [
@@ -125,7 +141,7 @@ function tariffLines({tariff, surcharge, status}: ChargeExplained): string[] {
     ];
 }
 
-function stepLines(charge: ChargeExplained): string[] {
+function stepLines(charge: PriceTold): string[] {
     const {steps, toll, surchargeAmount, amount, currency, surchargeWhen} = charge;
     const isRaised = steps.some(step => step.step === 'at-least');
     return [

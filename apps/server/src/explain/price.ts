@@ -5,9 +5,13 @@ import {
 } from '@karwan/tolling';
 import type {DueRow} from '../thread/load-derived.ts';
 
+/** What of a due its price is told by. */
+export type PricedDue = Pick<
+    DueRow, 'tariff' | 'surcharge' | 'toll_minor' | 'surcharge_minor' | 'state'>;
+
 /** The rules by which a due was priced, and each step of the calculation. */
 export function priceOf(
-    due: DueRow, sections: readonly Section[], scheme: Scheme,
+    due: PricedDue, sections: readonly Section[], scheme: Scheme,
 ): {tariff: object; surcharge: object | null; steps: PriceStep[]} {
     const priced = pricedBy(scheme, due.tariff, due.surcharge);
     if (!priced) return {tariff: {id: due.tariff}, surcharge: null, steps: []};
