@@ -56,7 +56,7 @@ export function consoleOptions(root, folder) {
         metafile: true,
         write: false,
         logLevel: 'silent',
-        plugins: [ownPackages(root), compiledWords()],
+        plugins: [ownPackages(root), compiledWords(), mapWorker(root)],
     };
 }
 
@@ -72,6 +72,22 @@ function compiledWords() {
                     .map(([name, text]) => [name, compileMessage(text)]));
                 return {contents: JSON.stringify(compiled), loader: 'json'};
             });
+        },
+    };
+}
+
+// The policy of the page allows no worker made from a text: the map's is a file like any other.
+function mapWorker(root) {
+    return {
+        name: 'map-worker',
+        setup(build) {
+            build.onResolve({filter: /^maplibre-gl\/worker-file$/}, () => ({
+                path: join(root, 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'),
+                namespace: 'map-worker',
+            }));
+            build.onLoad({filter: /.*/, namespace: 'map-worker'}, ({path}) => ({
+                contents: readFileSync(path), loader: 'file',
+            }));
         },
     };
 }

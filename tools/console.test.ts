@@ -10,7 +10,8 @@ import {endBuilds} from './build.mjs';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
 import {consoleFiles} from '../apps/server/src/http/console-files.ts';
 
-const FIRST_ROUTE_LIMIT_BYTES = 200 * 1024;
+const FIRST_ROUTE_LIMIT_BYTES = 200 * 1000;
+const MAP_LIMIT_BYTES = 450 * 1000;
 
 let folder: string;
 let app: FastifyInstance;
@@ -60,26 +61,46 @@ test('a file is packed for who takes it, and kept for good under its own name', 
 });
 
 test('the first page comes with at most 200 kB of JavaScript', async () => {
-    const entry = readdirSync(folder).find(each => /^main-.*\.js$/.test(each))!;
-    const wanted = new Set([entry]);
+    const wanted = withImports([builtFile(/^main-.*\.js$/), builtFile(/^CorridorPage-.*\.js$/)]);
+    const bytes = await packedBytes(wanted);
+    assert(wanted.size > 2, [...wanted].join(', '));
+    assert(bytes <= FIRST_ROUTE_LIMIT_BYTES, `${bytes} bytes`);
+});
+
+test('the map comes apart, with at most 450 kB of JavaScript, its worker among it', async () => {
+    const first = withImports([builtFile(/^main-.*\.js$/), builtFile(/^CorridorPage-.*\.js$/)]);
+    const map = withImports([builtFile(/^MapCanvas-.*\.js$/)]);
+    const apart = new Set([...map].filter(name => !first.has(name)));
+    apart.add(builtFile(/^maplibre-gl-worker-.*\.mjs$/));
+    const bytes = await packedBytes(apart);
+    assert(bytes > 300_000 && bytes <= MAP_LIMIT_BYTES, `${bytes} bytes`);
+});
+
+function builtFile(name: RegExp): string {
+    return readdirSync(folder).find(each => name.test(each))!;
+}
+
+/** Files with all that they import at once. */
+function withImports(names: readonly string[]): Set<string> {
+    const wanted = new Set(names);
     for (const name of wanted) {
         const text = readFileSync(join(folder, name), 'utf8');
-        // What it imports at once, and the corridor's page, which is opened first.
         for (const [, part] of text.matchAll(/(?:from|import)\s?"\/([\w-]+\.js)"/g)) {
             wanted.add(part!);
         }
-        const [, first] = /import\("\/(CorridorPage-\w+\.js)"\)/.exec(text) ?? [];
-        if (first !== undefined) wanted.add(first);
     }
+    return wanted;
+}
+
+async function packedBytes(names: ReadonlySet<string>): Promise<number> {
     let bytes = 0;
-    for (const name of wanted) {
+    for (const name of names) {
         const {rawPayload} = await app.inject(
             {url: `/${name}`, headers: {'accept-encoding': 'gzip'}});
         bytes += rawPayload.length;
     }
-    assert(wanted.size > 2, [...wanted].join(', '));
-    assert(bytes <= FIRST_ROUTE_LIMIT_BYTES, `${bytes} bytes`);
-});
+    return bytes;
+}
 
 test('the three languages have the same words, with the same blanks to fill in', () => {
     const [en, ...others] = ['en', 'ur', 'ru'].map(wordsOf);

@@ -1,4 +1,5 @@
 import type {AddressInfo} from 'node:net';
+import {join} from 'node:path';
 import type {FastifyInstance} from 'fastify';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
 import {firstLink} from '../../apps/server/src/access/people.ts';
@@ -8,6 +9,7 @@ import {closingRoutes} from '../../apps/server/src/http/closing-routes.ts';
 import {consoleFiles} from '../../apps/server/src/http/console-files.ts';
 import {corridorRoutes} from '../../apps/server/src/http/corridor-routes.ts';
 import {healthRoutes} from '../../apps/server/src/http/health-routes.ts';
+import {mapRoute} from '../../apps/server/src/http/map-route.ts';
 import {pageRoutes, type PageSetting} from '../../apps/server/src/http/page.ts';
 import {reviewRoutes} from '../../apps/server/src/http/review-routes.ts';
 import {httpServer} from '../../apps/server/src/http/server.ts';
@@ -38,15 +40,19 @@ export interface Preferences {
 export class ConsoleUnderTest {
     readonly thread: ThreadUnderTest;
     readonly #folder: string;
+    readonly #corridorFolder: string;
     readonly #browser: Browser;
     #app: FastifyInstance | undefined;
     #port = 0;
     /** What the browser said went wrong; whatever stands here fails the proof. */
     readonly faults: string[] = [];
 
-    private constructor(thread: ThreadUnderTest, folder: string, browser: Browser) {
+    private constructor(
+        thread: ThreadUnderTest, folder: string, browser: Browser, root: string,
+    ) {
         this.thread = thread;
         this.#folder = folder;
+        this.#corridorFolder = join(root, 'corridors', 'pakistan');
         this.#browser = browser;
     }
 
@@ -57,7 +63,7 @@ export class ConsoleUnderTest {
         await driveThrough(thread, {...SIZE, seed: context.seed});
         const browser = await chromium.launch(
             {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});
-        const console = new ConsoleUnderTest(thread, folder, browser);
+        const console = new ConsoleUnderTest(thread, folder, browser, context.root);
         await console.plugIn();
         return console;
     }
@@ -92,7 +98,8 @@ export class ConsoleUnderTest {
         const faults = new WorldFaults('proof', new Set(corridor.devices.map(({id}) => id)));
         faults.horizonMs = page.nowMs();
         return [
-            pageRoutes(page), corridorRoutes(page), healthRoutes({...page, health: () => health}),
+            mapRoute(this.#corridorFolder), pageRoutes(page), corridorRoutes(page),
+            healthRoutes({...page, health: () => health}),
             worldRoutes({...page, faults}), auditRoutes({...page, vault}),
             closingRoutes({...page, vault, workOff: () => this.thread.ingest.workOff()}),
             reviewRoutes({

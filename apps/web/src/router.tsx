@@ -2,6 +2,7 @@ import {
     createRootRoute, createRoute, createRouter, lazyRouteComponent,
 } from '@tanstack/react-router';
 import type {HealthSearch} from './health/Devices.tsx';
+import {cameraFrom, cameraText} from './map/view.ts';
 import {Shell} from './shell/Shell.tsx';
 
 /** A day of the calendar in the address; what is none is left out. */
@@ -24,10 +25,22 @@ const signIn = createRoute({
 /** Everything behind the door. */
 const inside = createRoute({getParentRoute: () => root, id: 'inside', component: Shell});
 
+/** The corridor: a day or a past minute of its clock, a place, and where the map looks. */
+interface CorridorSearch {
+    day?: string | undefined;
+    at?: string | undefined;
+    then?: string | undefined;
+    map?: string | undefined;
+}
+
 const corridor = createRoute({
     getParentRoute: () => inside, path: '/',
-    validateSearch: (search: Record<string, unknown>): {day?: string; at?: string} =>
-        ({...daySearch(search), ...placeSearch(search)}),
+    validateSearch: (search: Record<string, unknown>): CorridorSearch => ({
+        ...daySearch(search), ...placeSearch(search),
+        ...typeof search['then'] === 'string' && /^\d{4}(-\d\d){2}T\d\d:\d\d$/.test(search['then'])
+            && {then: search['then']},
+        ...cameraFrom(search['map']) && {map: cameraText(cameraFrom(search['map'])!)},
+    }),
     component: lazyRouteComponent(() => import('./corridor/CorridorPage.tsx'), 'CorridorPage'),
 });
 

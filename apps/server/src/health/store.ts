@@ -51,10 +51,30 @@ export async function storeNotices(
 
 /** The alarms that ended or stand, the latest first. */
 export async function listAlarms(pool: pg.Pool, most: number): Promise<Alarm[]> {
+    return alarmsOf(pool, 'order by found_ms desc, id limit $1', [most]);
+}
+
+/** The alarms that had been found and stood at a moment, with the troubles they had by then. */
+export async function alarmsAt(pool: pg.Pool, thenMs: number): Promise<Alarm[]> {
+    const alarms = await alarmsOf(pool,
+        'where found_ms <= $1 and (ended_ms is null or ended_ms > $1) order by found_ms, id',
+        [thenMs]);
+    return alarms.flatMap(alarm => {
+        const troubles = alarm.troubles.filter(({sinceMs}) => sinceMs <= thenMs).map(each => ({
+            ...each,
+            endedMs: (each.endedMs ?? Infinity) <= thenMs ? each.endedMs : undefined,
+        }));
+        return troubles.length === 0 ? [] : [{...alarm, endedMs: undefined, troubles}];
+    });
+}
+
+async function alarmsOf(
+    pool: pg.Pool, which: string, values: readonly number[],
+): Promise<Alarm[]> {
     const {rows} = await pool.query<{
         id: string; cause: string; kind: Alarm['kind']; since_ms: string; found_ms: string;
         ended_ms: string | null; troubles: Alarm['troubles'];
-    }>('select * from alarm order by found_ms desc, id limit $1', [most]);
+    }>(`select * from alarm ${which}`, [...values]);
     return rows.map(row => ({
         id: row.id, cause: row.cause, kind: row.kind, sinceMs: Number(row.since_ms),
         foundMs: Number(row.found_ms),

@@ -12,7 +12,8 @@ const POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; connect
 
 const TYPES: Readonly<Record<string, string>> = {
     '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8',
-    '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
+    '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
+    '.svg': 'image/svg+xml',
     '.json': 'application/json', '.woff2': 'font/woff2',
 };
 

@@ -5,7 +5,9 @@ import type pg from 'pg';
 import Type, {type Static} from 'typebox';
 import {ALL} from '../access/role.ts';
 import {gantriesOf, seenLately} from '../page/moving.ts';
+import {ratesBefore} from '../page/rates.ts';
 import {cursorOf} from '../thread/load.ts';
+import {then} from './then.ts';
 
 /** What the corridor's picture is drawn from. */
 export interface CorridorSetting {
@@ -42,6 +44,12 @@ const movingSchema = Type.Object({
     })),
 });
 
+const ratesSchema = Type.Object({
+    fromMs: Type.Number(), stepMs: Type.Number(),
+    counts: Type.Array(Type.Array(Type.Integer()), {
+        description: 'of each gantry of /v1/corridor, in its order, one number a step'}),
+});
+
 /** Where everything lies, and which vehicles were seen lately. */
 export function corridorRoutes(page: CorridorSetting): (app: FastifyInstance) => void {
     const {setting} = page;
@@ -55,23 +63,41 @@ export function corridorRoutes(page: CorridorSetting): (app: FastifyInstance) =>
                 security: [{token: []}], response: {200: corridorSchema},
             },
         }, async (_request, reply) => reply.header('cache-control', 'no-cache').send(told));
-        app.get<{Querystring: {after?: number}}>('/v1/moving', {
+        app.get<{Querystring: {after?: number; then?: number}}>('/v1/moving', {
             config: {roles: ALL},
             schema: {
                 summary: 'The passages of the last half hour, or those after one known already',
                 security: [{token: []}], response: {200: movingSchema},
-                querystring: Type.Object({after: Type.Optional(Type.Integer({minimum: 0}))}),
+                querystring: Type.Object({
+                    after: Type.Optional(Type.Integer({minimum: 0})), then,
+                }),
             },
         }, async (request, reply) => {
-            const {after = 0} = request.query;
-            const nowMs = page.nowMs();
-            const {seq} = await cursorOf(page.pool(), 'main');
+            const {after = 0, then: thenMs} = request.query;
+            const nowMs = thenMs ?? page.nowMs();
+            const seq = thenMs === undefined ? (await cursorOf(page.pool(), 'main')).seq : 0;
             const seen = await seenLately(page.pool(), after, seq, nowMs, gantries);
             const last = Math.max(after, seen.at(-1)?.id ?? 0);
             return reply.header('cache-control', 'no-store')
-                .send({nowMs, speed: page.simulatedSpeed ?? 1, last, seen});
+                .send({
+                nowMs, last, seen, speed: thenMs === undefined ? page.simulatedSpeed ?? 1 : 0,
+            });
         });
+        ratesRoute(app, page);
     };
+}
+
+function ratesRoute(app: FastifyInstance, page: CorridorSetting): void {
+    const gantries = gantriesOf(page.setting);
+    app.get<{Querystring: {then?: number}}>('/v1/rates', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Passages under each gantry in the steps of the last two hours',
+            security: [{token: []}], response: {200: ratesSchema},
+            querystring: Type.Object({then}),
+        },
+    }, async (request, reply) => reply.header('cache-control', 'no-store').send(
+        await ratesBefore(page.pool(), request.query.then ?? page.nowMs(), gantries)));
 }
 
 function corridorTold(corridor: Corridor): Static<typeof corridorSchema> {

@@ -9,6 +9,7 @@ import {reasonFrom, traceLookUp} from '../audit/look-up.ts';
 import {explain, findPlate} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
 import {noReason} from './audit-routes.ts';
+import {then} from './then.ts';
 
 /** What the page shows and by which clock. */
 export interface PageSetting {
@@ -30,24 +31,25 @@ export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
 }
 
 function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): void {
-    app.get<{Querystring: {day?: string}}>('/v1/day', {
+    app.get<{Querystring: {day?: string; then?: number}}>('/v1/day', {
         config: {roles: ALL},
         schema: {
             summary: 'The figures of a local day: three balances, shares, the newest charges',
             security: [{token: []}],
             querystring: Type.Object({
                 day: Type.Optional(Type.String({pattern: String.raw`^\d{4}-\d{2}-\d{2}$`})),
+                then,
             }),
         },
     }, async (request, reply: FastifyReply) => {
-        const {day} = request.query;
+        const {day, then: thenMs} = request.query;
         if (day !== undefined && !isDay(day)) {
             return reply.code(400).send({error: 'refused', message: 'found no calendar day'});
         }
         const {zone} = page.setting;
         const nowMs = page.nowMs();
         return reply.header('cache-control', 'no-store').send({
-            ...await board.figures(day), now: zone.text(nowMs), today: zone.day(nowMs),
+            ...await board.figures(day, thenMs), now: zone.text(nowMs), today: zone.day(nowMs),
             simulatedSpeed: page.simulatedSpeed ?? null,
         });
     });

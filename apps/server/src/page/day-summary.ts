@@ -1,24 +1,31 @@
 import {moneyText} from '@karwan/base';
 import type {Setting} from '@karwan/tolling';
 import {rowsOf, type Connection} from '../sql.ts';
+import type {Extent} from '../verify/balance-terms.ts';
 import {balancesByDay, isBalanced, together, type Balances, type Term} from '../verify/balances.ts';
 import {oneDay} from '../verify/verify.ts';
 import {sharesOf} from './shares.ts';
 
 const MOST_CHARGES = 60;
+/** Later than any moment: nothing is left out. */
+const ALWAYS = Number.MAX_SAFE_INTEGER;
 
-/** What the page shows of a day; money as decimal strings, figures as they were at `cursor`. */
+/**
+ * What the page shows of a day; money as decimal strings, figures as they were at `cursor`. With a
+ * moment only what was seen before it: passages by their time, charges by the end of their window.
+ */
 export async function daySummary(
-    connection: Connection, day: string, setting: Setting,
+    connection: Connection, day: string, setting: Setting, beforeMs: number | undefined,
 ): Promise<object> {
-    const extent = oneDay(setting, day);
+    const extent = dayBefore(oneDay(setting, day), beforeMs);
     const {corridor, version, digest} = setting.scheme;
     const {currency} = corridor;
+    const before = beforeMs ?? ALWAYS;
     const [found] = await balancesByDay(connection, extent);
     const balances = found ?? {...together([]), day};
-    const shares = await sharesOf(connection, day, setting);
+    const shares = await sharesOf(connection, day, setting, beforeMs);
     const money = (minor: bigint): string => moneyText(minor, currency);
-    const [vehicles] = await rowsOf<{count: number}>(connection, vehiclesSeen, [day]);
+    const [vehicles] = await rowsOf<{count: number}>(connection, vehiclesSeen, [day, before]);
     return {
         day, isClosed: (await rowsOf(connection, isClosed, [day])).length > 0,
         corridor: {id: corridor.id, name: corridor.name, currency, zone: corridor.zone},
@@ -30,18 +37,25 @@ export async function daySummary(
             byStatus: mapped(shares.byStatus, money), byLength: mapped(shares.byLength, money),
             lengthsMove: money(shares.lengthsMoveMinor), ...sitesOf(setting),
         },
-        charges: (await rowsOf<ChargeRow>(connection, newestCharges, [day, MOST_CHARGES]))
+        charges: (await rowsOf<ChargeRow>(
+            connection, newestCharges(beforeMs !== undefined), [day, MOST_CHARGES, before]))
             .map(({at_ms, minor, ...row}) => ({
                 ...row, at: setting.zone.text(at_ms).slice(11), amount: money(BigInt(minor)),
             })),
     };
 }
 
+function dayBefore(extent: Extent, beforeMs: number | undefined): Extent {
+    if (beforeMs === undefined) return extent;
+    return {...extent, toMs: Math.min(extent.toMs, beforeMs), chargesBeforeMs: beforeMs};
+}
+
 const isClosed = {name: 'page-is-closed', text: 'select from closed_day where day = $1'};
 
 const vehiclesSeen = {
     name: 'page-vehicles',
-    text: `select count(distinct vehicle) as count from due where day = $1 and state = 'charged'`,
+    text: `select count(distinct vehicle) as count
+             from due where day = $1 and state = 'charged' and to_ms < $2`,
 };
 
 interface ChargeRow {
@@ -59,13 +73,15 @@ interface ChargeRow {
     minor: string;
 }
 
-const newestCharges = {
-    name: 'page-newest-charges',
+// As they were decided; of the past as they ended, since what was decided when is told by the log.
+const newestCharges = (isPast: boolean): {name: string; text: string} => ({
+    name: isPast ? 'page-last-charges' : 'page-newest-charges',
     text: `select "window", vehicle, road, entry, exit, class, state, surcharge_when,
                   split_part(payer, ':', 1) as payer, status, to_ms as at_ms,
                   amount_minor::text as minor
-             from due where day = $1 order by decided_seq desc, to_ms desc, "window" limit $2`,
-};
+             from due where day = $1 and to_ms < $3
+            order by ${isPast ? '' : 'decided_seq desc, '}to_ms desc, "window" limit $2`,
+});
 
 const byHour = {
     name: 'page-hours',

@@ -24,7 +24,10 @@ const recent = {
             order by id desc limit $4`,
 };
 
-/** The passages after one that is known already, oldest first; of many the newest. */
+/**
+ * The passages after one that is known already, oldest first; of many the newest. A head of 0 is
+ * that of the past: then all of the log is looked through, by time.
+ */
 export async function seenLately(
     connection: Connection, after: number, headSeq: number, nowMs: number, gantries: Gantries,
 ): Promise<Seen[]> {

@@ -34,16 +34,17 @@ const groups = {
     text: `select road, class, entry, exit, tariff, surcharge, surcharge_when, status,
                   min(from_ms) as from_ms, count(*) as count, toll_minor::text,
                   sum(amount_minor)::text as minor
-             from due where day = $1 and state = 'charged'
+             from due where day = $1 and state = 'charged' and to_ms < $2
             group by road, class, entry, exit, tariff, surcharge, surcharge_when, status,
                      toll_minor`,
 };
 
 export async function sharesOf(
     connection: Connection, day: string, setting: Setting,
+    beforeMs: number = Number.MAX_SAFE_INTEGER,
 ): Promise<Shares> {
     const shares: Shares = {byStatus: none(), byLength: none(), lengthsMoveMinor: 0n};
-    for (const group of await rowsOf<Group>(connection, groups, [day])) {
+    for (const group of await rowsOf<Group>(connection, groups, [day, beforeMs])) {
         const minor = BigInt(group.minor);
         shares.byStatus[group.status] += minor;
         const sections = sectionsBetween(group, setting);
@@ -59,8 +60,9 @@ function none(): Record<Status, bigint> {
 
 /** The sections from entry to exit: one carriageway leads there. */
 function sectionsBetween({road, entry, exit}: Group, {scheme}: Setting): Section[] {
-    const {directions} = scheme.corridor.roads.find(each => each.id === road)!;
-    for (const direction of directions) {
+    // What a rule joins of several roads is no way from one interchange to another.
+    const joined = scheme.corridor.roads.find(each => each.id === road);
+    for (const direction of joined?.directions ?? []) {
         const own = new Map(scheme.corridor.sections
             .filter(section => section.road === road && section.direction === direction)
             .map(section => [section.from, section]));
@@ -75,6 +77,7 @@ function sectionsBetween({road, entry, exit}: Group, {scheme}: Setting): Section
 }
 
 function weakestLength(sections: readonly Section[]): Status {
+    if (sections.length === 0) return 'assumed';
     const order: Status[] = ['assumed', 'estimated', 'published'];
     return order.find(status => sections.some(section => section.lengthStatus === status))
         ?? 'measured';

@@ -15,6 +15,7 @@ import {closingRoutes} from '../http/closing-routes.ts';
 import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
 import {healthRoutes} from '../http/health-routes.ts';
+import {mapRoute} from '../http/map-route.ts';
 import {pageRoutes} from '../http/page.ts';
 import {reviewRoutes} from '../http/review-routes.ts';
 import {worldRoutes} from '../http/world-routes.ts';
@@ -154,6 +155,7 @@ export class Serving {
             }),
             worldRoutes({...page, faults: this.#seeded?.faults}),
             auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
+            mapRoute(this.#session.folder),
             ...networkPages(this.#session.folder, line => this.say(line)),
         ];
     }

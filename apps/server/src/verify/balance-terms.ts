@@ -11,6 +11,8 @@ export interface Extent {
     toMs: number;
     firstDay: string;
     lastDay: string;
+    /** Charges whose window ended before; all of the days where it is left out. */
+    chargesBeforeMs?: number;
 }
 
 /** The terms of a day's first two balances, each counted from rows of its own. */
@@ -117,10 +119,10 @@ export const PAYER = `case when t.credit like 'revenue:%' then t.debit else t.cr
 export const PAID = `case when t.credit like 'revenue:%' then t.amount_minor
     else -t.amount_minor end`;
 
-/** $1 the first day, $2 the last. */
+/** $1 the first day, $2 the last, $3 before when a window ended. */
 const chargeTerms = {
     name: 'verify-charge-terms',
-    text: `with within as (select * from due where day between $1 and $2),
+    text: `with within as (select * from due where day between $1 and $2 and to_ms < $3),
            owed as (
                select day, count(*) filter (where amount_minor > 0) as charges,
                       sum(amount_minor) as charges_minor,
@@ -158,7 +160,7 @@ export function passageTermsOf(
 }
 
 export function chargeTermsOf(
-    connection: Connection, {firstDay, lastDay}: Extent,
+    connection: Connection, {firstDay, lastDay, chargesBeforeMs = Number.MAX_SAFE_INTEGER}: Extent,
 ): Promise<ChargeTerms[]> {
-    return rowsOf(connection, chargeTerms, [firstDay, lastDay]);
+    return rowsOf(connection, chargeTerms, [firstDay, lastDay, chargesBeforeMs]);
 }

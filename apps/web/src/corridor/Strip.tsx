@@ -1,17 +1,17 @@
-import {useNavigate} from '@tanstack/react-router';
-import {useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode} from 'react';
+import {useEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject} from 'react';
 import {useCorridor, type Corridor, type Gantry, type Road} from '../data/corridor.ts';
 import {troublesByGantry, useHealth, type TroubleKind} from '../data/health.ts';
-import {Moving, type Position} from '../data/moving.ts';
+import {perMinute, useRates, type Rates} from '../data/rates.ts';
+import {everyFrame} from '../design/every-frame.ts';
 import {Panel} from '../design/Panel.tsx';
 import {SHAPES} from '../health/Mark.tsx';
-import {useSetting} from '../shell/setting.ts';
 import {useWords} from '../words/words.ts';
+import type {Looked} from './CorridorPage.tsx';
 import {layoutOf, type Layout} from './strip-layout.ts';
 import {drawVehicles, nearest} from './strip-vehicles.ts';
 
 /** The corridor as a strip: chainage across, both directions, and the vehicles between gantries. */
-export function Strip({at}: {at: string | undefined}): ReactNode {
+export function Strip({looked}: {looked: Looked}): ReactNode {
     const {t} = useWords();
     const {data} = useCorridor();
     const frame = useRef<HTMLDivElement>(null);
@@ -19,14 +19,16 @@ export function Strip({at}: {at: string | undefined}): ReactNode {
     return (
         <Panel title={t('strip.title')}>
             <div ref={frame} className="strip" dir="ltr">
-                {data && width > 0 && <Roads corridor={data} layout={layoutOf(data, width)} at={at}/>}
+                {data && width > 0 && (
+                    <Roads corridor={data} layout={layoutOf(data, width)} looked={looked}/>
+                )}
             </div>
             <p className="note">{t('strip.legend')}</p>
         </Panel>
     );
 }
 
-function useWidth(frame: React.RefObject<HTMLElement | null>): number {
+function useWidth(frame: RefObject<HTMLElement | null>): number {
     const [width, setWidth] = useState(0);
     useEffect(() => {
         const observer = new ResizeObserver(([entry]) =>
@@ -37,12 +39,14 @@ function useWidth(frame: React.RefObject<HTMLElement | null>): number {
     return width;
 }
 
-function Roads({corridor, layout, at}: {
-    corridor: Corridor; layout: Layout; at: string | undefined;
+function Roads({corridor, layout, looked}: {
+    corridor: Corridor; layout: Layout; looked: Looked;
 }): ReactNode {
     const {width, height} = layout;
+    const {at, thenMs} = looked;
     const {t} = useWords();
-    const {data: health} = useHealth();
+    const {data: health} = useHealth(thenMs);
+    const {data: rates} = useRates(thenMs);
     const troubles = health && troublesByGantry(health);
     return (
         <>
@@ -51,30 +55,41 @@ function Roads({corridor, layout, at}: {
                 {corridor.roads.map(road => (
                     <RoadLine key={road.id} road={road} layout={layout} at={at}/>
                 ))}
-                {corridor.gantries.map(gantry => (
+                {corridor.gantries.map((gantry, nth) => (
                     <GantryMark key={gantry.id} gantry={gantry} layout={layout}
+                        rate={rates && latest(rates, nth)}
                         troubles={troubles?.get(gantry.id)}
                         isChosen={at !== undefined && at.split('.')[0] === gantry.id}/>
                 ))}
             </svg>
-            <Vehicles corridor={corridor} layout={layout}/>
+            <Vehicles layout={layout} looked={looked}/>
         </>
     );
 }
 
+/** Of the last quarter of an hour: one step is too few passages to tell much. */
+function latest(rates: Rates, nth: number): number {
+    const steps = perMinute(rates, [nth]).slice(-3);
+    return steps.reduce((sum, each) => sum + each, 0) / Math.max(1, steps.length);
+}
+
 /** A grey line; where something is wrong, the shape of what it is. */
-function GantryMark({gantry, layout, troubles, isChosen}: {
+function GantryMark({gantry, layout, troubles, isChosen, rate}: {
     gantry: Gantry; layout: Layout; troubles: ReadonlySet<TroubleKind> | undefined;
-    isChosen: boolean;
+    isChosen: boolean; rate: number | undefined;
 }): ReactNode {
-    const {t} = useWords();
+    const words = useWords();
+    const {t} = words;
     const row = layout.rows.get(gantry.road)!;
     const side = row.directions[0] === gantry.direction ? -1 : 1;
     const x = layout.x(gantry.metres);
     const kinds = [...troubles ?? []];
     const [worst = undefined] = kinds.toSorted(
         (a, b) => Number(SHAPES[b].isGrave) - Number(SHAPES[a].isGrave));
-    const told = [gantry.name, ...kinds.map(kind => t(`trouble.${kind}`))].join(': ');
+    const told = [
+        gantry.name, ...kinds.map(kind => t(`trouble.${kind}`)),
+        ...rate === undefined ? [] : [t('rates.gantry', {rate: words.rate(rate)})],
+    ].join(', ');
     return (
         <g>
             {isChosen && <circle className="chosen" cx={x} cy={row.y + side * 10} r={8}/>}
@@ -117,44 +132,18 @@ function RoadLine({road, layout, at}: {
     );
 }
 
-function Vehicles({corridor, layout}: {corridor: Corridor; layout: Layout}): ReactNode {
-    const {line} = useSetting();
-    const navigate = useNavigate();
+function Vehicles({layout, looked: {moving, open}}: {layout: Layout; looked: Looked}): ReactNode {
     const canvas = useRef<HTMLCanvasElement>(null);
-    const moving = useMemo(() => new Moving(corridor.gantries), [corridor]);
-    const shown = useRef<readonly Position[]>([]);
-    useEffect(() => moving.follow(line), [moving, line]);
-    useEffect(() => everyFrame(() => {
-        shown.current = moving.positions();
-        drawVehicles(canvas.current!, layout, shown.current);
-    }), [moving, layout]);
+    useEffect(() => everyFrame(frameMs =>
+        drawVehicles(canvas.current!, layout, moving.positions(frameMs))), [moving, layout]);
     const onClick = (event: MouseEvent): void => {
         const {left, top} = canvas.current!.getBoundingClientRect();
-        const found = nearest(layout, shown.current, event.clientX - left, event.clientY - top);
-        // Who drove stands in no address; it goes along beside it.
-        if (found?.vehicle) {
-            const {vehicle} = found;
-            void navigate({to: '/vehicle', state: before => ({...before, vehicle})});
-        }
+        const found = nearest(
+            layout, moving.positions(), event.clientX - left, event.clientY - top);
+        if (found?.vehicle) open(found.vehicle);
     };
     return (
         <canvas ref={canvas} className="figure" aria-hidden onClick={onClick}
             style={{inlineSize: layout.width, blockSize: layout.height}}/>
     );
-}
-
-/** Draws at every frame, or once a second for who asked their system for less motion. */
-function everyFrame(draw: () => void): () => void {
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-        draw();
-        const timer = setInterval(draw, 1_000);
-        return () => clearInterval(timer);
-    }
-    let handle = 0;
-    const frame = (): void => {
-        draw();
-        handle = requestAnimationFrame(frame);
-    };
-    handle = requestAnimationFrame(frame);
-    return () => cancelAnimationFrame(handle);
 }

@@ -66,11 +66,17 @@ export interface Day {
     simulatedSpeed: number | null;
 }
 
-/** The figures of a day; where none is named of today, or of the last day that has any. */
-export function useDay(day: string | undefined): UseQueryResult<Day> {
+/**
+ * The figures of a day; where none is named of today, or of the last day that has any. With a past
+ * moment those of its day until then.
+ */
+export function useDay(
+    day: string | undefined, thenMs?: number,
+): UseQueryResult<Day> {
     return useQuery({
-        queryKey: ['live', 'day', day],
-        queryFn: () => ask<Day>(day === undefined ? '/v1/day' : `/v1/day?day=${day}`),
+        queryKey: thenMs === undefined ? ['live', 'day', day] : ['past', 'day', thenMs],
+        queryFn: () => ask<Day>(`/v1/day${thenMs === undefined
+            ? day === undefined ? '' : `?day=${day}` : `?then=${thenMs}`}`),
         placeholderData: before => before,
     });
 }

@@ -59,9 +59,11 @@ export interface Health {
     ended: Alarm[];
 }
 
-export function useHealth(): UseQueryResult<Health> {
+/** How the devices do; of a past moment the alarms that stood then, and no more. */
+export function useHealth(thenMs?: number): UseQueryResult<Health> {
     return useQuery({
-        queryKey: ['live', 'health'], queryFn: () => ask<Health>('/v1/health'),
+        queryKey: thenMs === undefined ? ['live', 'health'] : ['past', 'health', thenMs],
+        queryFn: () => ask<Health>(`/v1/health${thenMs === undefined ? '' : `?then=${thenMs}`}`),
         placeholderData: before => before,
     });
 }

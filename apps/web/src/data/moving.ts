@@ -2,7 +2,8 @@ import {ask} from './ask.ts';
 import type {Gantry} from './corridor.ts';
 import type {Line} from './line.ts';
 
-interface Answer {
+/** What the server says was seen. */
+export interface Seen {
     nowMs: number;
     speed: number;
     last: number;
@@ -42,10 +43,13 @@ export class Moving {
     readonly #gantries: readonly Gantry[];
     readonly #vehicles = new Map<string, Sighting>();
     #last = 0;
+    #found: {atMs: number; positions: Position[]} = {atMs: NaN, positions: []};
     #clock = {setMs: 0, atMs: 0, speed: 0};
 
-    constructor(gantries: readonly Gantry[]) {
+    /** With a moment its clock stands there; without one the first answer sets it. */
+    constructor(gantries: readonly Gantry[], thenMs = 0) {
         this.#gantries = gantries;
+        this.#clock.setMs = thenMs;
     }
 
     /** Asks for what was seen since, whenever the line says something, until it is stopped. */
@@ -61,7 +65,7 @@ export class Moving {
             isAsking = true;
             isDue = false;
             try {
-                this.take(await ask<Answer>(`/v1/moving?after=${this.#last}`));
+                this.take(await ask<Seen>(`/v1/moving?after=${this.#last}`));
             } catch {
                 this.stand();
             }
@@ -82,7 +86,7 @@ export class Moving {
     }
 
     /** Takes an answer of the server over. */
-    take({nowMs, speed, last, seen}: Answer, atMs: number = performance.now()): void {
+    take({nowMs, speed, last, seen}: Seen, atMs: number = performance.now()): void {
         const drift = Math.abs(this.nowMs(atMs) - nowMs);
         if (drift > LARGEST_DRIFT_MS || speed !== this.#clock.speed) {
             this.#clock = {setMs: nowMs, atMs, speed};
@@ -108,8 +112,16 @@ export class Moving {
         return this.#clock.setMs + (atMs - this.#clock.atMs) * this.#clock.speed;
     }
 
-    /** Where the vehicles are now; those that should have been seen long ago are forgotten. */
-    positions(atMs: number = performance.now()): Position[] {
+    /**
+     * Where the vehicles are now; those that should have been seen long ago are forgotten. Who asks
+     * again for the same moment, as all who draw in a frame do, is given the same answer.
+     */
+    positions(atMs: number = performance.now()): readonly Position[] {
+        if (this.#found.atMs !== atMs) this.#found = {atMs, positions: this.#positionsAt(atMs)};
+        return this.#found.positions;
+    }
+
+    #positionsAt(atMs: number): Position[] {
         const nowMs = this.nowMs(atMs);
         const found: Position[] = [];
         for (const [name, {gantry, atMs: seenMs, metresPerSecond}] of this.#vehicles) {

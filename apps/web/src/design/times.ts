@@ -14,6 +14,18 @@ export function timeText(atMs: number, zone: string): string {
     return format.format(atMs);
 }
 
+/**
+ * The moment that a clock of a zone shows as `2025-03-03T14:22`; undefined where it is none. Of an
+ * hour that comes twice the second is meant.
+ */
+export function momentOf(text: string, zone: string): number | undefined {
+    const asUtcMs = Date.parse(`${text}Z`);
+    if (Number.isNaN(asUtcMs)) return undefined;
+    const offset = (atMs: number): number =>
+        Date.parse(`${timeText(atMs, zone).replace(' ', 'T')}Z`) - atMs;
+    return asUtcMs - offset(asUtcMs - offset(asUtcMs));
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

@@ -9,9 +9,11 @@ import {evidenceText} from './evidence.ts';
 import {Mark} from './Mark.tsx';
 
 /** What is wrong, one row for each cause however many devices it troubles, and since when. */
-export function Alarms({at}: {at: string | undefined}): ReactNode {
+export function Alarms({at, thenMs}: {
+    at: string | undefined; thenMs?: number | undefined;
+}): ReactNode {
     const {t} = useWords();
-    const {data, isError} = useHealth();
+    const {data, isError} = useHealth(thenMs);
     const {data: corridor} = useCorridor();
     if (!data || !corridor) {
         return isError ? <p className="note" role="status">{t('health.unknown')}</p> : undefined;

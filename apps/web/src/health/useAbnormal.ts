@@ -4,10 +4,12 @@ import {useKey} from '../shell/keys.ts';
 import {useWords} from '../words/words.ts';
 
 /** `[` and `]` go through what is abnormal; where one stands is in the address. */
-export function useAbnormal(to: '/' | '/health', at: string | undefined): void {
+export function useAbnormal(
+    to: '/' | '/health', at: string | undefined, thenMs?: number,
+): void {
     const {t} = useWords();
     const navigate = useNavigate();
-    const {data} = useHealth();
+    const {data} = useHealth(thenMs);
     const step = (by: 1 | -1): void => {
         const places = data ? standing(data).map(alarm => alarm.troubles[0]!.subject) : [];
         if (places.length === 0) return;

@@ -1,6 +1,6 @@
 import {QueryClientProvider, type QueryClient} from '@tanstack/react-query';
 import {RouterProvider} from '@tanstack/react-router';
-import {useEffect, useMemo, useState, type ReactNode} from 'react';
+import {useEffect, useLayoutEffect, useMemo, useState, type ReactNode} from 'react';
 import {I18nProvider} from 'react-aria-components';
 import type {Line} from '../data/line.ts';
 import {consoleRouter} from '../router.tsx';
@@ -18,7 +18,8 @@ export function Console({queries, line, ...begin}: {
     const [keys] = useState(() => new Keys());
     const [router] = useState(consoleRouter);
     useEffect(() => keys.listen(document), [keys]);
-    useEffect(() => {
+    // Before what reads the colours of the theme.
+    useLayoutEffect(() => {
         const root = document.documentElement;
         root.lang = words.language.id;
         root.dir = words.language.direction;

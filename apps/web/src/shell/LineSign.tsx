@@ -1,6 +1,8 @@
+import {useSearch} from '@tanstack/react-router';
 import {useEffect, useState, type ReactNode} from 'react';
-import {useDay} from '../data/day.ts';
+import {useDay, type Day} from '../data/day.ts';
 import {useLine} from '../data/line.ts';
+import {ageText, momentOf} from '../design/times.ts';
 import {useWords, type Words} from '../words/words.ts';
 import {useSetting} from './setting.ts';
 
@@ -36,12 +38,30 @@ export function LineSign(): ReactNode {
     const {state} = useLine(useSetting().line);
     const {isStale, ageMs} = useAge();
     const {data} = useDay(undefined);
+    const {then} = useSearch({strict: false});
+    if (then !== undefined && data) return <Past then={then} day={data}/>;
     return (
         <>
             <time className="clock figure"><bdi>{data?.now.slice(11)}</bdi></time>
             <span role="status" className={isStale ? 'line gone' : 'line'}>
                 {isStale ? goneText(words, ageMs)
                     : words.t(state === 'live' ? 'line.live' : 'line.connecting')}
+            </span>
+        </>
+    );
+}
+
+/** The page shows a past minute: nothing on it is live, and the sign says how old it is. */
+function Past({then, day}: {then: string; day: Day}): ReactNode {
+    const words = useWords();
+    const {zone} = day.corridor;
+    const nowMs = momentOf(day.now.replace(' ', 'T').slice(0, 16), zone)!;
+    const ageMs = Math.max(0, nowMs - (momentOf(then, zone) ?? nowMs));
+    return (
+        <>
+            <time className="clock"><bdi>{then.slice(11)}</bdi></time>
+            <span role="status" className="line past">
+                {words.t('line.past', {age: ageText(words, ageMs)})}
             </span>
         </>
     );

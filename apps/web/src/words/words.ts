@@ -27,6 +27,8 @@ export interface Words {
     percent(share: number, digits?: number): string;
     /** A decimal string of the server in the language's digits and groups; nothing is rounded. */
     money(decimal: string): string;
+    /** A rate with one place. */
+    rate(value: number): string;
     /** Metres as kilometres with one place. */
     kilometres(metres: number): string;
 }
@@ -64,6 +66,7 @@ function spoken(language: Language, i18n: I18n): Words {
             const sign = units === '-0' ? '-' : '';
             return sign + whole.format(BigInt(units)) + (minor === undefined ? '' : point + minor);
         },
+        rate: value => one.format(value),
         kilometres: metres => one.format(metres / 1000),
     };
 }
