@@ -36,15 +36,57 @@ export async function migrate(
     client: ClientBase, folder: string = migrationsFolder(),
 ): Promise<string[]> {
     const migrations = readMigrations(folder);
-    await client.query('select pg_advisory_lock($1, $2)', [...LOCK]);
-    try {
-        const applied = await readApplied(client);
-        const missing = notYetApplied(migrations, applied);
+    return whileMigrating(client, async () => {
+        const missing = notYetApplied(migrations, await readApplied(client));
         for (const migration of missing) await apply(client, migration);
         return missing.map(({name}) => name);
+    });
+}
+
+/** Holds off whoever else would migrate, until `work` is done. */
+export async function whileMigrating<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+    await client.query('select pg_advisory_lock($1, $2)', [...LOCK]);
+    try {
+        return await work();
     } finally {
-        await client.query('select pg_advisory_unlock($1, $2)', [...LOCK]);
+        await client.query('select pg_advisory_unlock($1, $2)', [...LOCK]).catch(() => undefined);
     }
+}
+
+/** A migration by its name and what it says. */
+export type Applied = Pick<Migration, 'name' | 'sha256'>;
+
+/** What has been applied to a database, in its order; nothing where it was never migrated. */
+export async function listApplied(client: ClientBase): Promise<Applied[]> {
+    const {rows: [table]} = await client.query<{there: boolean}>(
+        `select to_regclass('schema_migration') is not null as there`);
+    if (!table!.there) return [];
+    const {rows} = await client.query<Applied>(
+        'select name, sha256 from schema_migration order by name');
+    return rows;
+}
+
+/**
+ * Makes an empty database what it was after these migrations, and gives those that come after
+ * them; all inside the caller's transaction. Refuses one that is unknown, changed or out of order.
+ */
+export async function migrateAsFarAs(
+    client: ClientBase, wanted: readonly Applied[], folder: string = migrationsFolder(),
+): Promise<{applyRest: () => Promise<string[]>}> {
+    const migrations = readMigrations(folder);
+    await readApplied(client);
+    const rest = notYetApplied(
+        migrations, new Map(wanted.map(({name, sha256}) => [name, sha256])));
+    const isLater = new Set(rest);
+    for (const migration of migrations) {
+        if (!isLater.has(migration)) await applyIn(client, migration);
+    }
+    return {
+        applyRest: async () => {
+            for (const migration of rest) await applyIn(client, migration);
+            return rest.map(({name}) => name);
+        },
+    };
 }
 
 /** One digest of all the files: two folders with the same one make the same schema. */
@@ -105,16 +147,23 @@ function notYetApplied(
     return missing;
 }
 
-async function apply(client: ClientBase, {name, sql, sha256}: Migration): Promise<void> {
+async function apply(client: ClientBase, migration: Migration): Promise<void> {
     await client.query('begin');
     try {
-        await client.query(sql);
-        await client.query(
-            'insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256],
-        );
+        await applyIn(client, migration);
         await client.query('commit');
     } catch (error) {
         await client.query('rollback');
+        throw error;
+    }
+}
+
+async function applyIn(client: ClientBase, {name, sql, sha256}: Migration): Promise<void> {
+    try {
+        await client.query(sql);
+        await client.query(
+            'insert into schema_migration (name, sha256) values ($1, $2)', [name, sha256]);
+    } catch (error) {
         throw new MigrationRefused(`migration ${name} failed: ${describe(error, sql)}`);
     }
 }

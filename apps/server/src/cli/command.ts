@@ -1,5 +1,6 @@
 import {Refusal} from '@karwan/base';
 import {Command, CommanderError} from 'commander';
+import {BackupRefused} from '../backup/refused.ts';
 import {EditedVersion} from '../edited-version.ts';
 import {OtherCorridor} from '../other-corridor.ts';
 import {isServerGone} from '../server-gone.ts';
@@ -48,7 +49,8 @@ export function says(
 /** How an error ends the process. */
 export function exitOf(error: unknown): ExitName {
     if (error instanceof Stop) return error.exit;
-    const isRefused = [Refusal, OtherCorridor, EditedVersion].some(kind => error instanceof kind);
+    const isRefused = [Refusal, OtherCorridor, EditedVersion, BackupRefused]
+        .some(kind => error instanceof kind);
     if (isRefused) return 'refused-input';
     if (error instanceof Unavailable || isServerGone(error)) return 'unavailable';
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'wrong-usage';

@@ -1,6 +1,7 @@
 import {Command} from 'commander';
 import {agreementsCommand} from './agreements-command.ts';
 import {auditCommand} from './audit-command.ts';
+import {backupCommand, restoreCommand} from './backup-command.ts';
 import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
 import {doctorCommand} from './doctor-command.ts';
@@ -31,7 +32,7 @@ const commands: readonly (() => Command)[] = [
     schemeCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,
-    siteCommand, personCommand, doctorCommand, () => completionsCommand(karwanProgram),
+    siteCommand, personCommand, backupCommand, restoreCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

@@ -22,8 +22,13 @@ export interface Session {
     close(): Promise<void>;
 }
 
-/** Opens Karwan's database (DATABASE_URL, or the one of KARWAN_HOME) and its vault. */
-export async function openSession(purpose: PostgresOptions['purpose']): Promise<Session> {
+/** Karwan's database as it lies there: not brought up to date, its vault not opened. */
+export type DatabaseSession = Omit<Session, 'vault'>;
+
+/** Opens Karwan's database: DATABASE_URL, or the one of KARWAN_HOME. */
+export async function openDatabase(
+    purpose: PostgresOptions['purpose'],
+): Promise<DatabaseSession> {
     const home = homeFolder();
     const postgres = await openPostgres({
         dataFolder: home, databaseUrl: process.env['DATABASE_URL'], purpose, log: sayToPeople,
@@ -36,10 +41,17 @@ export async function openSession(purpose: PostgresOptions['purpose']): Promise<
         await pool.end();
         await postgres.stop();
     };
+    return {home, postgres, pool, close};
+}
+
+/** Opens Karwan's database, brought up to date, and its vault. */
+export async function openSession(purpose: PostgresOptions['purpose']): Promise<Session> {
+    const database = await openDatabase(purpose);
+    const {home, pool, close} = database;
     try {
         const client = await pool.connect();
         await migrate(client).finally(() => client.release());
-        return {home, postgres, pool, vault: await openVault(pool, home, sayOnce), close};
+        return {...database, vault: await openVault(pool, home, sayOnce)};
     } catch (error) {
         await close();
         throw error;
