@@ -102,7 +102,8 @@ test('a refusal says where, what was found and what was expected, and no value',
     });
     const plate = {jurisdiction: 'PK-PB', serial: 'LEA-1234-TOO-LONG'};
     assert.deepEqual(told({device: 'g1.camera', at, plate}), {
-        field: '/plate', found: 'a serial of 17 characters, a jurisdiction of 5',
+        field: '/plate', found: 'a serial of 17 letters, digits and other signs, '
+            + 'a jurisdiction of 5 letters and other signs',
         expected: 'a serial of 2 to 12 letters and digits, a jurisdiction like PK-PB or UZ',
     });
 });

@@ -1,10 +1,11 @@
+import {choiceText, likelyText} from '@karwan/base';
 import type {Answer, Device, Plate, Token, WireReading} from '@karwan/journey';
 import {tagToken} from '@karwan/journey';
 import type {Scheme} from '@karwan/tolling';
 import type {FactDoor} from './door/fact.ts';
 import {fingerprint} from './door/fingerprint.ts';
 import {instantFrom, type NoInstant} from './door/instant.ts';
-import {kindText} from './door/schema-fault.ts';
+import {deviceText, timeText, wordText} from './door/told-value.ts';
 import {findHeartbeatFault, findReadingFault} from './door/wire.ts';
 import {normalPlate, plateFault} from './plate.ts';
 
@@ -83,10 +84,11 @@ export function judge(value: unknown, door: Door, receipt: Receipt): Judged {
     const reading = value as WireReading;
     const deviceMs = instantFrom(reading.at);
     if (deviceMs === 'no-time') {
-        return refused('malformed', '/at', kindText(reading.at), 'an RFC 3339 time with offset');
+        return refused('malformed', '/at', timeText(reading.at),
+            'an RFC 3339 time with offset, such as 2025-03-03T08:15:02+05:00');
     }
     const device = door.devices.get(reading.device);
-    const refusal = refusedDevice(reading.device, device, receipt.site)
+    const refusal = refusedDevice(reading.device, device, receipt.site, door)
         ?? refusedTime(reading.at, deviceMs, door, receipt)
         ?? (isHeartbeat ? undefined : refusedClaim(reading, door));
     if (refusal) return refusal;
@@ -95,12 +97,11 @@ export function judge(value: unknown, door: Door, receipt: Receipt): Judged {
 }
 
 function refusedDevice(
-    name: string, device: Device | undefined, site: string | undefined,
+    name: string, device: Device | undefined, site: string | undefined, {devices}: Door,
 ): Refused | undefined {
     if (!device) {
-        // Not quoted: in a wrong column of a file a plate may stand here.
-        return refused('unknown-device', '/device', `a name of ${name.length} characters`,
-            'a device of the corridor');
+        return refused('unknown-device', '/device', deviceText(name, devices.keys()),
+            `a device of the corridor${likelyText(name, devices.keys())}`);
     }
     if (site === undefined || device.site === site) return undefined;
     return refused('device-of-another-site', '/device', `"${name}"`,
@@ -129,8 +130,8 @@ function refusedClaim(reading: WireReading, door: Door): Refused | undefined {
         return refused('says-nothing', '', 'no tag, plate or class', 'at least one of them');
     }
     if (measured !== undefined && !door.classes.has(measured)) {
-        return refused('unknown-class', '/class', kindText(measured),
-            `one of ${[...door.classes].join(', ')}`);
+        return refused('unknown-class', '/class', wordText(measured, door.classes),
+            choiceText(door.classes, measured));
     }
     if (!plate || normalPlate(plate)) return undefined;
     return {kind: 'refused', answer: 'malformed-plate', field: '/plate', ...plateFault(plate)};

@@ -62,9 +62,9 @@ test('each line has its answer, and a file is fed once', async () => {
     const {rows} = await pool.query('select place, explanation from refused order by seq');
     assert.deepEqual(rows, [
         {place: 'line 4', explanation:
-            '/device: found a name of 1 characters, expected a device of the corridor'},
+            'column device: found 1 letter, expected a device of the corridor'},
         {place: 'line 5', explanation:
-            'found 1 columns, expected 3 columns as in the first line'}]);
+            'found 1 column, expected 3 columns as in the first line'}]);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });
@@ -125,6 +125,9 @@ test('what was refused for a wrong mapping comes in with the right one', async (
     const mapped = (map: string) => feedFile(file, settingFor(pool, {mapping: mappingFrom(map)}));
     const wrong = await mapped('device=tag,at=at');
     assert.deepEqual(wrong.answers, {'unknown-device': 2});
+    const {first: [line]} = await refusedLinesOf(pool, wrong.source);
+    assert.equal(line!.explanation,
+        'column tag: found 2 letters and digits, expected a device of the corridor');
     const right = await mapped('device=device,at=at,tag=tag');
     assert.deepEqual(right.answers, {accepted: 2});
     await drop();
@@ -140,7 +143,7 @@ test('the first ten refused lines are told, and how many more there are', async 
     const told = refusedText('readings.csv', refused).split('\n');
     assert.equal(told.length, 12);
     assert.equal(told[0], 'readings.csv: 12 of its lines were refused');
-    assert.equal(told[1], '  line 3: malformed   found 1 columns, expected 3 columns as in the '
+    assert.equal(told[1], '  line 3: malformed   found 1 column, expected 3 columns as in the '
         + 'first line');
     assert.equal(told[11], '  and 2 more');
     const none = await refusedLinesOf(pool, 'file:other.csv:0');

@@ -7,7 +7,7 @@ import type {Arrivals} from './arrivals.ts';
 import {judge, type Door, type Judged, type Receipt} from './door.ts';
 import {judgeFact, type FactAnswer, type FactDoor, type JudgedFact} from './door/fact.ts';
 import {firstLineOf, linesOf, type Lines} from './feed/lines.ts';
-import {mappingText, type Mapping} from './feed/mapping.ts';
+import {columnText, mappingText, sameNames, type Mapping} from './feed/mapping.ts';
 import {csvReader, isNdjson, ndjsonReader, Unreadable, type RecordReader} from './feed/record.ts';
 import {append, type Alongside} from './log.ts';
 import {Unavailable} from './unavailable.ts';
@@ -74,7 +74,8 @@ export async function feedFile(file: string, setting: FeedSetting): Promise<Feed
         const skip = Math.max(standing.line, isCsv ? 1 : 0);
         for await (const lines of linesOf(file, skip, CHUNK_LINES)) {
             // Parsed while the database still works on the chunk before.
-            const arrivals = arrivalsOf(lines, read, source, setting);
+            const arrivals = arrivalsOf(lines, read, source, setting,
+                isCsv ? mapping ?? sameNames : undefined);
             await pending;
             if (signal.aborted) return result;
             pending = settleChunk(arrivals, lines, result, setting, totalBytes);
@@ -112,13 +113,14 @@ async function settleChunk(
 
 function arrivalsOf(
     {firstLine, texts}: Lines, read: RecordReader, source: string, setting: FeedSetting,
+    columns: Mapping | undefined,
 ): Arrivals {
     const nowMs = setting.nowMs();
     const receipt: Receipt = {site: undefined, nowMs, isHistorical: setting.isHistorical};
     const arrivals: Arrivals = {source, items: []};
     texts.forEach((text, index) => {
         if (text === '') return;
-        const judged = judgeLine(text, read, setting.door, receipt);
+        const judged = inColumns(judgeLine(text, read, setting.door, receipt), columns);
         arrivals.items.push({judged, place: `line ${firstLine + index}`, receivedMs: nowMs});
     });
     return arrivals;
@@ -135,6 +137,14 @@ function judgeLine(
     }
     const isFact = typeof value === 'object' && value !== null && 'fact' in value;
     return isFact ? judgeFact(value, door) : judge(value, door, receipt);
+}
+
+// Who reads a table looks for a column, and not for the field that is made of it.
+function inColumns(
+    judged: Judged | JudgedFact, columns: Mapping | undefined,
+): Judged | JudgedFact {
+    if (judged.kind !== 'refused' || !columns || judged.field === '') return judged;
+    return {...judged, field: columnText(judged.field, columns)};
 }
 
 async function standingOf(pool: pg.Pool, source: string): Promise<{line: number; isDone: boolean}> {

@@ -1,4 +1,5 @@
 import type {Plate} from '@karwan/journey';
+import {shapeText} from './door/told-value.ts';
 
 /** Cyrillic letters that plates use because Latin has the same shape (GOST R 50577). */
 const CYRILLIC = new Map(Object.entries({
@@ -26,7 +27,7 @@ export function normalPlate({jurisdiction, serial}: Plate): Plate | undefined {
 /** What is wrong with a plate that has no normal form, without saying what stands on it. */
 export function plateFault({jurisdiction, serial}: Plate): {found: string; expected: string} {
     return {
-        found: `a serial of ${serial.length} characters, a jurisdiction of ${jurisdiction.length}`,
+        found: `a serial of ${shapeText(serial)}, a jurisdiction of ${shapeText(jurisdiction)}`,
         expected: 'a serial of 2 to 12 letters and digits, a jurisdiction like PK-PB or UZ',
     };
 }

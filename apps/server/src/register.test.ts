@@ -43,7 +43,7 @@ test('the id of a row does not tell its plate', () => {
 // A row that is wrong, and the place and words of its fault.
 const faults: Record<string, string> = {
     'PK1,LEA1234,Punjab,car,2025-03-03,':
-        '2:5 plate: found a serial of 7 characters, a jurisdiction of 6',
+        '2:5 plate: found a serial of 7 letters and digits, a jurisdiction of 6 letters',
     'PK1,,,tank,2025-03-03,': '2:7 class: found "tank", expected one of car, truck',
     'PK1,,,car,yesterday,': '2:11 valid_from: found "yesterday", expected a day',
     'PK1,,,car,2025-02-30,': '2:11 valid_from: found "2025-02-30", expected a day',

@@ -1,9 +1,10 @@
-import {parseMoney, type Currency} from '@karwan/base';
+import {choiceText, parseMoney, type Currency} from '@karwan/base';
 import {tagToken, type Plate, type Token, type WireFact} from '@karwan/journey';
 import type {Refused} from '../door.ts';
 import {normalPlate, plateFault} from '../plate.ts';
 import {instantFrom} from './instant.ts';
 import {kindText} from './schema-fault.ts';
+import {wordText} from './told-value.ts';
 import {findFactFault} from './wire-fact.ts';
 
 /** What comes of a wire fact; the refusals in the order they are checked. */
@@ -124,8 +125,8 @@ function refusedContent(fact: WireFact, door: FactDoor): Refused<FactAnswer> | u
         return refused('malformed', '/class', 'nothing', 'the class that the vehicle was of');
     }
     if ('class' in fact && fact.class !== undefined && !door.classes.has(fact.class)) {
-        return refused('unknown-class', '/class', kindText(fact.class),
-            `one of ${[...door.classes].join(', ')}`);
+        return refused('unknown-class', '/class', wordText(fact.class, door.classes),
+            choiceText(door.classes, fact.class));
     }
     if (fact.fact === 'register' && fact.openingBalance !== undefined && fact.tag === undefined) {
         return refused('names-nobody', '/tag', 'an opening balance without a tag', 'the tag');

@@ -1,5 +1,6 @@
 import type {TSchema} from 'typebox';
 import {Compile} from 'typebox/compile';
+import {shapeText} from './told-value.ts';
 
 /** Where a value leaves its schema: a JSON pointer, what was found, what was expected. */
 export interface SchemaFault {
@@ -32,7 +33,7 @@ export function kindText(value: unknown): string {
     if (value === null) return 'null';
     if (Array.isArray(value)) return `a list of ${value.length}`;
     if (value === '') return 'an empty text';
-    if (typeof value === 'string') return `a text of ${value.length}`;
+    if (typeof value === 'string') return `a text of ${shapeText(value)}`;
     if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a fraction';
     return typeof value === 'boolean' ? 'true or false' : 'an object';
 }

@@ -66,6 +66,16 @@ export function mappingText(mapping: Mapping): string {
     }).join(',');
 }
 
+/** The columns in which a field of the wire stood: `column cam`, `columns place and kind`. */
+export function columnText(field: string, mapping: Mapping): string {
+    const [, first, part] = field.split('/');
+    const named = part === undefined || part === 'serial' ? first : part;
+    const template = mapping.get(named as MappedField) ?? [];
+    const columns = template.flatMap(each => 'column' in each ? [each.column] : []);
+    if (columns.length === 0) return field;
+    return `column${columns.length > 1 ? 's' : ''} ${columns.join(' and ')}`;
+}
+
 function partText(part: Template[number]): string {
     return 'column' in part ? `{${part.column}}` : part.literal;
 }

@@ -1,5 +1,6 @@
 import {Refusal} from '@karwan/base';
 import {parse} from 'csv-parse/sync';
+import {counted} from '../counted.ts';
 import {mappedFields, mappingText, sameNames, type MappedField, type Mapping, type Template}
     from './mapping.ts';
 
@@ -54,7 +55,7 @@ export function csvReader(
     return line => {
         const cells = cellsOf(line);
         return cells.length === columns.length ? read(cells) : new Unreadable(
-            cells.length === 0 ? 'quotes that do not match' : `${cells.length} columns`,
+            cells.length === 0 ? 'quotes that do not match' : counted(cells.length, 'column'),
             `${columns.length} columns as in the first line`);
     };
 }

@@ -84,7 +84,7 @@ test('a reading, an array of them, and each its answer', async () => {
     assert.equal(status, 200);
     assert.equal(told(reply), 'repeated accepted malformed device-of-another-site accepted');
     assert.deepEqual(reply.answers[2], {
-        answer: 'malformed', at: '/2', field: '/lane', found: 'a text of 4',
+        answer: 'malformed', at: '/2', field: '/lane', found: 'a text of 4 letters',
         expected: 'the lane, 1 nearest the shoulder, up to 99'});
     assert.equal(reply.headSeq, 5, 'heartbeats take no place');
     assert.deepEqual(woken, [1, 5]);
