@@ -22,13 +22,18 @@ export interface InMemory extends Coming {
 }
 
 export function inMemory(file: string, modelFile: string): InMemory {
-    const readings = readReadings(file);
     const model = parseTripModel(readFileSync(modelFile, 'utf8'), modelFile);
     const table = new TripTable(model, new Places(model.carriageways), 'physical');
-    const {records, postOfSite, sameStop} = vehicleStops(readings, table.places);
+    return {table, ...readInto(file, table.places)};
+}
+
+/** A file of readings in memory. */
+export function readInto(file: string, places: Places): Omit<InMemory, 'table'> {
+    const readings = readReadings(file);
+    const {records, postOfSite, sameStop} = vehicleStops(readings, places);
     const row = new Uint32Array(readings.count).map((_, at) => at);
     return {
-        readings, table, sameStop, row, vehicle: vehicleOfRow(readings),
+        readings, sameStop, row, vehicle: vehicleOfRow(readings),
         atMs: Float64Array.from(row, at => records.atMsOf(at)),
         post: Uint16Array.from(row, at => postOfSite[records.siteOf(at)]!),
     };

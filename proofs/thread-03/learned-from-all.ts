@@ -2,14 +2,14 @@ import {join} from 'node:path';
 import type {ProofContext} from '../proof.ts';
 import {run} from './cut-as-the-operator.ts';
 
-/** The corridor's readings, and a table learned from all its given trips. */
+/** The corridor's readings, and a table or trees learned from all its given trips. */
 export async function learnedFromAll(
-    context: ProofContext,
+    context: ProofContext, method: 'table' | 'trees' = 'table',
 ): Promise<{readings: string; model: string}> {
     const corridor = join(context.reference, 'gantry-corridor');
     const readings = join(corridor, 'readings.csv.gz');
-    const model = join(context.scratch(), 'table.json');
+    const model = join(context.scratch(), `${method}.json`);
     await run(context, ['learn', '--readings', readings,
-        '--tracks', join(corridor, 'tracks.csv.gz'), '--out', model]);
+        '--tracks', join(corridor, 'tracks.csv.gz'), '--method', method, '--out', model]);
     return {readings, model};
 }

@@ -60,11 +60,14 @@ export {
 } from './trip-sequence.ts';
 export {expectedLossMinor, tripsWorthALook, type TripAtStake} from './trip-stake.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
-export {trafficOf, trafficOfStops, TripTrees} from './trip-trees.ts';
+export {emptyTraffic, trafficOf, trafficOfStops, TripTrees} from './trip-trees.ts';
 export {learnTripTrees} from './trip-trees-learn.ts';
 export {
     parseTreesModel, printTreesModel, TREES_MODEL_FORMAT, type TreesModel,
 } from './trip-trees-model.ts';
+export {
+    STATED_LATENESS_MS, TripTreesStream, type Taken, type VisitTrip,
+} from './trip-trees-stream.ts';
 export {TripStream, type StreamStop, type StreamTrip} from './trip-stream.ts';
 export {tableRule, TripTable} from './trip-table.ts';
 export {originText, pricedBy, priceSteps, type Priced, type PriceStep} from './explain.ts';

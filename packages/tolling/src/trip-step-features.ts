@@ -3,6 +3,12 @@ import {LONG_ABSENCE_MS, type RoadTimes} from './trip-road-times.ts';
 import type {StopColumns} from './trip-sequence.ts';
 import type {Traffic} from './trip-traffic.ts';
 
+/**
+ * Stops further away in time say nothing about a step: so it can be decided for good when so much
+ * time has passed. Trees that looked at all of five days erred as often (`roads-03`).
+ */
+export const LOOKS_BACK_MS = 24 * 3_600_000;
+export const LOOKS_AHEAD_MS = 4 * 3_600_000;
 /** So many stops back a feature looks at most, and so many about a step for habits. */
 const STOPS_BACK = 40;
 const STOPS_ABOUT = 60;
@@ -43,8 +49,10 @@ export class StepFeatures {
         this.#traffic = traffic;
     }
 
-    /** Fills the row, in the order of STEP_FEATURES. */
-    write(columns: StopColumns, at: number, from: number, to: number, row: Float64Array): void {
+    /** Fills the row, in the order of STEP_FEATURES; stops that are not near are as if absent. */
+    write(columns: StopColumns, at: number, first: number, end: number, row: Float64Array): void {
+        const from = firstNear(columns, at, first);
+        const to = endNear(columns, at, end);
         let next = this.#gaps(columns, at, from, to, row, 0);
         next = this.#posts(columns, at, from, to, row, next);
         next = this.#drives(columns, at, from, to, row, next);
@@ -191,6 +199,23 @@ export class StepFeatures {
             row[otherMs > 0.7 * gapMs ? next + 4 : next + 3]!++;
         }
     }
+}
+
+/** The first row that says something about the step to row `at`, which need not be there yet. */
+export function firstNear({atMs}: StopColumns, at: number, from: number): number {
+    const least = Math.max(from, at - 1 - STOPS_ABOUT);
+    const earliestMs = atMs[at - 1]! - LOOKS_BACK_MS;
+    let first = at - 1;
+    while (first > least && atMs[first - 1]! >= earliestMs) first--;
+    return first;
+}
+
+function endNear({atMs}: StopColumns, at: number, to: number): number {
+    const most = Math.min(to, at + STOPS_ABOUT);
+    const latestMs = atMs[at]! + LOOKS_AHEAD_MS;
+    let end = at + 1;
+    while (end < most && atMs[end]! <= latestMs) end++;
+    return end;
 }
 
 /** Steps to a stop that is not there: farther than any place. */

@@ -5,20 +5,30 @@ import type {StopColumns} from './trip-sequence.ts';
 
 /** Drives that set out within the same quarter of an hour meet the same traffic. */
 const QUARTER_MS = 900_000;
-const QUARTERS = 1 << 12;
 /** Only pairs with so many drives have a traffic of their own. */
 const LEAST_SEEN = 500;
 /** Fewer drives than this in a quarter of an hour say nothing. */
 const LEAST_DRIVES = 3;
-const LONGEST_DRIVE_SECONDS = 4 * 3_600;
+/** No drive takes longer: so much after a quarter of an hour all its drives are known. */
+export const LONGEST_DRIVE_MS = 4 * 3_600_000;
 
 /** Drives are counted by delay: so many bins an octave, from the first bin's on. */
 const BINS = 48;
 const BINS_PER_OCTAVE = 8;
 const USUAL_BIN = 12;
 
-/** Seconds are numbered round this clock of twelve days, so that one odd date takes no room. */
-const SECONDS = 1 << 20;
+/** A quarter of an hour: how many of its drives took how long, and which of its seconds tell. */
+interface Quarter {
+    number: number;
+    /** By number of a pair: 1 + where its bins lie, or 0. */
+    slotOf: Uint16Array;
+    drives: Uint16Array;
+    slots: number;
+    /** By second two counts, of stops and of uploads among them, which stay at 255 from there. */
+    seconds: Uint8Array;
+}
+
+const SECONDS = QUARTER_MS / 1000;
 
 /**
  * What all vehicles say about a moment: how long drives take just then (a jam holds everybody up),
@@ -29,12 +39,10 @@ export class Traffic {
     readonly #usualSeconds: Float64Array;
     /** By pair: 1 + its number among those that have a traffic of their own, or 0. */
     readonly #numberOf: Uint16Array;
-    /** By number and quarter: 1 + where its bins lie, or 0. */
-    readonly #slotOf: Uint32Array;
-    #drives: Uint16Array = new Uint16Array(BINS * 1024);
-    #slots = 0;
-    /** By second two counts, of stops and of uploads among them, which stay at 255 from there. */
-    readonly #seconds = new Uint8Array(2 * SECONDS);
+    readonly #pairs: number;
+    readonly #quarters = new Map<number, Quarter>();
+    /** The quarter that was asked for last: most stops lie in that of the one before. */
+    #last: Quarter | undefined;
 
     constructor(places: Places, {seen, usualSeconds}: RoadTimes) {
         this.#places = places;
@@ -46,51 +54,67 @@ export class Traffic {
             const isDrive = places.steps(from, pair % places.postCount) > 0;
             if (isDrive && count >= LEAST_SEEN) this.#numberOf[pair] = ++number;
         });
-        this.#slotOf = new Uint32Array(number * QUARTERS);
+        this.#pairs = number;
     }
 
     /** Counts rows `from..to`, one vehicle's in sequence. */
-    add({atMs, post}: StopColumns, from: number, to: number): void {
-        const places = this.#places;
-        let before = 0;
-        for (let at = from; at < to; at++) {
-            const ms = atMs[at]!;
-            const second = secondOf(ms);
-            this.#count(2 * second);
-            if (at > from) {
-                if (isUpload(atMs, post, at, places)) {
-                    this.#count(2 * second + 1);
-                    this.#count(2 * before + 1);
-                }
-                const pair = post[at - 1]! * places.postCount + post[at]!;
-                this.#addDrive(pair, atMs[at - 1]!, (ms - atMs[at - 1]!) / 1000);
+    add(columns: StopColumns, from: number, to: number): void {
+        for (let at = from; at < to; at++) this.addStop(columns, at, from);
+    }
+
+    /** Counts one of a vehicle's rows, and the step to it where `from` lies before it. */
+    addStop({atMs, post}: StopColumns, at: number, from: number): void {
+        const ms = atMs[at]!;
+        if (at > from) {
+            const fromMs = atMs[at - 1]!;
+            const pair = post[at - 1]! * this.#places.postCount + post[at]!;
+            const number = this.#numberOf[pair]!;
+            if (number > 0) this.#addDrive(number - 1, pair, fromMs, ms - fromMs);
+            if (isUpload(atMs, post, at, this.#places)) {
+                this.#count(fromMs, 1);
+                this.#count(ms, 1);
             }
-            before = second;
         }
+        this.#count(ms, 0);
     }
 
-    #count(at: number): void {
-        if (this.#seconds[at]! < 255) this.#seconds[at]!++;
+    #count(ms: number, which: 0 | 1): void {
+        const {seconds} = this.#madeQuarter(ms);
+        const at = 2 * secondOf(ms) + which;
+        if (seconds[at]! < 255) seconds[at]!++;
     }
 
-    #addDrive(pair: number, fromMs: number, seconds: number): void {
-        const number = this.#numberOf[pair]!;
-        if (number === 0 || seconds >= LONGEST_DRIVE_SECONDS || seconds < 0) return;
-        const at = (number - 1) * QUARTERS + quarterOf(fromMs);
-        let slot = this.#slotOf[at]!;
+    #addDrive(number: number, pair: number, fromMs: number, ms: number): void {
+        if (ms >= LONGEST_DRIVE_MS || ms < 0) return;
+        const quarter = this.#madeQuarter(fromMs);
+        let slot = quarter.slotOf[number]!;
         if (slot === 0) {
-            slot = this.#slotOf[at] = ++this.#slots;
-            if (slot * BINS > this.#drives.length) this.#grow();
+            slot = quarter.slotOf[number] = ++quarter.slots;
+            if (slot * BINS > quarter.drives.length) quarter.drives = larger(quarter.drives);
         }
-        const octaves = Math.log2(seconds / (this.#usualSeconds[pair]! + 1) + 0.01);
+        const octaves = Math.log2(ms / 1000 / (this.#usualSeconds[pair]! + 1) + 0.01);
         const bin = Math.floor(BINS_PER_OCTAVE * octaves) + USUAL_BIN;
-        this.#drives[(slot - 1) * BINS + Math.min(BINS - 1, Math.max(0, bin))]!++;
+        quarter.drives[(slot - 1) * BINS + Math.min(BINS - 1, Math.max(0, bin))]!++;
     }
 
-    #grow(): void {
-        const larger = new Uint16Array(2 * this.#drives.length);
-        larger.set(this.#drives);
-        this.#drives = larger;
+    #madeQuarter(ms: number): Quarter {
+        const known = this.#quarterOf(ms);
+        if (known) return known;
+        const made = {
+            number: Math.floor(ms / QUARTER_MS), slotOf: new Uint16Array(this.#pairs),
+            drives: new Uint16Array(BINS * 8), slots: 0, seconds: new Uint8Array(2 * SECONDS),
+        };
+        this.#quarters.set(made.number, made);
+        this.#last = made;
+        return made;
+    }
+
+    #quarterOf(ms: number): Quarter | undefined {
+        const number = Math.floor(ms / QUARTER_MS);
+        if (this.#last?.number === number) return this.#last;
+        const quarter = this.#quarters.get(number);
+        if (quarter) this.#last = quarter;
+        return quarter;
     }
 
     /**
@@ -101,15 +125,16 @@ export class Traffic {
     delayOf(pair: number, fromMs: number, share: number): number {
         const number = this.#numberOf[pair]!;
         if (number === 0) return -1;
-        const slot = this.#slotOf[(number - 1) * QUARTERS + quarterOf(fromMs)]!;
-        if (slot === 0) return 1;
+        const quarter = this.#quarterOf(fromMs);
+        const slot = quarter?.slotOf[number - 1] ?? 0;
+        if (!quarter || slot === 0) return 1;
         const base = (slot - 1) * BINS;
         let drives = 0;
-        for (let bin = 0; bin < BINS; bin++) drives += this.#drives[base + bin]!;
+        for (let bin = 0; bin < BINS; bin++) drives += quarter.drives[base + bin]!;
         if (drives < LEAST_DRIVES) return 1;
         let bin = 0;
         for (let left = drives * share; bin < BINS; bin++) {
-            left -= this.#drives[base + bin]!;
+            left -= quarter.drives[base + bin]!;
             if (left <= 0) break;
         }
         return 2 ** ((bin + 0.5 - USUAL_BIN) / BINS_PER_OCTAVE);
@@ -117,22 +142,38 @@ export class Traffic {
 
     /** The share of stops within a second of this one that came as an upload. */
     uploadShareAt(ms: number): number {
-        const second = secondOf(ms);
         let stops = 0;
         let uploads = 0;
-        for (let near = second - 1; near <= second + 1; near++) {
-            const at = 2 * (near & (SECONDS - 1));
-            stops += this.#seconds[at]!;
-            uploads += this.#seconds[at + 1]!;
+        for (const nearMs of [ms - 1000, ms, ms + 1000]) {
+            const quarter = this.#quarterOf(nearMs);
+            if (!quarter) continue;
+            const at = 2 * secondOf(nearMs);
+            stops += quarter.seconds[at]!;
+            uploads += quarter.seconds[at + 1]!;
         }
         return stops === 0 ? 0 : uploads / stops;
     }
+
+    /** Forgets the quarters of an hour that ended before this moment. */
+    forgetBefore(ms: number): void {
+        for (const number of this.#quarters.keys()) {
+            if ((number + 1) * QUARTER_MS <= ms) this.#quarters.delete(number);
+        }
+        this.#last = undefined;
+    }
+
+    /** How many quarters of an hour are remembered. */
+    get size(): number {
+        return this.#quarters.size;
+    }
+}
+
+function larger(counts: Uint16Array): Uint16Array {
+    const twice = new Uint16Array(2 * counts.length);
+    twice.set(counts);
+    return twice;
 }
 
 function secondOf(ms: number): number {
     return Math.floor(ms / 1000) % SECONDS;
-}
-
-function quarterOf(ms: number): number {
-    return Math.floor(ms / QUARTER_MS) % QUARTERS;
 }

@@ -45,12 +45,17 @@ export class TripTrees implements TripCutter {
         putInSequence(stops, from, to, this.#places, this.#convention, sameStop);
     }
 
-    decide(columns: StopColumns, from: number, to: number, {begins, sure}: Boundaries): void {
-        if (from === to) return;
-        begins[from] = 1;
-        sure[from] = 1;
-        for (let at = from + 1; at < to; at++) {
-            const told = this.#chanceAt(columns, at, from, to);
+    decide(columns: StopColumns, from: number, to: number, answers: Boundaries): void {
+        this.decideSome(columns, {from, to}, from, to, answers);
+    }
+
+    /** Decides for rows `first..last` alone of a run, as `decide` does for all of them. */
+    decideSome(
+        columns: StopColumns, {from, to}: {from: number; to: number},
+        first: number, last: number, {begins, sure}: Boundaries,
+    ): void {
+        for (let at = first; at < last; at++) {
+            const told = at === from ? 1 : this.#chanceAt(columns, at, from, to);
             begins[at] = told >= 0.5 ? 1 : 0;
             sure[at] = Math.max(told, 1 - told);
         }
@@ -60,11 +65,12 @@ export class TripTrees implements TripCutter {
     #chanceAt(columns: StopColumns, at: number, from: number, to: number): number {
         const {atMs, post} = columns;
         const isOperator = this.#convention === 'operator';
+        const gapMs = atMs[at]! - atMs[at - 1]!;
+        if (!isOperator && gapMs > LONGEST_PAUSE_MS) return 1;
         if (post[at]! < this.#places.firstGantryPost) {
             const isSecond = !isOperator && isSameEntry(columns, at, this.#places);
             return isSecond ? 1 - SURE_OF_ENTRY : SURE_OF_ENTRY;
         }
-        const gapMs = atMs[at]! - atMs[at - 1]!;
         const pair = post[at - 1]! * this.#places.postCount + post[at]!;
         if (gapMs <= this.#upToMs[pair]! && isPlain(columns, at, from, to, this.#places)) {
             return 1 - this.#sureOfPlain;
@@ -72,7 +78,6 @@ export class TripTrees implements TripCutter {
         if (isOperator && isBeforeItsEntry(columns, at, to, this.#places)) {
             return 1 - SURE_OF_ENTRY;
         }
-        if (!isOperator && gapMs > LONGEST_PAUSE_MS) return 1;
         this.#features.write(columns, at, from, to, this.#row);
         const first = this.#forest.firstScoreOf(this.#row, FIRST_TREES);
         if (isBeyondDoubt(first)) {
@@ -88,11 +93,16 @@ function sureOf({steps, wrong}: TreesModel['plain']): number {
     return 1 - (wrong + 0.5) / (steps + 1);
 }
 
+/** Traffic of which nothing has been counted yet. */
+export function emptyTraffic(places: Places, model: TreesModel): Traffic {
+    return new Traffic(places, roadTimesIn(model, places));
+}
+
 /** What the stops of a file say of each moment, for trees to be asked about them. */
 export function trafficOf(
     {columns, starts}: Pick<Runs, 'columns' | 'starts'>, places: Places, model: TreesModel,
 ): Traffic {
-    const traffic = new Traffic(places, roadTimesIn(model, places));
+    const traffic = emptyTraffic(places, model);
     for (let owner = 0; owner + 1 < starts.length; owner++) {
         traffic.add(columns, starts[owner]!, starts[owner + 1]!);
     }
@@ -106,7 +116,7 @@ export function trafficOf(
 export function trafficOfStops(
     stops: VehicleStops, order: Int32Array, places: Places, model: TreesModel,
 ): Traffic {
-    const traffic = new Traffic(places, roadTimesIn(model, places));
+    const traffic = emptyTraffic(places, model);
     const counter: TripCutter = {
         putInSequence: (run, from, to, sameStop) =>
             putInSequence(run, from, to, places, 'physical', sameStop),

@@ -47,6 +47,20 @@ export class VehicleRuns {
         this.#stretches[vehicle * WORDS + LENGTH]!++;
     }
 
+    /** Drops a vehicle's first stops; the stretch of one without any is left to who needs such. */
+    drop(vehicle: number, stops: number): void {
+        const words = this.#stretches;
+        const at = vehicle * WORDS;
+        const run = this.of(vehicle);
+        for (let from = run.from + stops; from < run.to; from++) {
+            copyStop(run, from, run, from - stops);
+        }
+        words[at + LENGTH]! -= stops;
+        if (words[at + LENGTH]! > 0) return;
+        this.#leftOf(words[at + ROOM]!).push(words[at + CHUNK]!, words[at + FROM]!);
+        words[at + ROOM] = 0;
+    }
+
     /** The same as `of`, with room for one stop more behind its end. */
     withRoom(vehicle: number): CutRun {
         const at = vehicle * WORDS;
