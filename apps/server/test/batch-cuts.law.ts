@@ -1,4 +1,4 @@
-import {chanceFrom} from '@karwan/base';
+import {chanceFrom, type Chance} from '@karwan/base';
 import type {WireFact} from '@karwan/journey';
 import type {Delivery} from '@karwan/world';
 import assert from 'node:assert/strict';
@@ -7,23 +7,38 @@ import {Ingest, settingOf} from '../src/ingest.ts';
 import {digestDerived} from '../src/verify/digest.ts';
 import {differenceText} from '../src/verify/difference.ts';
 import {verify} from '../src/verify/verify.ts';
-import {daySaid} from './day-said.ts';
+import {daySaid, shuffled} from './day-said.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 import {deliver} from './world-feed.ts';
 
 // Where the log is cut into batches is chance: the same log comes to the same rows and the same
-// money, also where wallets run low and are topped up between two readings of one batch.
+// money, also where wallets run low and are topped up between two readings of one batch, and where
+// devices speak in no order at all, so that trips are cut anew with every reading.
+
+const ORDERS: Record<string, (day: Delivery[], chance: Chance) => Delivery[]> = {
+    'in order': day => day,
+    // All has come in by the last receipt, in whatever order it is told.
+    'shuffled': (day, chance) => {
+        const receivedMs = day.reduce((latest, said) => Math.max(latest, said.receivedMs), 0);
+        return shuffled(day, chance).map(said => ({...said, receivedMs}));
+    },
+};
 
 // A transaction for each message takes its time, so that day has few vehicles.
-for (const {seed, vehicles, sizes} of [
-    {seed: 31, vehicles: 3, sizes: [2_000, 100, 7, 1]},
-    {seed: 32, vehicles: 5, sizes: [2_000, 100, 7]}]) {
-    test(`a log cut into batches of any size says the same (seed ${seed})`, async t => {
+for (const {order, seed, vehicles, sizes} of [
+    {order: 'in order', seed: 31, vehicles: 3, sizes: [2_000, 100, 7, 1]},
+    {order: 'in order', seed: 32, vehicles: 5, sizes: [2_000, 100, 7]},
+    {order: 'shuffled', seed: 46, vehicles: 5, sizes: [2_000, 100, 7, 1]},
+    ...[44, 45, 48, 49, 50, 51, 52].map(seed => (
+        {order: 'shuffled', seed, vehicles: 5, sizes: [2_000, 100, 7]}))]) {
+    test(`a log ${order}, cut into batches of any size, says the same (seed ${seed})`, async t => {
         let expected: Worked | undefined;
         for (const size of sizes) {
-            const worked = await workedInBatches(seed, vehicles, size);
-            expected ??= worked;
-            await t.test(`${size} at a time`, () => assert.deepEqual(worked, expected));
+            await t.test(`${size} at a time`, async () => {
+                const worked = await workedInBatches(ORDERS[order]!, seed, vehicles, size);
+                expected ??= worked;
+                assert.deepEqual(worked, expected);
+            });
         }
         assert(expected!.low > 0, 'some window met a low balance');
     });
@@ -37,11 +52,15 @@ interface Worked {
     low: number;
 }
 
-async function workedInBatches(seed: number, vehicles: number, size: number): Promise<Worked> {
+async function workedInBatches(
+    order: (day: Delivery[], chance: Chance) => Delivery[], seed: number, vehicles: number,
+    size: number,
+): Promise<Worked> {
     const thread = await ThreadUnderTest.open('batch_cuts', 'pakistan', SECRET);
     const setting = settingOf(thread.scheme);
     thread.ingest = new Ingest(thread.database.pool, setting, size);
-    await deliver(thread, poorer(daySaid(thread.scheme, seed, vehicles), seed));
+    const day = poorer(daySaid(thread.scheme, seed, vehicles), seed);
+    await deliver(thread, order(day, chanceFrom(seed)));
     await thread.ingest.workOff();
     const {differences} = await verify(thread.database.pool, setting);
     assert.deepEqual(differences.map(differenceText), []);

@@ -11,6 +11,7 @@ export {priceOf, surchargeOf, type Driven, type Price} from './tariff.ts';
 export {
     dueOf, usableTag, type Circumstances, type Due, type Unpriced, type UsableTag,
 } from './due.ts';
+export {lowBalances, type Asking, type Paid} from './low-balance.ts';
 export {doubts, identityOf, type Doubt, type IdentifiedBy, type Identity} from './identity.ts';
 export {
     clusterKeyOf, clustersFrom, passagesFrom, passagesOf, type Claim, type Passage,

@@ -55,7 +55,7 @@ function derivedText(
 ): string {
     return `derived anew and found so: ${counted(passages, 'passage')}, ${counted(trips, 'trip')}, `
         + `${counted(dues, 'due')}, ${counted(reviews, 'review item')}; `
-        + `${counted(low, 'low balance')} held against the books`;
+        + `${counted(low, 'low balance')} decided anew`;
 }
 
 function carriedText({day, figures}: Verified['carriedIn'][number]): string {

@@ -1,4 +1,4 @@
-/** So many are remembered in each of the two generations. */
+/** So much is remembered in each of the two generations. */
 const REMEMBERED = 150_000;
 
 /**
@@ -8,12 +8,20 @@ const REMEMBERED = 150_000;
 export class Generations<Value> {
     #young = new Map<string, Value>();
     #old = new Map<string, Value>();
+    /** What the values of the young generation hold beside themselves. */
+    #held = 0;
+    readonly #heldBy: ((value: Value) => number) | undefined;
+
+    /** `heldBy` counts what a value holds, where that is no small constant. */
+    constructor(heldBy?: (value: Value) => number) {
+        this.#heldBy = heldBy;
+    }
 
     find(name: string): Value | undefined {
         const young = this.#young.get(name);
         if (young) return young;
         const old = this.#old.get(name);
-        if (old) this.#young.set(name, old);
+        if (old) this.set(name, old);
         return old;
     }
 
@@ -26,6 +34,7 @@ export class Generations<Value> {
 
     set(name: string, value: Value): void {
         this.#young.set(name, value);
+        if (this.#heldBy) this.#held += this.#heldBy(value);
     }
 
     forget(name: string): void {
@@ -35,8 +44,9 @@ export class Generations<Value> {
 
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
-        if (this.#young.size <= REMEMBERED) return;
+        if (this.#young.size + this.#held <= REMEMBERED) return;
         this.#old = this.#young;
         this.#young = new Map();
+        this.#held = 0;
     }
 }

@@ -1,17 +1,16 @@
-import {compareText} from '@karwan/base';
+import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
-import type {Token} from '@karwan/journey';
 import {
-    chargedClassOf, owedFor, settle, usableTag, type ChargedClass, type Due, type Journey,
-    type Register, type ReviewItem, type Setting, type Window, type WindowOwed,
+    chargedClassOf, lowBalances, owedFor, settle, type ChargedClass, type Due, type Journey,
+    type Purse, type Register, type ReviewItem, type Setting, type Window, type WindowOwed,
 } from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import type {DueRow} from './load-derived.ts';
+import {placeOf, walletsAskedBy, type Asked} from './load-wallets.ts';
 import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
 import {paidIn, type PaidIn} from './paid-in.ts';
-import type {PostedMemory} from './posted-memory.ts';
-import {Wallets} from './purse.ts';
+import type {WalletMemory} from './wallet-memory.ts';
 
 /** What journeys owe, what a person has to look at, and the money to be moved, in its order. */
 export interface Owed {
@@ -20,155 +19,125 @@ export interface Owed {
     transfers: Post[];
 }
 
+/** Windows of trips that nothing else touches, about which a wallet decides otherwise now. */
+export interface OthersTouched {
+    others: readonly Asked[];
+}
+
 /** A window to be decided. */
-interface Asked {
+interface Priced {
     window: Window;
     journey: Journey;
     charged: ChargedClass;
-    /** The tag whose wallet can pay for it. */
-    tag: Token | undefined;
-    /** The place in the log of the last that it rests on: reading, or fact of the register. */
-    place: number;
-    owed: WindowOwed | undefined;
+    owed: WindowOwed;
 }
 
 /**
- * What the journeys owe, decided in the order of the log: each window by what its wallet held at
- * the place of the news that completed it, wherever batches are cut. Windows that one piece of
- * news completed are decided vehicle by vehicle in the order driven; those that nothing new
- * completes come first, and money counts from its own place on.
+ * What the journeys owe, in the place of what was owed before. Which windows met a low balance is
+ * a function of all that asks a wallet and all that was paid in (`lowBalances`), wherever batches
+ * are cut: where it comes out otherwise for a window of another trip, that trip has to be decided
+ * anew with these, and nothing is done yet.
  */
 export async function owedNow(
     connection: Connection, memory: Memory, news: News, journeys: readonly Journey[],
     before: readonly DueRow[], register: Register, setting: Setting,
-): Promise<Owed> {
-    const asked = journeys.flatMap(journey => askedOf(journey, register, setting));
+): Promise<Owed | OthersTouched> {
+    const priced = journeys.flatMap(journey => pricedOf(journey, register, setting));
     const paid = paidIn(news);
     const {posted, wallets} = memory;
-    await posted.know(connection, [...before, ...asked.map(({window}) => (
+    await posted.know(connection, [...before, ...priced.map(({window}) => (
         {window: window.id, trip: window.trip}))], news.fromSeq);
-    await wallets.know(connection, walletsOf(asked, before, paid, posted));
 
-    const desk = new Desk(new Wallets(wallets, posted), posted, news, register, setting);
-    const isNow = new Set(asked.map(({window}) => window.id));
-    for (const due of before) if (!isNow.has(due.window)) desk.close(due);
-    desk.stayLow(asked, before);
-    // A stable sort: what one place completed stays in the order of the journeys.
-    const inOrder = asked.toSorted((a, b) => a.place - b.place);
-    let nth = 0;
-    for (const each of paid) {
-        while (nth < inOrder.length && inOrder[nth]!.place < each.seq) desk.decide(inOrder[nth++]!);
-        desk.payIn(each, inOrder.slice(0, nth));
+    const asked = groupedBy(priced.flatMap(askedBy), each => each.wallet);
+    const lowBefore = before.filter(due => due.surcharge_when === 'low-balance');
+    const touched = new Set([
+        ...asked.keys(), ...paid.map(({transfer}) => transfer.credit),
+        ...before.map(({payer}) => payer).filter(isWallet),
+        ...await walletsAskedBy(connection, lowBefore.map(({window}) => window))]);
+    await wallets.know(connection, touched, news.fromSeq);
+    const isOpen = new Set([
+        ...before.map(({window}) => window), ...priced.map(({window}) => window.id)]);
+    const decided = decideWallets(wallets, touched, isOpen, asked, paid);
+    if (decided.others.length > 0) return decided;
+
+    for (const each of priced) {
+        const {window, journey, charged} = each;
+        if (!decided.low.has(window.id)) continue;
+        each.owed = owedFor(window, journey, charged, register, LOW, setting);
     }
-    while (nth < inOrder.length) desk.decide(inOrder[nth++]!);
+    for (const wallet of touched) {
+        const now = (asked.get(wallet) ?? []).map(({wallet: _, ...each}) => (
+            {...each, isLow: decided.low.has(each.window)}));
+        wallets.tell(wallet, isOpen, now, paid.filter(each => each.transfer.credit === wallet));
+    }
     return {
-        dues: asked.flatMap(({owed}) => owed!.due ?? []),
-        items: asked.flatMap(({owed}) => owed!.items),
-        transfers: desk.transfers,
+        dues: priced.flatMap(({owed}) => owed.due ?? []),
+        items: priced.flatMap(({owed}) => owed.items),
+        transfers: transfersFor(memory, news, priced, before, paid),
     };
 }
 
-function askedOf(journey: Journey, register: Register, setting: Setting): Asked[] {
-    const {vehicle, fromMs, passages, windows} = journey;
+/** A purse that holds enough, and one that does not. */
+const RICH: Pick<Purse, 'spendableMinor' | 'wasLow'> = {
+    spendableMinor: () => 2n ** 63n, wasLow: () => false,
+};
+const LOW: typeof RICH = {spendableMinor: () => 0n, wasLow: () => true};
+
+function pricedOf(journey: Journey, register: Register, setting: Setting): Priced[] {
     const charged = chargedClassOf(journey, register, setting);
-    const usable = usableTag(vehicle, fromMs, register);
-    const tag = usable.use === 'active' ? usable.tag : undefined;
-    // Where no wallet can pay, nobody asks what one holds, and when.
-    if (!tag) {
-        return windows.map(window =>
-            ({window, journey, charged, tag, place: 0, owed: undefined}));
-    }
-    const exemption = register.exemptionOf(vehicle, fromMs)?.seq ?? 0;
-    const told = Math.max(0, exemption, ...charged.basis, ...usable.basis);
-    return windows.map(window => {
-        // A measured class is told by all that was seen on the trip.
-        const seen = charged.by === 'declared' ? window.passages : passages;
-        const place = seen.reduce((last, {readings}) => Math.max(last, readings.at(-1)!), told);
-        return {window, journey, charged, tag, place, owed: undefined};
-    });
+    return journey.windows.map(window => ({
+        window, journey, charged,
+        owed: owedFor(window, journey, charged, register, RICH, setting),
+    }));
 }
 
-/** Decides windows one after the other and moves what they owe. */
-class Desk {
-    readonly transfers: Post[] = [];
-    readonly #wallets: Wallets;
-    readonly #posted: PostedMemory;
-    readonly #news: News;
-    readonly #register: Register;
-    readonly #setting: Setting;
-
-    constructor(
-        wallets: Wallets, posted: PostedMemory, news: News, register: Register, setting: Setting,
-    ) {
-        this.#wallets = wallets;
-        this.#posted = posted;
-        this.#news = news;
-        this.#register = register;
-        this.#setting = setting;
-    }
-
-    /** A window that is no more owes nothing. */
-    close({window, road}: DueRow): void {
-        this.#settle(window, undefined, road);
-    }
-
-    /** A low balance stays decided, unless the window was completed anew since. */
-    stayLow(asked: readonly Asked[], before: readonly DueRow[]): void {
-        const low = new Set(before.filter(due => due.surcharge_when === 'low-balance')
-            .map(due => due.window));
-        for (const {window, place} of low.size === 0 ? [] : asked) {
-            if (place <= this.#news.fromSeq && low.has(window.id)) this.#wallets.stayLow(window.id);
-        }
-    }
-
-    decide(asked: Asked): void {
-        const {window, journey, charged} = asked;
-        const owed = owedFor(
-            window, journey, charged, this.#register, this.#wallets, this.#setting);
-        asked.owed = owed;
-        this.#settle(window.id, owed.due, window.road);
-    }
-
-    /**
-     * Money that was there in time and is heard of only now speaks for the payer: windows that met
-     * a low balance are decided anew.
-     */
-    payIn({tag, fromMs, transfer}: PaidIn, decided: readonly Asked[]): void {
-        this.transfers.push(transfer);
-        this.#wallets.move([transfer]);
-        const low = decided.filter(each => each.tag === tag && each.window.fromMs >= fromMs
-            && each.owed!.due?.surchargeWhen === 'low-balance');
-        for (const each of low.sort(byVehicleThenTime)) {
-            this.#wallets.decideAfresh(each.window.id);
-            this.decide(each);
-        }
-    }
-
-    #settle(window: string, due: Due | undefined, road: string): void {
-        const transfers = settle(
-            window, due, this.#posted.get(window), road, this.#news.atMs);
-        if (transfers.length === 0) return;
-        this.transfers.push(...transfers);
-        this.#wallets.move(transfers);
-        this.#posted.post(transfers);
-    }
+/** The window as it asks a wallet for its toll; nothing where none can pay, or has to. */
+function askedBy({window, owed: {due}}: Priced): Array<Asked & {wallet: string}> {
+    if (!due || !isWallet(due.payer) || due.amountMinor === 0n) return [];
+    const place = placeOf(window.passages.map(passage => passage.id), due.basis);
+    return [{
+        wallet: due.payer, window: window.id, trip: window.trip, vehicle: due.vehicle,
+        fromMs: window.fromMs, place, tollMinor: due.tollMinor, isLow: false,
+    }];
 }
 
-// As the journeys of a batch are.
-function byVehicleThenTime(a: Asked, b: Asked): number {
-    return compareText(a.journey.vehicle, b.journey.vehicle) || a.window.fromMs - b.window.fromMs;
+function isWallet(payer: string): boolean {
+    return payer.startsWith('wallet:');
 }
 
-function walletsOf(
-    asked: readonly Asked[], before: readonly DueRow[], paid: readonly PaidIn[],
-    posted: PostedMemory,
-): Set<string> {
-    const wallets = new Set(paid.map(({transfer}) => transfer.credit));
-    for (const {tag} of asked) if (tag) wallets.add(`wallet:${tag}`);
-    for (const id of [...before.map(({window}) => window), ...asked.map(({window}) => window.id)]) {
-        for (const payer of posted.get(id).netMinor.keys()) {
-            if (payer.startsWith('wallet:')) wallets.add(payer);
-        }
+/** Who meets a low balance, of those asked now and of others about whom it was decided. */
+function decideWallets(
+    wallets: WalletMemory, touched: Iterable<string>, isOpen: ReadonlySet<string>,
+    asked: ReadonlyMap<string, readonly Asked[]>, paid: readonly PaidIn[],
+): {low: Set<string>; others: Asked[]} {
+    const low = new Set<string>();
+    const others: Asked[] = [];
+    for (const wallet of touched) {
+        const told = wallets.told(wallet);
+        const stay = [...told.asked].filter(({window}) => !isOpen.has(window));
+        const now = asked.get(wallet) ?? [];
+        const isLow = lowBalances([...stay, ...now], [
+            ...told.paid, ...paid.filter(({transfer}) => transfer.credit === wallet)]);
+        for (const {window} of now) if (isLow.has(window)) low.add(window);
+        others.push(...stay.filter(each => isLow.has(each.window) !== each.isLow));
     }
-    return wallets;
+    return {low, others};
+}
+
+// What goes into wallets comes first: at the end each holds what nobody asked for or was too
+// little, so that on the way there none holds less than nothing.
+function transfersFor(
+    {posted}: Memory, {atMs}: News, priced: readonly Priced[], before: readonly DueRow[],
+    paid: readonly PaidIn[],
+): Post[] {
+    const isNow = new Set(priced.map(({window}) => window.id));
+    const settled = [
+        ...before.filter(({window}) => !isNow.has(window)).flatMap(({window, road}) =>
+            settle(window, undefined, posted.get(window), road, atMs)),
+        ...priced.flatMap(({window, owed: {due}}) =>
+            settle(window.id, due, posted.get(window.id), window.road, atMs))];
+    posted.post(settled);
+    const into = settled.filter(({credit}) => isWallet(credit));
+    const others = into.length === 0 ? settled : settled.filter(({credit}) => !isWallet(credit));
+    return [...paid.map(({transfer}) => transfer), ...into, ...others];
 }

@@ -1,14 +1,10 @@
 import type {Post} from '@karwan/ledger';
-import type {Token} from '@karwan/journey';
+import type {Paid} from '@karwan/tolling';
+import {isMoney} from './load-wallets.ts';
 import type {News} from './news.ts';
 
 /** Money that a fact of the news pays into a wallet. */
-export interface PaidIn {
-    /** The fact's place in the log. */
-    seq: number;
-    tag: Token;
-    /** From when on it was there, which may lie before we heard of it. */
-    fromMs: number;
+export interface PaidIn extends Paid {
     transfer: Post;
 }
 
@@ -19,10 +15,10 @@ export interface PaidIn {
 export function paidIn({facts, atMs}: News): PaidIn[] {
     return facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup').flatMap(fact => {
         const amountMinor = BigInt((fact.body as {amountMinor: string}).amountMinor);
-        if (amountMinor <= 0n) return [];
+        if (!isMoney({amountMinor})) return [];
         const credit = `wallet:${fact.token!}`;
         return [{
-            seq: fact.seq, tag: fact.token!, fromMs: fact.valid_from_ms, transfer:
+            seq: fact.seq, fromMs: fact.valid_from_ms, amountMinor, transfer:
                 {kind: 'post', id: `fact:${fact.id}`, debit: 'bank', credit, amountMinor, atMs},
         }];
     });

@@ -9,7 +9,7 @@ import type pg from 'pg';
 import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';
 import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
-import {owedNow} from './owed.ts';
+import {owedNow, type OthersTouched} from './owed.ts';
 import type {PlacesChanged} from './places.ts';
 import {dueRow, tripRow} from './rows.ts';
 import {matesNow, sharedChanged, type Mate} from './shared-windows.ts';
@@ -26,10 +26,25 @@ export interface VehiclesChanged {
     transfers: readonly Post[];
 }
 
-/** Derives anew the trips and dues of every vehicle that the news touches. */
+/**
+ * Derives anew the trips and dues of every vehicle that the news touches; and, where what they
+ * leave in a wallet decides about a window of another trip, those of its vehicle too.
+ */
 export async function vehiclesChanged(
     client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
+    let touched = places;
+    for (;;) {
+        const changed = await changedOrOthers(client, memory, news, touched, setting);
+        if (!('others' in changed)) return changed;
+        const spans = changed.others.map(({vehicle, fromMs}) => momentOf(vehicle, fromMs));
+        touched = {...touched, tokens: [...touched.tokens, ...spans]};
+    }
+}
+
+async function changedOrOthers(
+    client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
+): Promise<VehiclesChanged | OthersTouched> {
     const touched = groupedBy(spansTouched(places), span => span.of);
     const known = await vehiclesKnown(client, memory.vehicles, touched);
     const cut = tripsNow(known, places, setting);
@@ -42,6 +57,7 @@ export async function vehiclesChanged(
         ...mates.flatMap(mate => mate.before)];
     const owed = await owedNow(
         client, memory, news, [...journeys, ...shared], duesBefore, register, setting);
+    if ('others' in owed) return owed;
     const trips = journeys.map(tripRow);
     const dues = owed.dues.map(due => dueRow(due, setting.scheme, news.toSeq));
     const items = itemsBefore(cut, mates, known, places);

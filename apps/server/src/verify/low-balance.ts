@@ -1,52 +1,91 @@
-import {textArray} from '../array-literal.ts';
-import {rowsOf, type Connection} from '../sql.ts';
+import {groupedBy} from '@karwan/base';
+import type {Token} from '@karwan/journey';
+import {lowBalances} from '@karwan/tolling';
+import type pg from 'pg';
+import {paidFor, placeOf, type Asked} from '../thread/load-wallets.ts';
 import type {Difference} from './difference.ts';
-import type {LowWindow} from './vehicles.ts';
+import {batchesOf, type Query} from './stream.ts';
 
-// Just before some transfer that put the window on account its wallet held less than the toll.
-// Where the window was priced anew since, the toll of then is not known: less than what was asked.
-const neverLow = {
-    name: 'verify-never-low',
-    text: `with asked as (
-               select * from unnest($1::text[], $2::bigint[], $3::text[])
-                   as a ("window", toll_minor, wallet)),
-           wallet as (select distinct wallet as id from asked),
-           moved as (
-               select wallet.id as wallet, t.batch, t.nth,
-                      case when t.credit = wallet.id then t.amount_minor
-                           else -t.amount_minor end as minor
-                 from wallet join transfer t on t.credit = wallet.id or t.debit = wallet.id
-                where t.refusal is null),
-           charged as (
-               select a."window", a.wallet, t.batch, t.nth, greatest(a.toll_minor,
-                      case when d.amount_minor = t.amount_minor then 0 else t.amount_minor end)
-                      as asked_minor
-                 from asked a join due d on d."window" = a."window"
-                 join transfer t on t."window" = a."window" and t.debit like 'owed:%'
-                where t.refusal is null)
-           select 'due' as table, "window" as key, 'surcharge_when' as column,
-                  'low-balance' as found,
-                  wallet || ' to have held less than ' || min(asked_minor)
-                      || ' when it was decided; it held ' || min(held_minor) as expected
-             from (select c.*, coalesce((select sum(m.minor) from moved m
-                       where m.wallet = c.wallet and (m.batch, m.nth) < (c.batch, c.nth)), 0)
-                       as held_minor
-                     from charged c) as held
-            group by "window", wallet having bool_and(held_minor >= asked_minor)
-            order by 2`,
+interface AskedRow {
+    tag: Token;
+    window: string;
+    trip: number;
+    vehicle: Token;
+    from_ms: number;
+    minor: string;
+    passages: number[];
+    basis: number[];
+    isLow: boolean;
+}
+
+// Wallet by wallet every window that asks it, as stored: what was charged names its wallet, what met
+// a low balance rests on the fitting of its tag or is the tag's own.
+const asked: Query = {
+    text: `select case when d.surcharge_when is null then substr(d.payer, 8)
+                       else coalesce((select f.token from fact f
+                                where f.seq = any(d.basis) and f.kind = 'carriage' limit 1),
+                            d.vehicle) end as tag,
+                  d."window", d.trip, d.vehicle, d.from_ms, d.toll_minor::text as minor,
+                  d.passages, d.basis, d.surcharge_when is not null as "isLow"
+             from due d
+            where d.state = 'charged' and d.toll_minor > 0
+              and (d.payer like 'wallet:%' or d.surcharge_when = 'low-balance')
+            order by 1`,
+    values: [],
 };
 
 /**
- * A low balance cannot be derived from the facts as they stand: it was decided by what was known.
- * The books know what each wallet held in what order, and have to bear it out.
+ * Decides anew which windows met a low balance, from the windows that ask each wallet and the money
+ * that was paid in up to `toSeq`, and names those that are stored otherwise. The rows themselves
+ * are held against the log elsewhere.
  */
 export async function lowDifferences(
-    connection: Connection, low: readonly LowWindow[],
+    client: pg.ClientBase, toSeq: number,
 ): Promise<Difference[]> {
-    if (low.length === 0) return [];
-    return rowsOf<Difference>(connection, neverLow, [
-        textArray(low.map(window => window.window)),
-        `{${low.map(window => window.tollMinor).join(',')}}`,
-        textArray(low.map(window => window.wallet)),
-    ]);
+    const differences: Difference[] = [];
+    for await (const rows of walletsIn(client)) {
+        if (rows.length === 0) continue;
+        const byTag = groupedBy(rows, row => row.tag);
+        const paid = groupedBy(
+            await paidFor(client, [...byTag.keys()], toSeq), each => each.tag as string);
+        for (const [tag, own] of byTag) {
+            const windows = own.map(askedOf);
+            const low = lowBalances(windows, paid.get(tag) ?? []);
+            for (const each of windows) {
+                const isLow = low.has(each.window);
+                if (isLow !== each.isLow) differences.push(differenceOf(each, tag, isLow));
+            }
+        }
+    }
+    return differences;
+}
+
+/** Rows of whole wallets, many at a time. */
+async function* walletsIn(client: pg.ClientBase): AsyncGenerator<AskedRow[], void, void> {
+    let open: AskedRow[] = [];
+    for await (const batch of batchesOf<AskedRow>(client, 'verify_asked', asked)) {
+        open.push(...batch);
+        const last = batch.at(-1)?.tag;
+        yield open.filter(row => row.tag !== last);
+        open = open.filter(row => row.tag === last);
+    }
+    yield open;
+}
+
+function askedOf(
+    {window, trip, vehicle, from_ms, minor, passages, basis, isLow}: AskedRow,
+): Asked {
+    return {
+        window, trip, vehicle, fromMs: from_ms, place: placeOf(passages, basis),
+        tollMinor: BigInt(minor), isLow,
+    };
+}
+
+function differenceOf({window, place, tollMinor}: Asked, tag: Token, isLow: boolean): Difference {
+    const held = `wallet:${tag} to have held ${isLow ? 'less than' : 'at least'} ${tollMinor} `
+        + `at place ${place} of the log`;
+    return {
+        table: 'due', key: window, column: 'surcharge_when',
+        found: isLow ? 'nothing' : 'low-balance', expected: held,
+    };
 }

@@ -12,7 +12,7 @@ import {Decisions} from './expected-reviews.ts';
 import {lowDifferences} from './low-balance.ts';
 import {Matcher} from './matcher.ts';
 import {checkPassages} from './passages.ts';
-import {checkVehicles, type LowWindow} from './vehicles.ts';
+import {checkVehicles} from './vehicles.ts';
 
 /** How many rows of each table are what the log implies. */
 export interface Rederived {
@@ -20,7 +20,7 @@ export interface Rederived {
     trips: number;
     dues: number;
     reviews: number;
-    /** Windows that met a low balance: held against the books instead of derived. */
+    /** Windows that met a low balance: decided anew wallet by wallet. */
     low: number;
 }
 
@@ -75,7 +75,7 @@ export async function rederive(
     });
     await checkPassages(client, {toSeq, setting, kinds, decisions, passages, reviews});
     passages.end();
-    const low: LowWindow[] = [];
+    let low = 0;
     const trips = new Matcher(tripTable, difference => differences.add(difference));
     const versions = await adoptedVersions(client);
     const dues = new Matcher(dueTable, difference => {
@@ -86,15 +86,15 @@ export async function rederive(
     } else {
         await checkVehicles(client, {
             toSeq, setting, decisions, corrections, trips, dues, reviews,
-            low: window => low.push(window),
+            low: () => low++,
         });
         for (const matcher of [trips, dues, reviews]) matcher.end();
     }
     differences.addAll(await keptDifferences(client, kept, decisions));
-    differences.addAll(await lowDifferences(client, low));
+    differences.addAll(await lowDifferences(client, toSeq));
     return {
         passages: passages.matched, trips: trips.matched, dues: dues.matched,
-        reviews: reviews.matched, low: low.length,
+        reviews: reviews.matched, low,
     };
 }
 

@@ -16,13 +16,6 @@ import type {Found, Matcher} from './matcher.ts';
 import {rowTextSql} from './row-text.ts';
 import {batchesOf, catchUp, readRest, type Query} from './stream.ts';
 
-/** A window that was decided to have met a low balance, with the wallet that was too low. */
-export interface LowWindow {
-    window: string;
-    tollMinor: bigint;
-    wallet: string;
-}
-
 /** What trips and dues are derived from and held against. */
 export interface VehicleCheck {
     toSeq: number;
@@ -34,7 +27,7 @@ export interface VehicleCheck {
     dues: Matcher<DueRow>;
     reviews: Matcher<ReviewRow>;
     /** Hears of every window that the stored decision calls low. */
-    low(window: LowWindow): void;
+    low(): void;
 }
 
 const passages: Query = {
@@ -144,28 +137,20 @@ function expectDues(
 ): void {
     const {setting, decisions} = check;
     for (const journey of journeys) {
-        const asked = new Map<string, Token>();
-        const {dues, items} = duesFrom(journey, register, purseOf(low, asked), setting);
+        const {dues, items} = duesFrom(journey, register, purseOf(low), setting);
         for (const due of dues) {
             check.dues.expect(dueRow(due, setting.scheme, 0));
-            const {id} = due.window;
-            const tag = asked.get(id);
-            if (due.surchargeWhen === 'low-balance' && tag) {
-                check.low({window: id, tollMinor: due.tollMinor, wallet: `wallet:${tag}`});
-            }
+            if (due.surchargeWhen === 'low-balance') check.low();
         }
         for (const item of items) check.reviews.expect(decisions.rowOf(item));
     }
 }
 
-// A low balance is decided by what was known then and stays decided, so it is no function of the
-// facts as they stand: what was decided is taken over here, and held against the books elsewhere.
-function purseOf(low: ReadonlySet<string>, asked: Map<string, Token>): Purse {
+// Whether a balance was low is told by all that asks one wallet, and not vehicle by vehicle: what was
+// decided is taken over here, and decided anew wallet by wallet elsewhere.
+function purseOf(low: ReadonlySet<string>): Purse {
     return {
-        spendableMinor: (tag, window) => {
-            asked.set(window, tag);
-            return low.has(window) ? -1n : NEVER_LOW;
-        },
+        spendableMinor: (_, window) => low.has(window) ? -1n : NEVER_LOW,
         wasLow: () => false,
         take: () => undefined,
     };
