@@ -5,7 +5,7 @@ import type {Times} from './trials.ts';
 /** Offsets that are tried, in seconds. */
 const TRIED = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10, 13, 17, 22, 30, 40, 60, 90];
 const FOUND_SHARE = 0.9;
-/** A day of history and some hours. */
+/** A day of history and some hours, at the least. */
 const LEARN_MS = 30 * 3_600_000;
 
 /**
@@ -17,7 +17,9 @@ export function smallestOffset(
 ): {seconds: number | undefined; share: number} {
     // Its own views, and those of its neighbours that it could be taken for.
     const near = times.filter(({at, isCar}) => isCar && Math.abs(at - gantry) <= 1);
-    const moments = momentsOf(near, chance, injections);
+    const first = learned(near, gantry);
+    if (first < 0) return {seconds: undefined, share: 0};
+    const moments = momentsOf(near, first, chance, injections);
     const share = (seconds: number): number => moments.filter(({from, state, sign}) =>
         isFound(near, from, state, gantry, sign * seconds * 1_000)).length
         / moments.length;
@@ -38,9 +40,9 @@ interface Moment {
     sign: 1 | -1;
 }
 
-function momentsOf(near: readonly Times[], chance: Chance, count: number): Moment[] {
-    const firstMs = near[0]!.atMs[1];
-    const first = near.findIndex(each => each.atMs[1] - firstMs > LEARN_MS);
+function momentsOf(
+    near: readonly Times[], first: number, chance: Chance, count: number,
+): Moment[] {
     const last = first + Math.floor((near.length - first) * 0.8);
     const drawn = Array.from({length: count}, () => first + chance.below(last - first))
         .sort((a, b) => a - b);
@@ -48,17 +50,28 @@ function momentsOf(near: readonly Times[], chance: Chance, count: number): Momen
     const moments: Moment[] = [];
     near.forEach((each, nth) => {
         while (drawn[moments.length] === nth) {
-            const {watches, blockFromMs} = clocks.state;
             moments.push({
                 from: nth, sign: chance.happens(0.5) ? 1 : -1,
                 // The block begins where the clock goes wrong.
-                state: JSON.stringify({
-                    blockFromMs, watches: watches.map(watch => ({...watch, residualsMs: []}))}),
+                state: JSON.stringify({...clocks.state, views: clocks.state.views.map(
+                    view => view.usual
+                        ? {...view, tookMs: [], besideMs: [], blockMs: []} : view)}),
             });
         }
         if (nth < last) take(clocks, each, -1, 0);
     });
     return moments;
+}
+
+// From where the gantry's clock is judged at all: where few drive past it, that takes days.
+function learned(near: readonly Times[], gantry: number): number {
+    const firstMs = near[0]!.atMs[1];
+    const clocks = new Clocks();
+    return near.findIndex(each => {
+        take(clocks, each, -1, 0);
+        const [, atMs] = each.atMs;
+        return atMs - firstMs > LEARN_MS && clocks.isJudged(gantry, atMs);
+    });
 }
 
 function isFound(
