@@ -5,6 +5,7 @@ import {fileURLToPath, pathToFileURL} from 'node:url';
 import {buildStale, endBuilds, productEntries} from './build.mjs';
 import {buildConsole} from './build-console.mjs';
 import {install} from './install.mjs';
+import {endWithLauncher} from './launcher.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const oldestNode = 20;
@@ -59,6 +60,8 @@ async function main([name, ...args]) {
     await install(root);
     await command(args);
 }
+
+endWithLauncher();
 
 // What a command makes of itself (a message, an exit code) is its own; here only what stopped us
 // before it began: 70, the exit code of a fault inside the software.

@@ -4,7 +4,8 @@ import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {checkoutFolder} from '../src/checkout.ts';
 
-const program = fileURLToPath(new URL('./karwan.child.mjs', import.meta.url));
+/** The program that runs `karwan`, to be started by node. */
+export const program = fileURLToPath(new URL('./karwan.child.mjs', import.meta.url));
 
 /** `karwan` as a process of its own; what it says on stdout is read line by line. */
 export class KarwanProcess {

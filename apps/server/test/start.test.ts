@@ -41,14 +41,15 @@ async function postmasterOf(home: string): Promise<number> {
 test('start explains its first charge, and goes on after each kind of kill', async () => {
     const home = join(testFolder(), 'home');
     const first = await start(home);
-    const {firstCharge} = await first.run.said('firstCharge');
+    const {firstCharge, isEarlier} = await first.run.said('firstCharge');
+    assert.equal(isEarlier, false);
     assert.match(JSON.stringify(firstCharge), /"amount"/);
     const firstSeq = await workedOffBeyond(0, first);
     await first.run.kill();
 
     // Node was killed: PostgreSQL lives on and is adopted.
     const second = await start(home);
-    await second.run.said('firstCharge');
+    assert.equal((await second.run.said('firstCharge'))['isEarlier'], true);
     const secondSeq = await workedOffBeyond(firstSeq, second);
 
     // PostgreSQL is killed under it: the doors say so, then all goes on.

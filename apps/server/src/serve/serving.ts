@@ -193,7 +193,8 @@ export class Serving {
         await this.#keepTrying(signal, async () => {
             const charge = await firstCharge(() => this.#database.pool, this.#setting,
                 plate => vault.token(plate), this.#changes, signal);
-            if (charge) this.#tell({firstCharge: charge.json}, `\n${charge.text}\n`);
+            const {json, text, isEarlier} = charge ?? {};
+            if (charge) this.#tell({firstCharge: json, isEarlier}, `\n${text}\n`);
         });
     }
 
