@@ -38,9 +38,9 @@ export async function append(
     const hasFacts = items.some(item => item.judged.kind === 'fact');
     const done = await inTransaction(pool, async client => {
         // The head's lock keeps others from saying the same facts between the look and the insert.
-        if (hasFacts) await takePlaces(client, 0);
+        if (hasFacts) await takePlaces(client, vault, 0);
         const layout = layoutOf(arrivals, await storedFacts(client, arrivals));
-        const headSeq = await takePlaces(client, layout.count);
+        const headSeq = await takePlaces(client, vault, layout.count);
         const firstSeq = headSeq - layout.count + 1;
         const plates = [...layout.plates].filter(([token]) => !vault.isStored(token));
         await storePlates(client, vault, plates, nowMs);
@@ -64,13 +64,17 @@ export async function append(
  * Moves the head by `count` and gives where it now stands. Its row stays locked until the commit,
  * so places become visible in their order and without a gap.
  */
-async function takePlaces(client: pg.PoolClient, count: number): Promise<number> {
-    const {rows: [head]} = await client.query<{seq: string}>({
+async function takePlaces(
+    client: pg.PoolClient, vault: Vault, count: number,
+): Promise<number> {
+    const {rows: [head]} = await client.query<{seq: string; forgettings: string}>({
         name: 'take-places',
-        text: 'update log_head set seq = seq + $2 where partition = $1 returning seq',
+        text: `update log_head set seq = seq + $2 where partition = $1
+               returning seq, forgettings`,
         values: [PARTITION, count],
     });
     if (!head) throw new Error(`the log has no partition ${PARTITION}: is the database migrated?`);
+    vault.forgetSince(Number(head.forgettings));
     return Number(head.seq);
 }
 

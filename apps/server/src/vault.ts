@@ -1,7 +1,9 @@
 import {createCipheriv, createDecipheriv, createHmac, randomBytes} from 'node:crypto';
 import type {Plate, Token} from '@karwan/journey';
 import type pg from 'pg';
-import {findVaultKey, makeVaultKey, vaultKeyFile, VaultShut, type VaultKey} from './vault-key.ts';
+import {
+    findVaultKey, keyFileWatch, makeVaultKey, vaultKeyFile, VaultShut, type VaultKey,
+} from './vault-key.ts';
 
 /** A plate as it lies in the database: its token for everybody, its letters for nobody. */
 export interface Sealed {
@@ -23,13 +25,17 @@ const REMEMBERED = 200_000;
  * has the same one, and without the key file nobody can try plates until one fits.
  */
 export class Vault {
-    readonly #key: VaultKey;
+    #key: VaultKey;
+    readonly #newKey: () => VaultKey | undefined;
     #tokens = new Map<string, Token>();
     #older = new Map<string, Token>();
     #stored = new Set<Token>();
+    #forgettings = 0;
 
-    constructor(key: VaultKey) {
+    /** `newKey` hands over a key that has followed the one in hand, once. */
+    constructor(key: VaultKey, newKey: () => VaultKey | undefined = () => undefined) {
         this.#key = key;
+        this.#newKey = newKey;
     }
 
     get keyId(): string {
@@ -53,6 +59,26 @@ export class Vault {
             this.#tokens = new Map();
         }
         this.#tokens.set(name, token);
+    }
+
+    /** Takes up the key that has followed ours, if one has; before anything is sealed. */
+    refresh(): void {
+        const next = this.#newKey();
+        if (!next) return;
+        // Tokens must stay what they are, or every vehicle would be another.
+        if (!next.token.equals(this.#key.token)) {
+            throw new VaultShut('the key file now makes other tokens: restore it from its copy');
+        }
+        this.#key = next;
+    }
+
+    /**
+     * To be told, under the log's lock, how often plates have been deleted: what we took for stored
+     * before may be gone.
+     */
+    forgetSince(forgettings: number): void {
+        if (forgettings !== this.#forgettings) this.#stored.clear();
+        this.#forgettings = forgettings;
     }
 
     /** False until `markStored` was told that the database holds it. */
@@ -79,11 +105,11 @@ export class Vault {
 
     /** The plate again. Throws where the row was sealed by another key or changed since. */
     unseal({token, sealed, keyId}: Sealed): Plate {
-        if (keyId !== this.#key.id) {
-            throw new Error(`${token} is sealed by key ${keyId}, not by ours`);
-        }
+        this.refresh();
+        const key = [this.#key, ...this.#key.older].find(({id}) => id === keyId);
+        if (!key) throw new Error(`${token} is sealed by key ${keyId}, not by ours`);
         const nonce = sealed.subarray(0, NONCE_BYTES);
-        const decipher = createDecipheriv('aes-256-gcm', this.#key.sealing, nonce)
+        const decipher = createDecipheriv('aes-256-gcm', key.sealing, nonce)
             .setAAD(Buffer.from(token))
             .setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + SEAL_BYTES));
         const text = Buffer.concat([
@@ -103,14 +129,16 @@ export async function openVault(
     const file = vaultKeyFile(homeFolder);
     const {rows} = await pool.query<{key_id: string}>('select distinct key_id from vault');
     const found = findVaultKey(file);
-    const missing = rows.map(row => row.key_id).filter(id => id !== found?.id);
+    const ours = found ? [found, ...found.older].map(({id}) => id) : [];
+    const missing = rows.map(row => row.key_id).filter(id => !ours.includes(id));
     if (missing.length > 0) {
         throw new VaultShut(`the database holds plates of key ${missing.join(', ')}; found `
             + `${found ? `key ${found.id}` : 'none'} in ${file}. Restore that file from its copy`);
     }
-    if (found) return new Vault(found);
+    if (found) return new Vault(found, keyFileWatch(file));
     say(`made ${file}: copy it to a safe place, who loses it loses every plate`);
-    return new Vault(makeVaultKey(file));
+    const key = makeVaultKey(file);
+    return new Vault(key, keyFileWatch(file));
 }
 
 function base32(digest: Buffer): string {

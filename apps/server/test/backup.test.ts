@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {
+    copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import test, {after, before} from 'node:test';
@@ -100,9 +102,8 @@ test('counters go on where they stood', () =>
         await restore(client, file, 2_000);
         const next = `select nextval('ledger_batch_number_seq')::int as next,
                              (select max(number)::int from ledger_batch) as last`;
-        const {rows: [{next: nth, last}]} = await client.query(next) as {
-            rows: [{next: number; last: number}]};
-        assert(nth > last && last > 1, `${nth} after ${last}`);
+        const {rows: [row]} = await client.query<{next: number; last: number}>(next);
+        assert(row!.next > row!.last && row!.last > 1, `${row!.next} after ${row!.last}`);
         assert.equal(await soundDigest(database.pool), await soundDigest(thread.database.pool));
     }));
 

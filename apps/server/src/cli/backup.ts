@@ -43,7 +43,8 @@ export async function restoreHere([file]: string[]): Promise<Said> {
 function keyText({head: {vaultKeys}}: Restored, home: string): string {
     const file = vaultKeyFile(home);
     const found = findVaultKey(file);
-    const missing = vaultKeys.filter(id => id !== found?.id);
+    const ours = found ? [found, ...found.older].map(({id}) => id) : [];
+    const missing = vaultKeys.filter(id => !ours.includes(id));
     return missing.length === 0 ? '' : `Plates in it are sealed with key ${missing.join(', ')}, `
         + `which ${file} does not hold: put its copy there before the next command.`;
 }

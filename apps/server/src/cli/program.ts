@@ -15,6 +15,7 @@ import {healthCommand} from './health-command.ts';
 import {planCommand} from './plan-command.ts';
 import {promisedCommand} from './promised-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
+import {retentionCommand} from './retention-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
 import {schemeCommand} from './scheme-command.ts';
@@ -22,6 +23,7 @@ import {simulateCommand} from './simulate-command.ts';
 import {siteCommand} from './site-command.ts';
 import {startCommand} from './start-command.ts';
 import {tripsCommand} from './trips-command.ts';
+import {vaultCommand} from './vault-command.ts';
 import {verifyCommand} from './verify-command.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
@@ -32,7 +34,7 @@ const commands: readonly (() => Command)[] = [
     schemeCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,
-    siteCommand, personCommand, backupCommand, restoreCommand, doctorCommand, () => completionsCommand(karwanProgram),
+    siteCommand, personCommand, vaultCommand, retentionCommand, backupCommand, restoreCommand, doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */

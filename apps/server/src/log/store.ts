@@ -132,6 +132,7 @@ export async function storePlates(
     client: pg.PoolClient, vault: Vault, plates: readonly [Token, Plate][], nowMs: number,
 ): Promise<void> {
     if (plates.length === 0) return;
+    vault.refresh();
     const sealed = plates.map(([token, plate]) => vault.seal(token, plate));
     await client.query({
         name: 'store-plates',
