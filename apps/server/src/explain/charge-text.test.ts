@@ -83,3 +83,8 @@ test('a price that follows from another one tells its arithmetic', () => {
         't1: estimated, ladder, 2026 (N-1/tariffs.csv:5)',
         'which is: 2000 of t0 x 550 / 500 (car) = 2200', 'the weakest of them: assumed']);
 });
+
+test('a balance is the one of today, and says so', () => {
+    assert.deepEqual(linesOf('wallet', {wallet: {account: 'wallet:tag:T', balance: '360'}}),
+        ['wallet:tag:T holds 360 today']);
+});

@@ -27,7 +27,7 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
         {label: 'money', lines: charge.transfers.map(({id, debit, credit, amount, at}) =>
             `${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
         {label: 'wallet', lines: [charge.wallet
-            ? `${charge.wallet.account} holds ${charge.wallet.balance}` : 'none']},
+            ? `${charge.wallet.account} holds ${charge.wallet.balance} today` : 'none']},
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
             ({id, state, worth, decision}) => `${id}: ${state}, worth ${worth}`
                 + (decision ? `; "${decision.reason}" (${decision.fact})` : '')) : ['nothing']},

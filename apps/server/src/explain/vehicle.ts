@@ -134,7 +134,7 @@ export function tokenText(
     const others = vehicles.filter(vehicle => vehicle !== token);
     return [
         `${token}${others.length > 0 ? ` on ${others.join(', ')}` : ''}`,
-        ...wallets.map(({account, balance}) => `${account} holds ${balance}`),
+        ...wallets.map(({account, balance}) => `${account} holds ${balance} today`),
         ...facts.map(({id, kind, about, says, validFrom, place}) =>
             `  ${kind} ${about}${says ? `: ${says}` : ''} from ${validFrom} `
                 + `(${id}, place ${place})`),
