@@ -1,6 +1,7 @@
 import type {WireReading} from '@karwan/journey';
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {explain, explainedText} from '../src/explain/explain.ts';
 import {settingOf} from '../src/ingest.ts';
 import {differenceText} from '../src/verify/difference.ts';
 import {verify} from '../src/verify/verify.ts';
@@ -64,6 +65,28 @@ for (const [name, {said, owed}] of Object.entries(stories)) {
         await thread.database.drop();
     });
 }
+
+test('a day is explained over both of its trips, and each trip knows the day', async () => {
+    const thread = await ThreadUnderTest.open('vehicle_day', 'taiwan');
+    const setting = settingOf(thread.scheme);
+    for (const batch of ['11 08:00 01F0750S', '11 18:00 01F0880S, 11 18:05 01F0928S']) {
+        await thread.say(Date.parse('2024-05-13T00:00:00+08:00'), readingsOf(batch));
+        await thread.ingest.workOff();
+    }
+    const client = await thread.database.pool.connect();
+    const tokenOf = () => assert.fail('no plate is asked for');
+    const charge = await explain(client, '1/freeways/2024-05-11', setting, tokenOf);
+    const evening = await explain(client, '2', setting, tokenOf);
+    client.release();
+    await thread.database.drop();
+    const text = explainedText(charge!);
+    assert.match(text, /charge 1\/freeways\/2024-05-11: TWD 4\.00, charged, owed by tag:T1/);
+    assert.match(text, /23\.1 km tolled over 3 sections/);
+    assert.match(text, /0\.00 per km x 20\.0 km = 0/);
+    assert.match(text, /1\.20 per km x 3\.1 km = 3\.72/);
+    assert.match(text, /to the nearest 1\.00 = 4\.00/);
+    assert.match(explainedText(evening!), /1\/freeways\/2024-05-11 .* 4\.00/);
+});
 
 function readingsOf(batch: string): WireReading[] {
     return batch.split(', ').map(word => {

@@ -1,9 +1,9 @@
-import {groupedBy, minorFrom, type Currency, type Decimal} from '@karwan/base';
+import {groupedBy, minorFrom, weakest, type Currency, type Decimal} from '@karwan/base';
 import type {MatrixRow} from './read-matrix.ts';
 import type {PriceRow} from './read-prices.ts';
 import type {RoadEntry} from './read-roads.ts';
 import type {Stretch} from './read-tables.ts';
-import {pairKey, type TariffLine} from './scheme.ts';
+import {pairKey, type Origin, type TariffLine} from './scheme.ts';
 
 /** What stands in the files beside the rows of prices: what a price is the price of. */
 interface Priced {
@@ -18,13 +18,21 @@ export function linesFrom(
 ): TariffLine[] {
     const groups = groupedBy(rows, row => lineId(row));
     return [...groups].map(([id, group]) => {
-        const {road, class: vehicleClass, validFromMs, validToMs, hours, origin} = group[0]!;
+        const {road, class: vehicleClass, validFromMs, validToMs, hours} = group[0]!;
+        const origin = originOfLine(group);
         const price = priceFrom(id, group, priced, currency);
         return {
             id, road, class: vehicleClass, validFromMs, validToMs, price, origin,
             ...hours ? {hours} : {},
         };
     });
+}
+
+// A line of several rates is as well known as the weakest of them.
+function originOfLine(group: readonly PriceRow[]): Origin {
+    const {origin, beyondMetres} = group.find(row => row.beyondMetres > 0) ?? group[0]!;
+    return beyondMetres === 0 ? origin
+        : {...origin, status: weakest(group.map(row => row.origin.status))};
 }
 
 /** `M-2/car/2024-08-26`, `@06:30-10:00` behind it: what a line is called in explanations. */

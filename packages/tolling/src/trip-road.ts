@@ -20,7 +20,8 @@ export const OUT_OF_ORDER_MS = 120_000;
  */
 export function roadRule({rules}: Scheme, ways: Ways): TripRule {
     const mostMissed = rules.mostMissedGantries ?? Infinity;
-    const longest = ({metres, sections}: Way) => sections.length > mostMissed ? -1
+    const longest: Longest = ({metres, sections}, isBack) => sections.length > mostMissed ? -1
+        : isBack ? OUT_OF_ORDER_MS
         : Math.min(LONGEST_PAUSE_MS,
             metres / rules.slowMetresPerSecond * 1000 + rules.stopAllowanceMs);
     return {
@@ -68,17 +69,21 @@ function inTime(a: Stop, b: Stop): number {
         || compareText(a.place, b.place);
 }
 
+/** The longest gap over a way, or over the way back where clocks told the wrong order. */
+type Longest = (way: Way, isBack: boolean) => number;
+
 /** The longest gap that leaves the trip whole; below zero where the road does not lead on. */
 function mostBetween(
-    before: Stop, stop: Stop, ways: Ways, longestMs: (way: Way) => number,
+    before: Stop, stop: Stop, ways: Ways, longestMs: Longest,
 ): number {
     // The second record of one entry, or a gantry that reported twice.
     if (before.place === stop.place) return OUT_OF_ORDER_MS;
     // Who comes off has ended a trip, who comes on begins one.
     if (before.kind === 'exit' || stop.kind.startsWith('entry')) return -1;
     const way = ways.between(before.place, stop.place);
-    if (way) return longestMs(way);
-    return ways.between(stop.place, before.place) ? OUT_OF_ORDER_MS : -1;
+    if (way) return longestMs(way, false);
+    const back = ways.between(stop.place, before.place);
+    return back ? longestMs(back, true) : -1;
 }
 
 function sureOf(gapMs: number, mostMs: number): number {

@@ -8,6 +8,7 @@ import type {DueRow, TripRow} from '../thread/load-derived.ts';
 import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
 import {priceOf} from './price.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
+import {isShared, sharedSections} from './shared.ts';
 import {passagesOf, type SeenPassage} from './sightings.ts';
 
 /** A charge taken back to every sighting, fact, rule, source and transfer that it rests on. */
@@ -74,7 +75,8 @@ export async function explainCharge(
     const {currency} = scheme.corridor;
     const atEnds = await stationsAtEnds(client, due, trip, setting);
     const passages = await passagesOf(client, [...due.passages, ...atEnds], setting);
-    const sections = sectionsOf(due, trip, setting);
+    const sections = isShared(due, setting)
+        ? await sharedSections(client, due, setting) : sectionsOf(due, trip, setting);
     const seenSeq = Math.max(
         ...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
     const facts = await factsAbout(client, due.vehicle);
