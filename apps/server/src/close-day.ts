@@ -5,8 +5,10 @@ import {factRowId} from './door/fact.ts';
 import {append} from './log.ts';
 import {rowsOf, type Connection} from './sql.ts';
 import type {Vault} from './vault.ts';
+import {CLOSING_LOCK, openDayOf} from './thread/carried.ts';
 import {balancesByDay, together, type Balances} from './verify/balances.ts';
 import {balancesAsJson} from './verify/balances-json.ts';
+import {carriedInto, type Carried} from './verify/carried.ts';
 import {differenceText, type Difference} from './verify/difference.ts';
 import {digestDerived} from './verify/digest.ts';
 import {oneDay, verifyIn, type Verified} from './verify/verify.ts';
@@ -14,7 +16,11 @@ import type {Worker} from './worker.ts';
 
 /** What came of the wish to close a day; only `closed` writes anything. */
 export type Closing =
-    | {answer: 'closed'; day: string; balances: Balances; digest: string}
+    | {
+        answer: 'closed'; day: string; balances: Balances; digest: string;
+        /** What moved in the day for days that were closed before: no part of its balances. */
+        carriedIn: readonly Carried[];
+    }
     | {answer: 'closed-already'; day: string; closedMs: number; digest: string; totals: unknown}
     | {answer: 'not-over'; day: string; why: string}
     | {answer: 'behind'; day: string; cursor: number; head: number}
@@ -51,7 +57,8 @@ export async function closeDay(day: string, closing: ClosingSetting): Promise<Cl
     }
     if ('answer' in found) return found;
     await seal(day, found, closing);
-    return {answer: 'closed', day, balances: found.balances, digest: found.digest};
+    const {balances, digest, carriedIn} = found;
+    return {answer: 'closed', day, balances, digest, carriedIn};
 }
 
 const standing = {
@@ -130,6 +137,7 @@ interface Found {
     verified: Verified;
     balances: Balances;
     digest: string;
+    carriedIn: readonly Carried[];
 }
 
 async function lookAt(
@@ -142,15 +150,18 @@ async function lookAt(
     const extent = oneDay(setting, day);
     const [balances] = await balancesByDay(client, extent);
     const {digest} = await digestDerived(client, {day, ...extent});
-    return {verified, balances: balances ?? {...together([]), day}, digest};
+    const carriedIn = await carriedInto(client, day);
+    return {verified, balances: balances ?? {...together([]), day}, digest, carriedIn};
 }
 
 async function seal(
-    day: string, {verified, balances, digest}: Found, closing: ClosingSetting,
+    day: string, {verified, balances, digest, carriedIn}: Found, closing: ClosingSetting,
 ): Promise<void> {
-    const {pool, vault, worker, nowMs} = closing;
+    const {pool, vault, worker, nowMs, setting} = closing;
     const id = `closing:${day}`;
-    const totals = JSON.stringify(balancesAsJson(balances));
+    const totals = JSON.stringify({
+        ...balancesAsJson(balances), carriedIn: carriedAsJson(carriedIn),
+    });
     const closedSeq = verified.places.cursor;
     const row = {
         id: factRowId(id, 'closing'), kind: 'closing' as const, token: undefined, other: undefined,
@@ -160,15 +171,48 @@ async function seal(
     const judged = {kind: 'fact' as const, id, rows: [row], token: undefined, plate: undefined};
     const items = [{judged, place: day, receivedMs: nowMs}];
     await append(pool, vault, {source: 'close', items}, async client => {
+        await client.query('select pg_advisory_xact_lock($1, $2)', [...CLOSING_LOCK]);
         await client.query({
             name: 'close-day',
             text: `insert into closed_day (day, closed_seq, closed_ms, totals, digest)
                    values ($1, $2, $3, $4::jsonb, $5)`,
             values: [day, closedSeq, nowMs, totals, digest],
         });
+        await carryMeanwhile(client, day, openDayOf(day, nowMs, setting.zone));
     });
     // The statement took a place in the log, which the next close must find worked off.
     await worker.workOff();
+}
+
+/** A close as JSON: money as decimal strings of minor units. */
+export function closedAsJson(closing: Closing & {answer: 'closed'}): object {
+    return {
+        ...closing, balances: balancesAsJson(closing.balances),
+        carriedIn: carriedAsJson(closing.carriedIn),
+    };
+}
+
+function carriedAsJson(carriedIn: readonly Carried[]): object[] {
+    return carriedIn.map(each => ({...each, minor: `${each.minor}`}));
+}
+
+// What came for the day after the snapshot that it was sealed by is no longer its own either.
+async function carryMeanwhile(
+    client: pg.ClientBase, day: string, openDay: string,
+): Promise<void> {
+    await client.query({
+        name: 'close-carry-meanwhile',
+        text: `insert into carried (transfer, closed_day, open_day, minor)
+               select 'closing:' || c.day, c.day, $2, now.minor - sealed.minor
+                 from closed_day c
+                cross join lateral (
+                    select (c.totals->'charges'->'charges'->>'minor')::numeric as minor) as sealed
+                cross join lateral (
+                    select coalesce(sum(amount_minor), 0) as minor from due where day = c.day
+                    ) as now
+                where c.day = $1 and now.minor <> sealed.minor`,
+        values: [day, openDay],
+    });
 }
 
 /** Why a day was not closed, in one sentence and the differences by name. */

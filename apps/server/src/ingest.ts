@@ -5,6 +5,7 @@ import type pg from 'pg';
 import {mustRunAgain, takeSnapshot} from './ledger-store.ts';
 import {LogTail, type LogStretch} from './log/tail.ts';
 import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
+import {CLOSING_LOCK} from './thread/carried.ts';
 import {cursorOf} from './thread/load.ts';
 import {Memory} from './thread/memory.ts';
 
@@ -26,6 +27,7 @@ export function settingOf(scheme: Scheme): Setting {
 // What a batch asks for it finds by an index. A planner that has no statistics yet, or remembers a
 // plan made for an empty table, would read tables through: it is told not to.
 const BEGIN = `begin;
+    select pg_advisory_xact_lock_shared(${CLOSING_LOCK[0]}, ${CLOSING_LOCK[1]});
     set local enable_seqscan = off; set local enable_hashjoin = off;
     set local enable_mergejoin = off; set local jit = off`;
 
@@ -99,7 +101,7 @@ export class Ingest {
         client: pg.PoolClient, partition: string,
     ): Promise<BatchDone | undefined> {
         await client.query(BEGIN);
-        const {seq, batches, head} = await cursorOf(client, partition);
+        const {seq, batches, head, closed} = await cursorOf(client, partition);
         if (seq >= head) {
             await client.query('rollback');
             return undefined;
@@ -110,6 +112,7 @@ export class Ingest {
         this.#memories.delete(partition);
         const done = await workBatch(client, {
             partition, fromSeq: seq, toSeq: Math.min(head, seq + this.#batchSize), nth: batches + 1,
+            lastClosed: closed,
         }, this.#setting, this.#kinds, memory);
         await client.query('commit');
         this.#memories.set(partition, memory);

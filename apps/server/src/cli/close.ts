@@ -1,6 +1,8 @@
-import {closeDay, refusalText, type Closing} from '../close-day.ts';
+import {moneyText, type Currency} from '@karwan/base';
+import {closeDay, closedAsJson, refusalText, type Closing} from '../close-day.ts';
+import {counted} from '../counted.ts';
 import {settingOf} from '../ingest.ts';
-import {balancesAsJson} from '../verify/balances-json.ts';
+import type {Carried} from '../verify/carried.ts';
 import {balanceTable} from './balance-table.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
@@ -21,15 +23,20 @@ export function close([day]: string[], options: Record<string, unknown>): Promis
         if (closing.answer !== 'closed') {
             return {json: jsonOf(closing), text: refusalText(closing), exit: 'no'};
         }
-        const text = `${day}\n${balanceTable(closing.balances, currency)}\n`
-            + `closed, digest ${closing.digest}`;
+        const text = [day!, balanceTable(closing.balances, currency),
+            ...closing.carriedIn.map(each => carriedText(each, currency)),
+            `closed, digest ${closing.digest}`].join('\n');
         return {json: jsonOf(closing), text};
     });
 }
 
 function jsonOf(closing: Closing): object {
-    return closing.answer === 'closed'
-        ? {...closing, balances: balancesAsJson(closing.balances)} : closing;
+    return closing.answer === 'closed' ? closedAsJson(closing) : closing;
+}
+
+function carriedText({closedDay, count, minor}: Carried, currency: Currency): string {
+    return `  carried in for ${closedDay}, which is closed: ${counted(count, 'difference')}, `
+        + `${minor > 0n ? '+' : ''}${moneyText(minor, currency)} ${currency.code}`;
 }
 
 function isDay(text: string): boolean {

@@ -4,11 +4,12 @@ import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import Type from 'typebox';
 import {ALL, OPERATORS} from '../access/role.ts';
-import {closeDay, refusalOf, refusalText, type Closing} from '../close-day.ts';
+import {
+    closeDay, closedAsJson, refusalOf, refusalText, type Closing,
+} from '../close-day.ts';
 import {countItems} from '../review/items.ts';
 import {rowsOf, type Connection} from '../sql.ts';
 import type {Vault} from '../vault.ts';
-import {balancesAsJson} from '../verify/balances-json.ts';
 
 /** What the routes that close a day work with. */
 export interface ClosingRoutesSetting {
@@ -62,9 +63,7 @@ function closeRoute(app: FastifyInstance, setting: ClosingRoutesSetting): void {
             pool: pool(), vault, setting: setting.setting, worker, nowMs: nowMs(),
             isComplete: request.body.isComplete ?? false,
         });
-        if (closing.answer === 'closed') {
-            return {...closing, balances: balancesAsJson(closing.balances)};
-        }
+        if (closing.answer === 'closed') return closedAsJson(closing);
         return reply.code(409).send(refused(closing));
     });
 }

@@ -3,6 +3,7 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {openAccounts, postBatch} from '../ledger-store.ts';
 import {changedBy} from '../sql.ts';
+import {carriedOf, storeCarried} from './carried.ts';
 import {Memory} from './memory.ts';
 import {newsOf, type DeviceKinds, type News} from './news.ts';
 import {placesChanged} from './places.ts';
@@ -18,6 +19,8 @@ export interface Stretch {
     fromSeq: number;
     toSeq: number;
     nth: number;
+    /** The last day that is closed. */
+    lastClosed: string | null;
 }
 
 /** What a batch did, and the how manieth of its partition it was. */
@@ -52,6 +55,8 @@ export async function workBatch(
         client, memory.decisions, news, places, vehicles.reviews, setting));
     await openWallets(client, news);
     await post(client, memory.wallets, vehicles.transfers);
+    await storeCarried(client, await carriedOf(
+        client, vehicles.transfers, vehicles.dues, stretch.lastClosed, news.atMs, setting.zone));
     await moveCursor(client, stretch);
     memory.rest(stretch.toSeq, stretch.nth);
     return {

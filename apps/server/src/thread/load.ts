@@ -8,11 +8,14 @@ export interface CursorRow {
     seq: number;
     batches: number;
     head: number;
+    /** The last day that is closed. */
+    closed: string | null;
 }
 
 const cursorStatement = {
     name: 'thread-cursor',
-    text: `select c.seq, c.batches, h.seq as head
+    text: `select c.seq, c.batches, h.seq as head,
+                  (select max(day) from closed_day) as closed
              from cursor c join log_head h using (partition) where c.partition = $1`,
 };
 

@@ -56,7 +56,7 @@ export async function carriedIn(
     const now = new Map(days.map(balances => [balances.day, figuresOf(balancesAsJson(balances))]));
     const closed = await rowsOf<{day: string; totals: unknown}>(connection, closedDays, []);
     return closed.flatMap(({day, totals}) => {
-        const then = figuresOf(totals);
+        const then = figuresOf({...totals as object, carriedIn: undefined});
         const is = now.get(day) ?? new Map<string, string>();
         const names = [...new Set([...then.keys(), ...is.keys()])];
         const figures = names.flatMap(name => {
@@ -68,6 +68,7 @@ export async function carriedIn(
 }
 
 function figuresOf(value: unknown, path = ''): Map<string, string> {
+    if (value === undefined) return new Map();
     if (typeof value !== 'object' || value === null) return new Map([[path, String(value)]]);
     return new Map(Object.entries(value).flatMap(([name, inner]) =>
         [...figuresOf(inner, path === '' ? name : `${path}.${name}`)]));

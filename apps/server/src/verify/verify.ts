@@ -2,6 +2,7 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import type {Extent} from './balance-terms.ts';
 import {balancesByDay, isBalanced, together, type Balances} from './balances.ts';
+import {carriedDifferences} from './carried.ts';
 import {carriedIn, closedDayDifferences, type CarriedIn} from './closed-days.ts';
 import {Differences, type Difference} from './difference.ts';
 import {digestDerived, type DerivedDigest} from './digest.ts';
@@ -61,6 +62,7 @@ export async function verifyIn(
     differences.addAll(await standingDifferences(client));
     differences.addAll(await bookDifferences(client));
     differences.addAll(await closedDayDifferences(client));
+    differences.addAll(await carriedDifferences(client));
     const days = await balancesByDay(client, allDays(setting));
     const total = together(days);
     for (const balances of days) differences.addAll(balanceDifferences(balances));
