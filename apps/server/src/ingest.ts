@@ -91,7 +91,7 @@ export class Ingest {
             // Somebody else did it, or must be let through first: look again from the start.
             const isOthers = error instanceof CursorMoved || mustRunAgain(error);
             if (!isOthers || ++this.#again > MOST_TRIES) throw error;
-            return {nth: -1, toSeq: -1, readings: 0, transfers: 0};
+            return {nth: -1, toSeq: -1, readings: 0, transfers: 0, passages: 0};
         } finally {
             client.release(broken);
         }

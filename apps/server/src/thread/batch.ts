@@ -29,6 +29,8 @@ export interface BatchDone {
     toSeq: number;
     readings: number;
     transfers: number;
+    /** Passages that came about or changed. */
+    passages: number;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function workBatch(
     memory.rest(stretch.toSeq, stretch.nth);
     return {
         nth: stretch.nth, toSeq: stretch.toSeq, readings: news.readings.length,
-        transfers: vehicles.transfers.length,
+        transfers: vehicles.transfers.length, passages: places.changed.length,
     };
 }
 
