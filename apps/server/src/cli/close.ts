@@ -1,6 +1,7 @@
 import {moneyText, type Currency} from '@karwan/base';
 import {closeDay, closedAsJson, refusalText, type Closing} from '../close-day.ts';
 import {counted} from '../counted.ts';
+import {unheardOn, unheardText} from '../health/unheard.ts';
 import {settingOf} from '../ingest.ts';
 import type {Carried} from '../verify/carried.ts';
 import {balanceTable} from './balance-table.ts';
@@ -26,7 +27,8 @@ export function close([day]: string[], options: Record<string, unknown>): Promis
         const text = [day!, balanceTable(closing.balances, currency),
             ...closing.carriedIn.map(each => carriedText(each, currency)),
             `closed, digest ${closing.digest}`].join('\n');
-        return {json: jsonOf(closing), text};
+        const unheard = await unheardOn(pool, day!, settingOf(scheme));
+        return {json: {...jsonOf(closing), unheard}, text, warning: unheardText(unheard)};
     });
 }
 
