@@ -10,13 +10,17 @@ import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessio
 import {auditRoutes} from '../src/http/audit-routes.ts';
 import {closingRoutes} from '../src/http/closing-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
+import {Admission} from '../src/door/admission.ts';
 import {healthRoutes} from '../src/http/health-routes.ts';
+import {metricsRoute} from '../src/http/metrics-route.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {reviewRoutes} from '../src/http/review-routes.ts';
 import {httpServer} from '../src/http/server.ts';
 import {worldRoutes} from '../src/http/world-routes.ts';
 import {settingOf} from '../src/ingest.ts';
 import {Changes} from '../src/live.ts';
+import {Metrics} from '../src/monitoring/metrics.ts';
+import {StandingFigures} from '../src/monitoring/standing.ts';
 import {addSite} from '../src/sites.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 
@@ -49,6 +53,7 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'DELETE /v1/world/faults/{nth}': OPERATORS,
     'POST /v1/look-up': CASE_WORKERS,
     'GET /v1/look-ups': ['auditor', 'administrator'],
+    'GET /metrics': ['auditor', 'administrator'],
 };
 
 let thread: ThreadUnderTest;
@@ -76,7 +81,12 @@ before(async () => {
                 ...page, vault: thread.vault, onAppended: () => undefined, door: thread.door,
             }),
             closingRoutes({...page, vault: thread.vault, workOff: () => Promise.resolve()}),
-            auditRoutes({...page, vault: thread.vault}), worldRoutes({...page, faults: undefined}),
+            auditRoutes({...page, vault: thread.vault}),
+            metricsRoute({
+                ...page, metrics: new Metrics(() => 0, 0), admission: new Admission(),
+                standing: new StandingFigures(settingOf(thread.scheme), '.'),
+            }),
+            worldRoutes({...page, faults: undefined}),
         ],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;

@@ -15,6 +15,8 @@ export interface StartOptions {
     speed: number;
     vehicles: number;
     json: boolean;
+    /** What happens is written as sentences, or as an object a line. */
+    log: 'text' | 'json';
 }
 
 /** Reads the options of the command line. Throws Stop with what was expected. */
@@ -36,5 +38,11 @@ export function startOptionsFrom(options: Record<string, unknown>): StartOptions
         speed: number('speed', 0.01, 10_000, false),
         vehicles: number('vehicles', 10, 1_000_000, true),
         json: options['json'] === true,
+        log: logFrom(options['log']),
     };
+}
+
+function logFrom(given: unknown): StartOptions['log'] {
+    if (given === 'text' || given === 'json') return given;
+    throw new Stop('wrong-usage', `found --log ${String(given)}, expected text or json`);
 }

@@ -1,7 +1,8 @@
-import type {FastifyInstance, FastifyRequest} from 'fastify';
+import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import Type from 'typebox';
 import type pg from 'pg';
 import type {Arrival, Outcome} from '../arrivals.ts';
+import type {Admission} from '../door/admission.ts';
 import {judge, type Door, type Judged} from '../door.ts';
 import {factAnswers, judgeFact, type FactDoor, type JudgedFact} from '../door/fact.ts';
 import {answers} from '@karwan/journey';
@@ -23,7 +24,14 @@ export interface DoorSetting {
     nowMs(): number;
     /** Called after each append, so that the worker need not wait for its next look. */
     onAppended(headSeq: number): void;
+    /** The queue before the door; one of its own where none is given. */
+    admission?: Admission;
+    /** Called after each commit with what the door is about to tell. */
+    onTold?(outcomes: readonly Outcome[]): void;
 }
+
+/** A setting with its queue. */
+export type DoorWithQueue = DoorSetting & {admission: Admission};
 
 /** What every route says of itself beside its schema. */
 declare module 'fastify' {
@@ -59,7 +67,7 @@ function replySchema(named: readonly string[]) {
 const unchecked = {validatorCompiler: () => () => true};
 
 /** POST /v1/readings, for devices: a site's key opens it. */
-export function readingsRoute(app: FastifyInstance, setting: DoorSetting): void {
+export function readingsRoute(app: FastifyInstance, setting: DoorWithQueue): void {
     takeBodies(app);
     const reading = Type.Union([readingSchema, heartbeatSchema]);
     app.post('/v1/readings', {
@@ -69,16 +77,19 @@ export function readingsRoute(app: FastifyInstance, setting: DoorSetting): void 
             summary: 'Readings and heartbeats of a site\'s devices',
             description: 'A JSON array or object, or NDJSON; gzip if you like. What is answered '
                 + 'accepted, repeated or refused need not be sent again; after any other status '
-                + 'send all of it again.',
+                + 'send all of it again. With 429 and 503 Retry-After says in how many seconds.',
             security: [{siteKey: []}],
             body: Type.Union([Type.Array(reading), reading]),
             response: {200: replySchema(answers), 400: replySchema(answers), 401: noAccess},
         },
         onRequest: async (request, reply) => {
+            letIn(request, reply, setting.admission);
             const key = bearerOf(request);
             const site = key && await findSiteOf(setting.pool, key, setting.nowMs());
-            if (site) request.site = site;
-            else return reply.code(401).header('www-authenticate', 'Bearer').send(NO_KEY);
+            if (site) {
+                request.site = site;
+                atTheEnd(reply, setting.admission.enterSite(site));
+            } else return reply.code(401).header('www-authenticate', 'Bearer').send(NO_KEY);
         },
     }, async (request, reply) => {
         const receipt = {site: request.site!, nowMs: setting.nowMs(), isHistorical: false};
@@ -94,7 +105,7 @@ const NO_KEY = {
 };
 
 /** POST /v1/facts, for people and systems: the token opens it. */
-export function factsRoute(app: FastifyInstance, setting: DoorSetting): void {
+export function factsRoute(app: FastifyInstance, setting: DoorWithQueue): void {
     takeBodies(app);
     const fact = Type.Union(Object.values(factSchemas));
     app.post('/v1/facts', {
@@ -110,14 +121,38 @@ export function factsRoute(app: FastifyInstance, setting: DoorSetting): void {
                 200: replySchema(factAnswers), 400: replySchema(factAnswers), 401: noAccess,
             },
         },
+        onRequest: async (request, reply) => letIn(request, reply, setting.admission),
     }, async (request, reply) => {
         const told = await take(request, 'facts', setting, value => judgeFact(value, setting.door));
         return reply.code(told.isUnreadable ? 400 : 200).send(told.reply);
     });
 }
 
-async function take(
-    request: FastifyRequest, source: string, setting: DoorSetting,
+/** What a body may have that does not say its length. */
+const UNKNOWN_BYTES = 8 << 20;
+
+// Before the body is read. Its place is free again when the answer has gone out, or nobody waits
+// for it any more.
+function letIn(request: FastifyRequest, reply: FastifyReply, admission: Admission): void {
+    const length = Number(request.headers['content-length'] ?? UNKNOWN_BYTES);
+    atTheEnd(reply, admission.enter(Number.isFinite(length) ? length : UNKNOWN_BYTES));
+}
+
+// Answered, or the line broke before: whichever comes first.
+function atTheEnd({raw}: FastifyReply, leave: () => void): void {
+    raw.once('finish', leave).once('close', leave);
+}
+
+function take(
+    request: FastifyRequest, source: string, setting: DoorWithQueue,
+    judgeOne: (value: unknown) => Judged | JudgedFact,
+): Promise<{reply: object; isUnreadable: boolean}> {
+    return setting.admission.inTurn(() => takeNow(request, source, setting, judgeOne));
+}
+
+// The answer is made of what was committed: nothing is acknowledged that is not on the disk.
+async function takeNow(
+    request: FastifyRequest, source: string, setting: DoorWithQueue,
     judgeOne: (value: unknown) => Judged | JudgedFact,
 ): Promise<{reply: object; isUnreadable: boolean}> {
     const receivedMs = setting.nowMs();
@@ -127,6 +162,7 @@ async function take(
         place, receivedMs,
     }));
     const {outcomes, headSeq} = await append(setting.pool, setting.vault, {source, items});
+    setting.onTold?.(outcomes);
     setting.onAppended(headSeq);
     const isUnreadable = sent.length === 1 && sent[0]!.value instanceof Unreadable;
     return {reply: {...told(outcomes, sent), headSeq}, isUnreadable};

@@ -53,6 +53,7 @@ export class LivingDatabase {
     }
 
     async #reopen(): Promise<void> {
+        let last = '';
         // Its connections are dead; nobody waits for them.
         void this.#current.pool.end().catch(() => undefined);
         while (!this.#isClosed) {
@@ -62,7 +63,10 @@ export class LivingDatabase {
                 void this.#watchOver();
                 return;
             } catch (error) {
-                if (!isServerGone(error)) this.#say((error as Error).message);
+                const {message} = error as Error;
+                // Said once, however long it lasts: a full disk may do so for days.
+                if (!isServerGone(error) && message !== last) this.#say(message);
+                last = message;
                 await new Promise(resolve => setTimeout(resolve, RETRY_MS));
             }
         }

@@ -7,6 +7,7 @@ import {firstLink} from '../access/people.ts';
 import {Stop} from '../cli/exit-code.ts';
 import {openSession, withScheme, type CorridorSession, type Session} from '../cli/session.ts';
 import type {StartOptions} from '../cli/start-options.ts';
+import {Admission} from '../door/admission.ts';
 import {receiversFrom, waysOf} from '../health/send.ts';
 import {HealthWatch} from '../health/watch.ts';
 import {accessToken} from '../http/access.ts';
@@ -16,24 +17,31 @@ import {consoleFiles, consoleFolder} from '../http/console-files.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
 import {healthRoutes} from '../http/health-routes.ts';
 import {mapRoute} from '../http/map-route.ts';
+import {metricsRoute} from '../http/metrics-route.ts';
 import {pageRoutes} from '../http/page.ts';
 import {reviewRoutes} from '../http/review-routes.ts';
 import {worldRoutes} from '../http/world-routes.ts';
-import {httpServer} from '../http/server.ts';
+import {httpServer, type Answered} from '../http/server.ts';
 import {Ingest, settingOf} from '../ingest.ts';
 import {Changes} from '../live.ts';
+import {EventLog} from '../monitoring/event-log.ts';
+import {Metrics} from '../monitoring/metrics.ts';
+import {StandingFigures} from '../monitoring/standing.ts';
 import {isServerGone} from '../server-gone.ts';
 import {forgetAddress, tellAddress} from './address-file.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
 import {networkPages} from './network-pages.ts';
+import {isDiskFull, StateWatch} from './service-state.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
 import {findOtherWorld, seededWorld, type SeededWorld} from './world.ts';
 
 const RETRY_MS = 1_000;
+/** How long requests that are under way may take when the server stops. */
+const LAST_ANSWERS_MS = 10_000;
 
 /** A Karwan that serves: database, worker, doors and, if wanted, a world that drives. */
 export class Serving {
@@ -48,6 +56,10 @@ export class Serving {
     readonly #clock: WorldClock | undefined;
     readonly #receivers = receiversFrom(process.env);
     readonly #health: HealthWatch;
+    readonly #admission = new Admission();
+    readonly #metrics = new Metrics(() => performance.now(), Date.now());
+    readonly #log: EventLog | undefined;
+    readonly #state: StateWatch;
     #lastFault = '';
 
     /** Opens the database, as the only one who serves it, and what stands on it. */
@@ -75,12 +87,21 @@ export class Serving {
     ) {
         this.#options = options;
         this.#session = session;
+        this.#log = options.log === 'json'
+            ? new EventLog(line => void process.stderr.write(line), () => Date.now()) : undefined;
+        this.#state = new StateWatch(() => Date.now(), ({status, says}) => {
+            if (this.#log) this.#log.tell('state', {status});
+            else if (status === 'disk-full') this.say(says);
+        });
         this.#database = new LivingDatabase(opened(session),
             async () => opened(await openSession('serve')), line => this.say(line));
         this.#setting = settingOf(session.scheme);
         this.#worker = new WorkerLoop(
             () => this.#ingestOn(this.#database.pool), this.#changes,
-            error => this.#onFault(error));
+            error => this.#onFault(error), done => {
+                this.#metrics.workedOff(done);
+                if (done.toSeq >= 0) this.#state.wrote();
+            });
         this.#seeded = seeded;
         this.#clock = this.#seeded
             && new WorldClock(this.#seeded.startMs, options.speed, () => performance.now());
@@ -112,6 +133,8 @@ export class Serving {
             if (signal.aborted) resolve();
             else signal.addEventListener('abort', () => resolve());
         });
+        this.#state.stop();
+        await this.#admission.stop(LAST_ANSWERS_MS);
         await app.close();
         forgetAddress(this.#session.home);
         await Promise.all([driving, telling, watching]);
@@ -122,7 +145,8 @@ export class Serving {
 
     /** Says something to whoever watches the server; its results go elsewhere. */
     say(line: string): void {
-        if (!this.#options.json) process.stderr.write(`${line}\n`);
+        if (this.#log) this.#log.tell('note', {text: line});
+        else if (!this.#options.json) process.stderr.write(`${line}\n`);
     }
 
     // The clock of the receipts: the world's where one is simulated.
@@ -148,13 +172,18 @@ export class Serving {
             pageRoutes(page), corridorRoutes(page), health,
             reviewRoutes({
                 ...page, vault: this.#session.vault, door: this.#session.door,
-                onAppended: () => this.#worker.wake(),
+                onAppended: headSeq => this.#appended(headSeq),
             }),
             closingRoutes({
                 ...page, vault: this.#session.vault, workOff: () => this.#worker.workOff(),
             }),
             worldRoutes({...page, faults: this.#seeded?.faults}),
-            auditRoutes({...page, vault: this.#session.vault}), consoleFiles(consoleFolder()),
+            auditRoutes({...page, vault: this.#session.vault}),
+            metricsRoute({
+                ...page, metrics: this.#metrics, admission: this.#admission,
+                standing: new StandingFigures(this.#setting, this.#session.home),
+            }),
+            consoleFiles(consoleFolder()),
             mapRoute(this.#session.folder),
             ...networkPages(this.#session.folder, line => this.say(line)),
         ];
@@ -171,13 +200,17 @@ export class Serving {
             vault, door, token, changes: this.#changes,
             pages: this.#pages(),
             nowMs: () => this.#nowMs(),
-            onAppended: () => this.#worker.wake(),
+            onAppended: headSeq => this.#appended(headSeq),
+            onTold: outcomes => this.#metrics.told(outcomes),
             onFault: error => this.#onFault(error),
+            admission: this.#admission, state: this.#state,
+            onAnswered: answered => this.#answered(answered),
         });
         const address = await listenOn(app, this.#options);
         tellAddress(home, address);
         const link = `${address}/sign-in#${await firstLink(database.pool, Date.now())}`;
         const isSimulated = this.#seeded !== undefined;
+        this.#log?.tell('started', {scheme: scheme.id, isSimulated, pid: process.pid});
         this.#tell({address, link, token, scheme: scheme.id, isSimulated, pid: process.pid}, [
             `${scheme.corridor.name} at\n`,
             `    ${link}\n`,
@@ -212,7 +245,7 @@ export class Serving {
                     ...seeded, clock, signal, vault, door,
                     pool: () => this.#database.pool,
                     workOff: () => this.#worker.workOff(),
-                    onAppended: () => this.#worker.wake(),
+                    onAppended: headSeq => this.#appended(headSeq),
                 });
             } finally {
                 clock.stand();
@@ -233,9 +266,26 @@ export class Serving {
         }
     }
 
+    #appended(headSeq: number): void {
+        this.#metrics.appended(headSeq);
+        this.#state.wrote();
+        this.#worker.wake();
+    }
+
+    #answered({route, method, status, seconds}: Answered): void {
+        this.#metrics.answered(route, method, status, seconds);
+        this.#log?.tell('request', {method, route, status, ms: Math.round(seconds * 1000)});
+    }
+
     // A database that is away is said once, by the one who watches over it.
     #onFault(error: unknown): void {
-        if (isServerGone(error)) return;
+        this.#state.fault(error);
+        if (isServerGone(error) || isDiskFull(error)) return;
+        this.#metrics.fault(error instanceof Error ? error.name : 'unknown');
+        if (this.#log) {
+            this.#log.fault(error);
+            return;
+        }
         const text = error instanceof Error ? error.stack ?? error.message : String(error);
         if (text === this.#lastFault) return;
         this.#lastFault = text;

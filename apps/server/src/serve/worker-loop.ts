@@ -18,6 +18,7 @@ export class WorkerLoop {
     readonly #ingest: () => Ingesting;
     readonly #changes: Changes;
     readonly #onFault: (error: unknown) => void;
+    readonly #onDone: (done: BatchDone) => void;
     #wake: () => void = () => undefined;
     #isStopped = false;
     #isWoken = false;
@@ -26,10 +27,14 @@ export class WorkerLoop {
     /** What the last try fell over; undefined while all is well. */
     fault: unknown;
 
-    constructor(ingest: () => Ingesting, changes: Changes, onFault: (error: unknown) => void) {
+    constructor(
+        ingest: () => Ingesting, changes: Changes, onFault: (error: unknown) => void,
+        onDone: (done: BatchDone) => void = () => undefined,
+    ) {
         this.#ingest = ingest;
         this.#changes = changes;
         this.#onFault = onFault;
+        this.#onDone = onDone;
     }
 
     wake(): void {
@@ -65,8 +70,10 @@ export class WorkerLoop {
 
     async #afterOthers(others: Promise<void>): Promise<void> {
         await others.catch(() => undefined);
-        await this.#ingest().workOff(({toSeq}) => {
+        await this.#ingest().workOff(done => {
+            const {toSeq} = done;
             this.#batches++;
+            this.#onDone(done);
             if (toSeq >= 0) this.#changes.publish({seq: toSeq, batches: this.#batches});
         });
     }

@@ -24,7 +24,7 @@ export interface WorldDrive {
     door: Door & FactDoor;
     /** Waits until what was appended is worked off. */
     workOff(): Promise<void>;
-    onAppended(): void;
+    onAppended(headSeq: number): void;
     signal: AbortSignal;
 }
 
@@ -92,7 +92,7 @@ async function deliver(
         items: chunk.flatMap((delivery, index) => isOldSign(delivery, drive.liveFromMs)
             ? [] : [arrivalOf(delivery, line + index, drive)]),
     };
-    await append(drive.pool(), drive.vault, arrivals, async client => {
+    const {headSeq} = await append(drive.pool(), drive.vault, arrivals, async client => {
         const {rowCount} = await client.query({
             name: 'move-world',
             text: `insert into feed as f values ($1, $3, 0, false) on conflict (source)
@@ -101,7 +101,7 @@ async function deliver(
         });
         if (rowCount !== 1) throw new Error(`another process drives ${drive.source}`);
     });
-    drive.onAppended();
+    drive.onAppended(headSeq);
 }
 
 function isOldSign({message, receivedMs}: Delivery, liveFromMs: number): boolean {

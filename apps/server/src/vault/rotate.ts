@@ -16,6 +16,9 @@ export interface Rotated {
     isResumed: boolean;
 }
 
+/** What PostgreSQL says to whoever seals with a key that is retired. */
+export const RETIRED_KEY = '55000';
+
 /** Plates that are sealed anew in one transaction. */
 const BATCH = 2_000;
 /** One changes keys, others are refused: a number that is ours alone. */
