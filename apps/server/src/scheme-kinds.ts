@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {schemeFiles} from '@karwan/tolling';
 
 /** The kinds of road for which the documentation has a whole scheme. */
 export const schemeKinds = ['open', 'closed', 'distance', 'matrix'] as const;
@@ -14,13 +15,13 @@ export function pageFiles(page: string): Map<string, string> {
 }
 
 /**
- * The files of one of the page's whole schemes, called `id`. The table of trips and what they cost
- * stays on the page.
+ * The files of one of the page's whole schemes, called `id`. What else there is of it, such as the
+ * table of trips and what they cost, stays on the page.
  */
 export function schemeOfKind(checkout: string, kind: SchemeKind, id: string): Map<string, string> {
     const page = readFileSync(join(checkout, 'docs', 'write-a-scheme.md'), 'utf8');
     const files = [...pageFiles(page)].filter(([name]) =>
-        name.startsWith(`${kind}/`) && name !== `${kind}/trips.csv`);
+        name.startsWith(`${kind}/`) && schemeFiles.has(name.slice(kind.length + 1)));
     return new Map(files.map(([name, text]) =>
         [name.slice(kind.length + 1), text.replace(`id: ${kind}\n`, `id: ${id}\n`)]));
 }
