@@ -42,6 +42,7 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'POST /v1/explain': ALL,
     'GET /v1/corridor': ALL,
     'GET /v1/moving': ALL,
+    'GET /v1/rates': ALL,
     'GET /v1/day/{day}/close': ALL,
     'POST /v1/day/{day}/close': OPERATORS,
     'GET /v1/review': CASE_WORKERS,
