@@ -27,6 +27,7 @@ const RULES: Readonly<Record<string, Key>> = {
     stopAllowanceMinutes: figure('-1', '10001'),
     slowKmPerHour: figure('-1', '301'),
     mostMissedGantries: figure('-1', '1001'),
+    missedBeside: word('maybe', 'larger'),
     futureToleranceSeconds: figure('-1', '86401'),
     oldestReadingDays: figure('-1', '36501'),
 };

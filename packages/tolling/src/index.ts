@@ -38,13 +38,15 @@ export {
     LONGEST_PAUSE_MS, NEIGHBOURHOOD, STOP_KINDS, tripsFrom, type Boundaries, type Stop,
     type StopKind, type Trip, type TripRule,
 } from './trip.ts';
+export {besideOf, type Beside, type MissedBesideRule} from './missed-beside.ts';
 export {
     CHARGED_FROM, ChargedEdges, edgesOf, type Edge, type TripRows,
 } from './trip-edges.ts';
+export {withEdges} from './trip-edges-learn.ts';
 export {TripGantries, type Stretch} from './trip-gantries.ts';
 export {learnTripModel, type Lesson} from './trip-learn.ts';
 export {
-    parseTripModel, printTripModel, TRIP_MODEL_FORMAT, type TripModel, type TripRow,
+    BANDS, parseTripModel, printTripModel, TRIP_MODEL_FORMAT, type TripModel, type TripRow,
 } from './trip-model.ts';
 export {inferOrder, placeOrderOf, type InferredOrder} from './trip-order.ts';
 export {Places, type PlaceOrder} from './trip-places.ts';
@@ -62,6 +64,7 @@ export {
 export {expectedLossMinor, tripsWorthALook, type TripAtStake} from './trip-stake.ts';
 export {tripModelFromReadingsAlone} from './trip-start.ts';
 export {emptyTraffic, trafficOf, trafficOfStops, TripTrees} from './trip-trees.ts';
+export {uploadsAmong} from './trip-uploads.ts';
 export {learnTripTrees} from './trip-trees-learn.ts';
 export {
     parseTreesModel, printTreesModel, TREES_MODEL_FORMAT, type TreesModel,

@@ -9,6 +9,7 @@ import type {ReviewDecision} from './review.ts';
 import {storyPassage, storyPassages} from './story-passage.ts';
 import {storyFacts} from './story-register.ts';
 import {storySetting} from './story-scheme.ts';
+import {TRIP_MODEL_FORMAT, type TripModel} from './trip-model.ts';
 
 const VEHICLE: Token = 'plate:p1';
 
@@ -87,6 +88,27 @@ for (const [name, story] of Object.entries(stories)) {
         assert.equal([...purse.told, ...items].join(', '), expected);
     });
 }
+
+test('beside a trip in doubt the smaller charge stands, and a person looks where so ruled', () => {
+    const edge = {gantry: 'U2', missed: 'U1', side: 'before', trips: 100, expected: 97,
+        chance: 0.97} as const;
+    const owed = (missedBeside: 'smaller' | 'review' | 'beyond-doubt') => {
+        const {scheme} = storySetting;
+        const tripModel: TripModel = {format: TRIP_MODEL_FORMAT, learnedFrom: 'given trips',
+            carriageways: [], bands: [], rows: [], edges: [edge]};
+        const setting = {...storySetting, scheme: {
+            ...scheme, tripModel, rules: {...scheme.rules, missedBeside}}};
+        const passages = storyPassages('U2@0').map(p => ({...p, ...identified(VEHICLE)}));
+        const [journey] = journeysFrom(VEHICLE, passages, setting);
+        const {dues, items} = duesFrom(
+            journey!, new Register([]), new StoryPurse('0'), setting);
+        return `${journey!.path} for ${dues[0]!.tollMinor / 100n}, `
+            + items.map(item => `${item.id} ${item.worthMinor / 100n}`);
+    };
+    assert.equal(owed('smaller'), 'U2 for 10, ');
+    assert.equal(owed('review'), 'U2 for 10, 1:missed-beside 10');
+    assert.equal(owed('beyond-doubt'), 'U1,U2 for 20, ');
+});
 
 function identified(vehicle: Token | undefined) {
     return {vehicle, by: 'plate' as const, doubt: undefined, basis: []};

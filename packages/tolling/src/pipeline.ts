@@ -2,6 +2,7 @@ import type {Zone} from '@karwan/base';
 import type {Token, Ways} from '@karwan/journey';
 import {dueOf, type Due} from './due.ts';
 import {identityOf, type Identity} from './identity.ts';
+import {drivenFrom} from './missed-beside.ts';
 import {passagesFrom, type Claim, type Passage} from './passage.ts';
 import type {Register} from './register.ts';
 import {decidedIdentity, itemOf, type ReviewDecision, type ReviewItem} from './review.ts';
@@ -11,7 +12,7 @@ import {classOf, type ChargedClass} from './vehicle-class.ts';
 import {sharedWindows, windowsOfTrip} from './window-day.ts';
 import {priceOfSection, priceOfWindow} from './window-price.ts';
 import {windowRulesOf} from './window-rule.ts';
-import {stretchesFrom, type Window} from './window.ts';
+import type {Window} from './window.ts';
 
 /** A passage and whose it was. */
 export type Identified = Passage & Identity;
@@ -93,7 +94,7 @@ export function sharedJourneys(
     const rules = windowRulesOf(scheme);
     if (!rules.joinTrips) return [];
     const driven = trips.map(({id, fromMs, passages}) =>
-        ({id, fromMs, stretches: stretchesFrom(passages, ways)}));
+        ({id, fromMs, stretches: drivenFrom(passages, {scheme, ways})}));
     return sharedWindows(driven, rules, zone, isAsked).map(window => ({
         id: window.trip, vehicle: trips[0]!.vehicle, fromMs: window.fromMs, toMs: window.toMs,
         sure: 1, passages: window.passages as readonly Identified[], windows: [window],
@@ -135,7 +136,7 @@ function vehicleTrip(
 export function journeyOf(
     {id, vehicle, fromMs, toMs, sure, passages}: VehicleTrip, {scheme, ways}: Setting,
 ): Journey {
-    const stretches = stretchesFrom(passages, ways);
+    const stretches = drivenFrom(passages, {scheme, ways});
     const path: string[] = [];
     const inferred: string[] = [];
     for (const stretch of stretches) {
@@ -188,15 +189,19 @@ export interface WindowOwed {
 /** What a window of a journey owes. */
 export function owedFor(
     window: Window, {vehicle, fromMs}: Journey, charged: ChargedClass, register: Register,
-    purse: Pick<Purse, 'spendableMinor' | 'wasLow'>, {scheme, zone}: Setting,
+    purse: Pick<Purse, 'spendableMinor' | 'wasLow'>, setting: Setting,
 ): WindowOwed {
+    const {scheme, zone} = setting;
     const day = zone.day(window.fromMs);
     const due = dueOf(window, {
         vehicle, class: charged, tripFromMs: fromMs, register,
         spendableMinor: tag => purse.spendableMinor(tag, window.id),
         wasLow: purse.wasLow(window.id),
     }, scheme, day);
-    if (due !== 'no-tariff') return {due, items: classItems(due, window, charged, scheme)};
+    if (due !== 'no-tariff') {
+        return {due, items: [
+            ...classItems(due, window, charged, scheme), ...besideItems(due, window, setting)]};
+    }
     const items = window.passages.map(
         passage => itemOf({...passage, vehicle}, 'no-tariff', day, 0n));
     return {due: undefined, items};
@@ -216,6 +221,19 @@ function classItems(
     const worthMinor = (price?.tollMinor ?? due.tollMinor) - due.tollMinor;
     const passage = {...window.passages[0]!, vehicle: due.vehicle};
     return [itemOf(passage, 'class-differs', due.day, worthMinor < 0n ? -worthMinor : worthMinor)];
+}
+
+// Where the scheme says so a person looks whether a gantry beside the trip has missed it; until
+// then, and where nobody finds more, the smaller charge stands.
+function besideItems(due: Due, window: Window, {scheme, ways}: Setting): ReviewItem[] {
+    const {beside} = window;
+    if (!beside || scheme.rules.missedBeside !== 'review') return [];
+    const worthMinor = beside.reduce((sum, {missed}) => sum + (priceOfSection(scheme, {
+        road: window.road, class: due.class.class, atMs: window.fromMs,
+        sections: [ways.section(missed)],
+    })?.tollMinor ?? 0n), 0n);
+    const passage = window.passages.find(({point}) => point === beside[0]!.gantry)!;
+    return [itemOf({...passage, vehicle: due.vehicle}, 'missed-beside', due.day, worthMinor)];
 }
 
 /** The item of a passage that is in doubt: worth the toll of its one section. */

@@ -1,15 +1,17 @@
 import {DAY_MS, type Cell, type Check, type YamlValue} from '@karwan/base';
+import {missedBesideRules} from './missed-beside.ts';
 import {ORIGIN, originFrom} from './read-roads.ts';
 import type {Origin, Rules} from './scheme.ts';
 
 const KEYS = [
     'samePassageSeconds', 'leastPlateConfidence', 'unregisteredTag', 'stopAllowanceMinutes',
-    'slowKmPerHour', 'mostMissedGantries', 'futureToleranceSeconds', 'oldestReadingDays',
+    'slowKmPerHour', 'mostMissedGantries', 'missedBeside',
+    'futureToleranceSeconds', 'oldestReadingDays',
 ] as const;
 
 /** The `rules` of corridor.yaml, each with its value and where it comes from. */
 export function readRules(value: YamlValue, check: Check): Rules {
-    const fields = value.fields('rules', KEYS, ['mostMissedGantries']);
+    const fields = value.fields('rules', KEYS, ['mostMissedGantries', 'missedBeside']);
     const origins: Record<string, Origin> = {};
     const cell = (key: (typeof KEYS)[number]): Cell => {
         const rule = fields[key].fields(key, ['value', ...ORIGIN], ['note']);
@@ -27,6 +29,8 @@ export function readRules(value: YamlValue, check: Check): Rules {
         slowMetresPerSecond: number('slowKmPerHour', 300) / 3.6,
         ...fields.mostMissedGantries.isEmpty() ? {}
             : {mostMissedGantries: Math.floor(number('mostMissedGantries', 1_000))},
+        ...fields.missedBeside.isEmpty() ? {} : {missedBeside: check.oneOf(
+            cell('missedBeside'), 'missedBeside', missedBesideRules)},
         futureToleranceMs: Math.round(number('futureToleranceSeconds', 86_400) * 1000),
         oldestReadingMs: Math.round(number('oldestReadingDays', 36_500) * DAY_MS),
         origins,

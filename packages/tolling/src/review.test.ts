@@ -11,6 +11,7 @@ const holdsBack: Record<ReviewReason, boolean> = {
     'tag-and-plate-differ': false,
     'class-differs': false,
     'no-tariff': true,
+    'missed-beside': false,
 };
 
 for (const [reason, isHeld] of Object.entries(holdsBack) as [ReviewReason, boolean][]) {

@@ -4,7 +4,7 @@ import type {Passage} from './passage.ts';
 import type {Register} from './register.ts';
 
 /** Why a person has to look at something. */
-export type ReviewReason = Doubt | 'class-differs' | 'no-tariff';
+export type ReviewReason = Doubt | 'class-differs' | 'no-tariff' | 'missed-beside';
 
 /** What a person must decide about one passage, why, and what it is worth. */
 export interface ReviewItem {
@@ -42,6 +42,7 @@ export const choices: Readonly<Record<ReviewReason, readonly DecisionKind[]>> = 
     'tag-and-plate-differ': ['accept', 'assign', 'write-off'],
     'class-differs': ['accept', 'reclass', 'assign'],
     'no-tariff': ['reclass', 'assign', 'write-off'],
+    'missed-beside': ['accept', 'assign'],
 };
 
 /** What a person decided about one item. */
@@ -96,7 +97,8 @@ export function candidateOf(
         case 'plate-too-unsure': return plate;
         case 'tag-not-registered': return tag;
         case 'tag-and-plate-differ': return vehicle;
-        case 'nobody-identified': case 'class-differs': case 'no-tariff': return undefined;
+        case 'nobody-identified': case 'class-differs': case 'no-tariff':
+        case 'missed-beside': return undefined;
     }
 }
 

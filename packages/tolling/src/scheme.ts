@@ -1,6 +1,7 @@
 import type {Decimal, Place, Rounding, Status} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import type {Hours} from './hours.ts';
+import type {MissedBesideRule} from './missed-beside.ts';
 import type {TripModel} from './trip-model.ts';
 import type {WindowRule} from './window-rule.ts';
 
@@ -104,6 +105,8 @@ export interface Rules {
      * two that saw it, it has left and come again. Left out, of any number.
      */
     mostMissedGantries?: number;
+    /** What to do where a gantry just before or after a trip may have missed it: `smaller`. */
+    missedBeside?: MissedBesideRule;
     /** Readings from the future beyond this are refused at the door, and older than this. */
     futureToleranceMs: number;
     oldestReadingMs: number;

@@ -18,6 +18,8 @@ export interface Edge {
 
 /** In doubt nothing is charged: from this chance on a missed gantry beside a trip is. */
 export const CHARGED_FROM = 0.95;
+/** Less likely than not is not worth a word. */
+export const TOLD_FROM = 0.5;
 /** So few trips tell nothing. */
 const LEAST_TRIPS = 30;
 

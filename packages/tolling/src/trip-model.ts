@@ -2,6 +2,7 @@ import {STOP_KINDS} from './trip.ts';
 import type {StopKind} from './trip.ts';
 import {CONTEXTS} from './trip-context.ts';
 import type {Context} from './trip-context.ts';
+import type {Edge} from './trip-edges.ts';
 import type {PlaceOrder} from './trip-places.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface TripModel {
     /** Upper edges of the bands of gap divided by threshold; the last band has no edge. */
     bands: readonly number[];
     rows: readonly TripRow[];
+    /** Gantries that a trip likely passed unseen before its first or after its last. */
+    edges?: readonly Edge[];
 }
 
 export const TRIP_MODEL_FORMAT = 'karwan-trip-table-1';
@@ -52,9 +55,11 @@ export function bandOf(gap: number, threshold: number, bands: ArrayLike<number>)
 
 /** One line a row, so that two tables can be compared line by line. */
 export function printTripModel(model: TripModel): string {
-    const {rows, ...head} = model;
-    const lines = rows.map(row => JSON.stringify(row)).join(',\n');
-    return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "rows": [\n${lines}\n]}\n`;
+    const {rows, edges, ...head} = model;
+    const lines = (all: readonly object[]) => all.map(row => JSON.stringify(row)).join(',\n');
+    const beside = edges ? ` "edges": [\n${lines(edges)}\n ],\n` : '';
+    return `${JSON.stringify(head, null, 1).slice(0, -2)},\n${beside}`
+        + ` "rows": [\n${lines(rows)}\n]}\n`;
 }
 
 /** The names that make a row's key; none of them holds a line's end. */
@@ -84,6 +89,8 @@ export function parseTripModel(text: string, name: string): TripModel {
         && Array.isArray(model.rows);
     if (!isWhole) throw new Error(`${name}: expected carriageways, bands and rows`);
     const places = new Set(model.carriageways.flat());
+    const edgeFault = edgesFault(model.edges, places);
+    if (edgeFault) throw new Error(`${name}: ${edgeFault}`);
     model.rows.forEach((row, index) => {
         const fault = faultOf(row, places, model.bands.length + 1);
         if (fault) throw new Error(`${name}: row ${index + 1}: ${fault}`);
@@ -100,6 +107,23 @@ function parseJson(text: string, name: string): unknown {
     } catch (error) {
         throw new Error(`${name}: not JSON: ${(error as Error).message}`, {cause: error});
     }
+}
+
+function edgesFault(
+    edges: TripModel['edges'], places: ReadonlySet<string>,
+): string | undefined {
+    if (edges === undefined) return undefined;
+    if (!Array.isArray(edges)) return 'expected edges as a list';
+    for (const [index, {gantry, missed, side, trips, expected, chance}] of edges.entries()) {
+        const name = `edge ${index + 1}`;
+        for (const place of [gantry, missed]) {
+            if (!places.has(place)) return `${name}: place ${place} is on no carriageway`;
+        }
+        if (side !== 'before' && side !== 'after') return `${name}: found side ${side}`;
+        const areShares = expected >= 0 && expected <= trips && chance >= 0 && chance <= 1;
+        if (!areShares) return `${name}: expected of its trips at most all, and a chance to 1`;
+    }
+    return undefined;
 }
 
 // Plain loops: a table has thousands of rows, and a process often reads but one.

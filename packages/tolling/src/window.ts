@@ -1,5 +1,6 @@
 import type {Section, Ways} from '@karwan/journey';
 import type {Passage} from './passage.ts';
+import type {Edge} from './trip-edges.ts';
 import {OUT_OF_ORDER_MS} from './trip-road.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Window {
     inferred: readonly string[];
     /** Of a drive there and back: so many of the sections are the way there. */
     thereSections?: number;
+    /** Gantries beside it that may have missed the vehicle and are not charged. */
+    beside?: readonly Edge[];
 }
 
 /** A section driven: what saw it, and no earlier than when it was passed. */
@@ -35,6 +38,8 @@ export interface Drive {
     section: Section;
     passages: Passage[];
     sinceMs: number;
+    /** What may have missed the vehicle before or after it, and is not charged. */
+    beside?: readonly Edge[];
 }
 
 /** Sections that follow one another, as far as they are known. */
@@ -164,7 +169,9 @@ export function windowOf(
         }
         passages.push(...own);
     }
+    const beside = driven.flatMap(drive => drive.beside ?? []);
     return {
+        ...beside.length > 0 ? {beside} : {},
         id, trip, road,
         entry: driven[0]!.section.from,
         exit: driven.at(-1)!.section.to,

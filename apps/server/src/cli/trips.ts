@@ -7,6 +7,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {
     cutterOf, eachVehicleOf, learnFrom, parseLearned, printLearned, type Learned, type Method,
 } from '../trips/learned.ts';
+import {withItsEdges} from '../trips/learned-edges.ts';
 import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
 import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
@@ -30,9 +31,10 @@ export interface LearnOptions {
 export function learnTrips({readings: file, tracks, method, out, order}: LearnOptions): Said {
     const readings = readReadings(found(file));
     const places = new Places(order ?? orderFromReadings(readings));
-    const learned = tracks === undefined
+    const learned = withItsEdges(tracks === undefined
         ? fromReadingsAlone(readings, places, method)
-        : learnFrom(lessonIn(readings, found(tracks), places), places, method ?? 'table');
+        : learnFrom(lessonIn(readings, found(tracks), places), places, method ?? 'table'),
+    readings, places);
     const json = {out, ...countsOf(learned)};
     if (json.steps === 0) throw new Refusal([nothingToLearnFrom(file)]);
     writeFileSync(out, printLearned(learned));

@@ -18,6 +18,7 @@ const charge: ChargeExplained = {
         id: 'coast', version: '2', digest: 'bdbf', digestAtHand: 'bdbf', isSame: true,
     },
     class: {class: 'car', by: 'least-of-all'}, passages: [], sections: [section], inferred: [],
+    beside: [], uploads: [],
     known: {atSighting: known, atDecision: known, today: known, isChanged: false},
     tariff: {id: 't1'}, surcharge: null, surchargeWhen: 'no-tag', tolledMetres: 74_000,
     steps: [
@@ -60,6 +61,26 @@ test('the tolled length and the whole length are told apart', () => {
     assert.deepEqual(linesOf('window'), [
         'C-1, A to B, 74.0 km tolled over 1 section',
         'whole length 78.0 km, assumed, between 77.0 and 79.0']);
+});
+
+test('a gantry nobody reported was on the way, or beside it, and in doubt is not charged', () => {
+    const edge = {gantry: 'G2', missed: 'G1', side: 'before', trips: 305, expected: 304,
+        chance: 0.9967, isCharged: true} as const;
+    const beside = (isCharged: boolean) => [{...edge, isCharged}];
+    assert.deepEqual(linesOf('inferred'), ['nothing']);
+    assert.deepEqual(linesOf('inferred', {inferred: ['G1', 'G3'], beside: beside(true)}), [
+        'G3: on the only way, reported nothing',
+        'G1: charged, since of 305 trips that begin at G2 without a ramp\'s record 304 are to be '
+            + 'expected because G1 missed them (99.67 %)']);
+    assert.deepEqual(linesOf('inferred', {beside: beside(false)}), ['nothing']);
+    assert.deepEqual(linesOf('in doubt', {beside: beside(false)}), [
+        'G1: not charged, the smaller of two charges, though of 305 trips that begin at G2 without '
+            + 'a ramp\'s record 304 are to be expected because G1 missed them (99.67 %)']);
+});
+
+test('times of an upload are told to be none of a passage', () => {
+    assert.deepEqual(linesOf('times', {uploads: ['G2', 'G3']}), [
+        'G2, G3: faster than anyone drives, so of an upload and not of the passage']);
 });
 
 test('a class that nobody said is the cheapest', () => {

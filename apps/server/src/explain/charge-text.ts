@@ -1,4 +1,4 @@
-import {originText, type Origin, type PriceStep} from '@karwan/tolling';
+import {originText, type Beside, type Origin, type PriceStep} from '@karwan/tolling';
 import {counted} from '../counted.ts';
 import type {ChargeExplained, ExplainedSection} from './charge.ts';
 import type {Registered} from './register.ts';
@@ -16,8 +16,11 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
     return [
         {label: 'seen', lines: charge.passages.length > 0
             ? charge.passages.map(passage => seenText(passage, charge.vehicle)) : ['nothing']},
-        {label: 'inferred', lines: [charge.inferred.length > 0
-            ? `${charge.inferred.join(', ')}: on the only way, reported nothing` : 'nothing']},
+        ...charge.uploads.length > 0 ? [{label: 'times', lines: [
+            `${charge.uploads.join(', ')}: faster than anyone drives, so of an upload and not of `
+                + 'the passage']}] : [],
+        {label: 'inferred', lines: inferredLines(charge)},
+        ...doubtGrounds(charge),
         {label: 'vehicle', lines: vehicleLines(charge)},
         {label: 'class', lines: [classText(charge.class)]},
         {label: 'valid then', lines: knownLines(charge.known)},
@@ -85,6 +88,29 @@ function readingText(reading: SeenReading, vehicle: string): string {
         isUnreadable ? 'plate unreadable' : null, confidence?.toFixed(2), measured,
     ].filter(part => part !== undefined && part !== null);
     return `${kind} ${parts.join(' ')}`.trimEnd();
+}
+
+// Between two places where it was seen nobody gets past a gantry; beside them it was inferred.
+function inferredLines({inferred, beside}: ChargeExplained): string[] {
+    const charged = beside.filter(({isCharged}) => isCharged);
+    const within = inferred.filter(gantry => !charged.some(({missed}) => missed === gantry));
+    const lines = [
+        ...within.length > 0 ? [`${within.join(', ')}: on the only way, reported nothing`] : [],
+        ...charged.map(edge => `${edge.missed}: charged, since ${edgeText(edge)}`),
+    ];
+    return lines.length > 0 ? lines : ['nothing'];
+}
+
+function doubtGrounds({beside}: ChargeExplained): Ground[] {
+    const doubts = beside.filter(({isCharged}) => !isCharged);
+    return doubts.length === 0 ? [] : [{label: 'in doubt', lines: doubts.map(edge =>
+        `${edge.missed}: not charged, the smaller of two charges, though ${edgeText(edge)}`)}];
+}
+
+function edgeText({gantry, missed, side, trips, expected, chance}: Beside): string {
+    const verb = side === 'before' ? 'begin' : 'end';
+    return `of ${trips} trips that ${verb} at ${gantry} without a ramp's record ${expected} are to `
+        + `be expected because ${missed} missed them (${sureText(chance)})`;
 }
 
 function vehicleLines({vehicle, passages}: ChargeExplained): string[] {

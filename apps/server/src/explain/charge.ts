@@ -1,6 +1,8 @@
 import {moneyText, type Currency} from '@karwan/base';
 import type {Section} from '@karwan/journey';
-import type {PriceStep, Setting} from '@karwan/tolling';
+import {
+    besideOf, placeOrderOf, uploadsAmong, type Beside, type PriceStep, type Setting,
+} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import {decisionsOf, type Decided} from '../review/items.ts';
@@ -32,6 +34,10 @@ export interface ChargeExplained {
     passages: SeenPassage[];
     sections: ExplainedSection[];
     inferred: readonly string[];
+    /** Gantries at its ends that likely missed the vehicle, charged or not. */
+    beside: Beside[];
+    /** Gantries that reported so close to another that the time is that of an upload. */
+    uploads: string[];
     known: KnownThen;
     tariff: object;
     surcharge: object | null;
@@ -96,7 +102,9 @@ export async function explainCharge(
         },
         decidedSeq: due.decided_seq, class: {class: due.class, by: due.class_by},
         passages, sections: sections.map(section => explained(section, due)),
-        inferred: due.inferred, known, ...priceOf(due, sections, scheme),
+        inferred: due.inferred,
+        ...await timesAndEnds(client, due, trip, sections, setting),
+        known, ...priceOf(due, sections, scheme),
         tolledMetres: due.tolled_metres, toll: money(due.toll_minor),
         surchargeAmount: money(due.surcharge_minor), amount: money(due.amount_minor),
         surchargeWhen: due.surcharge_when, payer: due.payer, status: due.status,
@@ -133,6 +141,23 @@ async function stationsAtEnds(
     if (isAtEnd.size === 0) return [];
     return (await passagesNamed(client, trip.passages))
         .filter(({point}) => isAtEnd.has(point)).map(({id}) => id);
+}
+
+// What the times of a trip and its two ends are worth: uploads, and gantries that likely missed it.
+async function timesAndEnds(
+    client: pg.ClientBase, due: DueRow, trip: TripRow, sections: readonly Section[],
+    setting: Setting,
+): Promise<Pick<ChargeExplained, 'beside' | 'uploads'>> {
+    const stops = (await passagesNamed(client, trip.passages))
+        .map(({point, kind, at_ms}) => ({place: point, kind, atMs: at_ms}))
+        .sort((a, b) => a.atMs - b.atMs);
+    const gantries = sections.map(({gantry}) => gantry);
+    const points = stops.map(({place}) => place);
+    return {
+        beside: besideOf({gantries, inferred: due.inferred}, {path: trip.path, points}, setting),
+        uploads: uploadsAmong(stops, placeOrderOf(setting.scheme.corridor))
+            .filter(gantry => gantries.includes(gantry)),
+    };
 }
 
 async function stepsOf(

@@ -32,6 +32,8 @@ export async function offersFor(
     if (item.reason === 'class-differs' || item.reason === 'no-tariff') {
         return classOffers(connection, item, passage, setting);
     }
+    // What passed the other gantry is not to be told from this passage.
+    if (item.reason === 'missed-beside') return [];
     const read = readBy(item, passage);
     const fitting = (await whoFits(connection, passage, setting, MOST))
         .filter(token => !read.some(each => each.token === token));

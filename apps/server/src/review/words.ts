@@ -8,6 +8,7 @@ export const reasonWords: Readonly<Record<ReviewReason, string>> = {
     'tag-and-plate-differ': 'the tag belongs to one vehicle, the plate to another',
     'class-differs': 'the vehicle was measured as another class than the declared one',
     'no-tariff': 'no tariff line gives a price for this road, class and day',
+    'missed-beside': 'the gantry beside this trip may have missed it, and is not charged',
 };
 
 /** What `--as` takes, and the decision that is written for it. */
@@ -30,6 +31,8 @@ export function choiceText(reason: ReviewReason, decision: DecisionKind): string
             case 'plate-too-unsure': return 'the plate was read rightly';
             case 'tag-not-registered': return 'the tag was read rightly, and its vehicle owes';
             case 'class-differs': return 'the declared class is right';
+            case 'missed-beside': return 'it stays uncharged; who can show that it passed sends '
+                + 'that reading';
             default: return 'the vehicle that was charged is the right one';
         }
     }

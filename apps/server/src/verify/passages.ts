@@ -40,7 +40,8 @@ const passagesAsText: Query = {
 const doubtsAsText: Query = {
     text: `select r.id as key, ${rowTextSql(reviewTable, 'r')} as text
              from review r left join passage p on p.id = r.passage
-            where r.reason not in ('class-differs', 'no-tariff') order by p.point, p.at_ms`,
+            where r.reason not in ('class-differs', 'no-tariff', 'missed-beside')
+            order by p.point, p.at_ms`,
     values: [],
 };
 

@@ -51,7 +51,8 @@ const duesAsText: Query = {
 
 const itemsAsText: Query = {
     text: `select r.id as key, ${rowTextSql(reviewTable, 'r')} as text
-             from review r where r.reason in ('class-differs', 'no-tariff') order by r.vehicle`,
+             from review r where r.reason in ('class-differs', 'no-tariff', 'missed-beside')
+            order by r.vehicle`,
     values: [],
 };
 
