@@ -24,6 +24,19 @@ export function duesOfTrips(connection: Connection, trips: readonly number[]): P
     return rowsOf(connection, duesByTrips, [wholeArray(trips)]);
 }
 
+const duesByVehicle = {
+    name: 'explain-dues-of-vehicle',
+    text: `select ${DUE} from due where vehicle = $1 and from_ms <= $3 and to_ms >= $2
+        order by from_ms, "window"`,
+};
+
+/** Dues of a vehicle that reach into a time, whatever trips they are of. */
+export function duesOfVehicle(
+    connection: Connection, vehicle: string, fromMs: number, toMs: number,
+): Promise<DueRow[]> {
+    return rowsOf(connection, duesByVehicle, [vehicle, fromMs, toMs]);
+}
+
 const TRIP = 'id, vehicle, from_ms, to_ms, sure, passages, path, inferred';
 
 const tripById = {name: 'explain-trip', text: `select ${TRIP} from trip where id = $1`};

@@ -4,10 +4,10 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
-import {duesOfTrips, findTrip, tripsOfVehicles, vehiclesOf} from './load.ts';
+import {findTrip, tripsOfVehicles, vehiclesOf} from './load.ts';
 import {factsAbout} from './register.ts';
 import {sureText} from './charge-text.ts';
-import {groupedBy} from '@karwan/base';
+import {duesOfTrip} from './shared.ts';
 
 /** A trip with what it was charged. */
 export interface TripExplained {
@@ -44,7 +44,7 @@ export async function explainTrip(
 ): Promise<TripExplained | undefined> {
     const trip = await findTrip(client, id);
     if (!trip) return undefined;
-    return tripFrom(trip, await duesOfTrips(client, [id]), setting);
+    return tripFrom(trip, await duesOfTrip(client, trip, setting), setting);
 }
 
 /** Between which times trips are told, and how many at most. */
@@ -69,8 +69,8 @@ export async function explainToken(
     const facts = await factsAbout(client, token);
     if (trips.length === 0 && facts.length === 0) return undefined;
     const told = trips.slice(0, most);
-    const dues = groupedBy(
-        await duesOfTrips(client, told.map(trip => trip.id)), due => due.trip);
+    const dues = new Map<number, DueRow[]>();
+    for (const trip of told) dues.set(trip.id, await duesOfTrip(client, trip, setting));
     const tags = [token, ...facts.map(fact => fact.token)]
         .filter(each => each?.startsWith('tag:')).map(tag => `wallet:${tag}`);
     return {
@@ -134,7 +134,7 @@ export function tokenText(
     const others = vehicles.filter(vehicle => vehicle !== token);
     return [
         `${token}${others.length > 0 ? ` on ${others.join(', ')}` : ''}`,
-        ...wallets.map(({account, balance}) => `${account} holds ${balance}`),
+        ...wallets.map(({account, balance}) => `${account} holds ${balance} today`),
         ...facts.map(({id, kind, about, says, validFrom, place}) =>
             `  ${kind} ${about}${says ? `: ${says}` : ''} from ${validFrom} `
                 + `(${id}, place ${place})`),
