@@ -9,6 +9,7 @@ import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
 import {auditRoutes} from '../src/http/audit-routes.ts';
 import {closingRoutes} from '../src/http/closing-routes.ts';
+import {correctionRoutes} from '../src/http/correction-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
 import {Admission} from '../src/door/admission.ts';
 import {healthRoutes} from '../src/http/health-routes.ts';
@@ -48,6 +49,7 @@ const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
     'GET /v1/review': CASE_WORKERS,
     'GET /v1/review/{id}': CASE_WORKERS,
     'POST /v1/review/{id}/decision': CASE_WORKERS,
+    'POST /v1/corrections': CASE_WORKERS,
     'GET /v1/health': ALL,
     'GET /v1/world/faults': ALL,
     'POST /v1/world/faults': OPERATORS,
@@ -79,6 +81,9 @@ before(async () => {
             pageRoutes(page), corridorRoutes(page),
             healthRoutes({...page, health: () => undefined}),
             reviewRoutes({
+                ...page, vault: thread.vault, onAppended: () => undefined, door: thread.door,
+            }),
+            correctionRoutes({
                 ...page, vault: thread.vault, onAppended: () => undefined, door: thread.door,
             }),
             closingRoutes({...page, vault: thread.vault, workOff: () => Promise.resolve()}),

@@ -44,4 +44,29 @@ export interface Exemption extends Known {
     isExempt: boolean;
 }
 
-export type RegisterFact = Carriage | Declared | TagStatus | Exemption;
+/** A pass was bought for a vehicle: what its rule covers is paid for from then until then. */
+export interface Pass extends Known {
+    kind: 'pass';
+    token: Token;
+    /** The scheme's rule about it. */
+    pass: string;
+    /** The class that it was bought for; undefined where it is good for any. */
+    class: string | undefined;
+}
+
+/**
+ * What a person said of one charge of a vehicle. It is about that charge alone, whatever the time;
+ * `restore` takes back what was said of it before.
+ */
+export interface Correction extends Known {
+    kind: 'correction';
+    token: Token;
+    /** The window that was charged. */
+    window: string;
+    correction: 'exempt' | 'write-off' | 'reprice' | 'restore';
+    /** Of `reprice` what it costs instead. */
+    amountMinor: bigint | undefined;
+    reason: string;
+}
+
+export type RegisterFact = Carriage | Declared | TagStatus | Exemption | Pass | Correction;

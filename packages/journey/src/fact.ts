@@ -23,6 +23,16 @@ export type WireFact =
     | Fact & {
         fact: 'exemption'; plate?: Plate; tag?: string; reason: string; isExempt: boolean;
     }
+    /** A pass was bought, for the time from `validFrom` to `validTo`; `pass` names the rule. */
+    | Fact & {fact: 'pass'; plate?: Plate; tag?: string; pass: string; class?: string}
+    /**
+     * What a person said of one charge, with a reason: it is exempt, written off, costs another
+     * amount, or stands again as it was. The time is that of the charge.
+     */
+    | Fact & {
+        fact: 'correction'; charge: string; token: string; reason: string; amount?: string;
+        correction: 'exempt' | 'write-off' | 'reprice' | 'restore';
+    }
     /** Money paid in for a tag; `validFrom` is when it was paid. */
     | Fact & {fact: 'topup'; tag: string; amount: string}
     /**

@@ -1,5 +1,5 @@
 export type {
-    Carriage, Declared, Exemption, RegisterFact, TagStatus,
+    Carriage, Correction, Declared, Exemption, Pass, RegisterFact, TagStatus,
 } from './carriage.ts';
 export type {
     Corridor, Device, DeviceKind, Interchange, Junction, Point, Road, Section,

@@ -33,7 +33,7 @@ export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): v
         checkEveryClass(each, read, check);
     }
     for (const road of read.roads) {
-        if (sound.of('roads', 'points', 'tariffs')) checkEveryGantry(road.value.id, read, check);
+        if (sound.of('roads', 'points', 'byRule', 'tariffs')) checkEveryGantry(road.value.id, read, check);
     }
     if (!sound.of('surcharges')) return;
     once(read.surcharges, 'surcharge id', s => s.id, 'id', check);
@@ -64,7 +64,7 @@ function checkPrice(
     const stretches = placed.map(s => s.value);
     const road = roads.find(r => r.value.id === price.road)?.value;
     if (price.basis === 'per-gantry') {
-        if (!sound.of('points')) return;
+        if (!sound.of('points', 'byRule')) return;
         const gantries = points.filter(({value: p}) =>
             p.kind === 'gantry' && p.road === price.road).map(({value: p}) => p.id);
         if (gantries.includes(price.gantry)) return;
@@ -157,14 +157,10 @@ function checkHours(lines: readonly PlacedPrice[], check: Check): void {
     }
 }
 
-/**
- * What the tariff has prices of: the roads, but where a vehicle's day or a pass joins some of them
- * that, in their place or beside them.
- */
+/** What the tariff has prices of: the roads, but where a vehicle's day joins some of them that. */
 function pricedNames({roads, windows}: PriceFiles): {id: string; place: Place}[] {
-    const named = windows.filter(({value: {kind}}) => kind === 'vehicle-day' || kind === 'pass');
-    const joined = new Set(windows.filter(({value: {kind}}) => kind === 'vehicle-day')
-        .flatMap(({value}) => value.roads));
+    const named = windows.filter(({value: {kind}}) => kind === 'vehicle-day');
+    const joined = new Set(named.flatMap(({value}) => value.roads));
     return [
         ...roads.filter(({value}) => !joined.has(value.id)), ...named,
     ].map(({value: {id}, cells}) => ({id, place: cells.id.place}));

@@ -1,10 +1,11 @@
 import {weakest, type Status} from '@karwan/base';
-import type {Token} from '@karwan/journey';
+import type {Correction, Token} from '@karwan/journey';
 import type {Register} from './register.ts';
 import type {Scheme, SurchargeWhen} from './scheme.ts';
 import {surchargeOf} from './tariff.ts';
 import type {ChargedClass} from './vehicle-class.ts';
 import {priceOfWindow} from './window-price.ts';
+import {windowRulesOf} from './window-rule.ts';
 import type {Window} from './window.ts';
 
 /** What a window owes, to be paid from which account, and all that it rests on. */
@@ -23,7 +24,7 @@ export interface Due {
     surchargeWhen: SurchargeWhen | undefined;
     surchargeMinor: bigint;
     amountMinor: bigint;
-    /** `wallet:<tag>` or `owed:<vehicle>`. */
+    /** `wallet:<tag>` or `owed:<vehicle>`; of what was written off `lost:<vehicle>`. */
     payer: string;
     /** The weakest status among tariff line and rule. */
     status: Status;
@@ -56,7 +57,8 @@ export function dueOf(
     const price = priceOfWindow(scheme, window, charged.class);
     if (!price) return 'no-tariff';
     const tag = usableTag(vehicle, tripFromMs, register);
-    const exemption = register.exemptionOf(vehicle, tripFromMs);
+    const exemption = register.exemptionOf(vehicle, tripFromMs)
+        ?? passFor(window, vehicle, charged, tripFromMs, register, scheme);
     const isLow = tag.use === 'active' && !exemption && price.tollMinor > 0n
         && (known.wasLow || known.spendableMinor(tag.tag) < price.tollMinor);
     const when = exemption ? undefined
@@ -64,7 +66,7 @@ export function dueOf(
     const extra = when && surchargeOf(scheme, price.tollMinor, when, window.fromMs);
     const surchargeMinor = extra?.surchargeMinor ?? 0n;
     const basis = [...charged.basis, ...tag.basis, ...exemption ? [exemption.seq] : []];
-    return {
+    const due: Due = {
         window, vehicle, day, class: charged,
         state: exemption ? 'exempt' : 'charged',
         tariff: price.line.id,
@@ -78,6 +80,41 @@ export function dueOf(
         status: weakest([price.status, ...extra ? [extra.rule.origin.status] : []]),
         basis,
     };
+    const correction = register.correctionOf(vehicle, window.id);
+    return correction ? corrected(due, correction) : due;
+}
+
+/** The pass that pays for a window, bought for the moment at which the trip began. */
+function passFor(
+    {sections}: Window, vehicle: Token, {class: name}: ChargedClass, atMs: number,
+    register: Register, scheme: Scheme,
+): {seq: number} | undefined {
+    const {passes} = windowRulesOf(scheme);
+    if (passes.length === 0) return undefined;
+    const covering = passes.filter(rule =>
+        sections.every(section => rule.roads.includes(section.road)));
+    for (const rule of covering) {
+        const pass = register.passOf(vehicle, rule.id, name, atMs);
+        if (pass) return pass;
+    }
+    return undefined;
+}
+
+/** A due as a person said that it be; what was low or without a tag stays so in its name. */
+function corrected(due: Due, {correction, amountMinor, seq}: Correction): Due {
+    const basis = [...due.basis, seq];
+    switch (correction) {
+        case 'restore': return due;
+        case 'exempt': return {
+            ...due, basis, state: 'exempt', surcharge: undefined, surchargeWhen: undefined,
+            surchargeMinor: 0n, amountMinor: 0n,
+        };
+        case 'write-off': return {...due, basis, payer: `lost:${due.vehicle}`};
+        case 'reprice': return {
+            ...due, basis, surcharge: undefined, surchargeMinor: 0n, tollMinor: amountMinor!,
+            amountMinor: due.state === 'exempt' ? 0n : amountMinor!,
+        };
+    }
 }
 
 /** The tag that pays for a vehicle at a moment, and why none does. */

@@ -1,5 +1,5 @@
 import type {
-    Carriage, Declared, Exemption, RegisterFact, TagStatus, Token,
+    Carriage, Correction, Declared, Exemption, Pass, RegisterFact, TagStatus, Token,
 } from '@karwan/journey';
 
 /**
@@ -13,6 +13,8 @@ export class Register {
     readonly #classes = new Map<Token, Declared[]>();
     readonly #statuses = new Map<Token, TagStatus[]>();
     readonly #exemptions = new Map<Token, Exemption[]>();
+    readonly #passes = new Map<Token, Pass[]>();
+    readonly #corrections = new Map<string, Correction>();
 
     constructor(facts: Iterable<RegisterFact>) {
         for (const fact of facts) {
@@ -24,6 +26,8 @@ export class Register {
                 case 'class': add(this.#classes, fact.token, fact); break;
                 case 'status': add(this.#statuses, fact.token, fact); break;
                 case 'exemption': add(this.#exemptions, fact.token, fact); break;
+                case 'pass': add(this.#passes, fact.token, fact); break;
+                case 'correction': this.#correct(fact); break;
             }
         }
     }
@@ -54,6 +58,25 @@ export class Register {
     exemptionOf(token: Token, atMs: number): Exemption | undefined {
         const fact = validAt(this.#about(this.#exemptions, token, atMs), atMs);
         return fact?.isExempt ? fact : undefined;
+    }
+
+    /** The pass by a rule that a vehicle of a class has bought for this moment. */
+    passOf(token: Token, rule: string, vehicleClass: string, atMs: number): Pass | undefined {
+        const passes = this.#about(this.#passes, token, atMs).filter(fact =>
+            fact.pass === rule && (fact.class ?? vehicleClass) === vehicleClass);
+        return validAt(passes, atMs);
+    }
+
+    /** What was said last of one charge of a vehicle. */
+    correctionOf(vehicle: Token, window: string): Correction | undefined {
+        const said = this.#corrections.get(`${vehicle} ${window}`);
+        return said?.correction === 'restore' ? undefined : said;
+    }
+
+    #correct(fact: Correction): void {
+        const key = `${fact.token} ${fact.window}`;
+        const before = this.#corrections.get(key);
+        if (!before || before.seq < fact.seq) this.#corrections.set(key, fact);
     }
 
     // What is said of a tag is said of the vehicle that carries it.

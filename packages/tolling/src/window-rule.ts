@@ -11,14 +11,14 @@ export const windowKinds = [
     'vehicle-day',
     /** The way there and the way back on one road in one local day. */
     'return',
-    /** A bought stretch of time on some roads. */
+    /** A bought stretch of time on some roads: what is driven there meanwhile is paid for. */
     'pass',
 ] as const;
 export type WindowKind = (typeof windowKinds)[number];
 
 /** A rule of a scheme about what is priced together on some of its roads. */
 export interface WindowRule {
-    /** Of a vehicle-day or a pass, what the tariff names as its road. */
+    /** Of a vehicle-day what the tariff names as its road, of a pass what its facts name. */
     id: string;
     kind: WindowKind;
     roads: readonly string[];
@@ -40,6 +40,7 @@ export class WindowRules {
     readonly cut: boolean;
     /** True where windows join trips, so that one cannot be told from its own trip alone. */
     readonly joinTrips: boolean;
+    /** What passes there are to be bought. */
     readonly passes: readonly WindowRule[];
 
     constructor(rules: readonly WindowRule[]) {
@@ -70,10 +71,6 @@ export class WindowRules {
         return rule !== undefined && joinsTrips(rule);
     }
 
-    /** Pass rules that hold on a road, or on what the tariff calls so. */
-    passesOn(road: string): WindowRule[] {
-        return this.passes.filter(({roads}) => roads.includes(road));
-    }
 }
 
 const known = new WeakMap<Scheme, WindowRules>();

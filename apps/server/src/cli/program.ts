@@ -4,6 +4,7 @@ import {auditCommand} from './audit-command.ts';
 import {backupCommand, restoreCommand} from './backup-command.ts';
 import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
+import {correctCommand} from './correct-command.ts';
 import {doctorCommand} from './doctor-command.ts';
 import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain-command.ts';
@@ -30,7 +31,8 @@ import {verifyCommand} from './verify-command.ts';
 const commands: readonly (() => Command)[] = [
     startCommand,
     registerCommand, topupCommand, feedCommand,
-    explainCommand, reviewCommand, healthCommand, verifyCommand, closeCommand, auditCommand,
+    explainCommand, reviewCommand, correctCommand, healthCommand, verifyCommand, closeCommand,
+    auditCommand,
     schemeCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,

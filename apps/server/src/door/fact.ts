@@ -29,7 +29,7 @@ export interface FactRow {
 /** Kinds of rows: one wire fact may say several things. */
 export const factKinds = [
     'carriage', 'class', 'status', 'exemption', 'opening', 'topup', 'review', 'scheme',
-    'closing',
+    'closing', 'pass', 'correction',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
@@ -116,7 +116,7 @@ function partiesOf(fact: WireFact, door: FactDoor): Parties | Refused<FactAnswer
 
 // A decision names whom it shows as a token, or nobody.
 function mayNameNobody(fact: WireFact): boolean {
-    return fact.fact === 'review' && (fact.token !== undefined
+    return fact.fact === 'correction' || fact.fact === 'review' && (fact.token !== undefined
         || fact.decision === 'write-off' || fact.decision === 'accept');
 }
 
@@ -131,9 +131,22 @@ function refusedContent(fact: WireFact, door: FactDoor): Refused<FactAnswer> | u
     if (fact.fact === 'register' && fact.openingBalance !== undefined && fact.tag === undefined) {
         return refused('names-nobody', '/tag', 'an opening balance without a tag', 'the tag');
     }
+    if (fact.fact === 'correction') return refusedPrice(fact, door.currency);
     if (fact.fact === 'topup') return refusedAmount(fact.amount, '/amount', 1n, door.currency);
     if (fact.fact !== 'register' || fact.openingBalance === undefined) return undefined;
     return refusedAmount(fact.openingBalance, '/openingBalance', 0n, door.currency);
+}
+
+function refusedPrice(
+    {correction, amount}: WireFact & {fact: 'correction'}, currency: Currency,
+): Refused<FactAnswer> | undefined {
+    if (correction === 'reprice') {
+        return amount === undefined
+            ? refused('malformed', '/amount', 'nothing', 'what the charge costs instead')
+            : refusedAmount(amount, '/amount', 0n, currency);
+    }
+    return amount === undefined ? undefined
+        : refused('malformed', '/amount', `an amount with ${correction}`, 'none');
 }
 
 function refusedAmount(
@@ -164,6 +177,18 @@ function contentsOf(fact: WireFact, {tag, plateToken}: Parties, door: FactDoor):
         case 'exemption': {
             const {reason, isExempt} = fact;
             return [{kind: 'exemption', token, body: {reason, isExempt}}];
+        }
+        case 'pass': {
+            const {pass, class: name} = fact;
+            return [{kind: 'pass', token, body: {pass, ...name === undefined ? {} : {class: name}}}];
+        }
+        case 'correction': {
+            const {charge: window, correction, amount: text, reason} = fact;
+            const price = text === undefined ? {} : {amountMinor: minor(text)};
+            return [{
+                kind: 'correction', token: fact.token as Token,
+                body: {window, correction, reason, ...price},
+            }];
         }
         case 'topup':
             return [{kind: 'topup', token: tag, body: {amountMinor: minor(fact.amount)}}];

@@ -51,6 +51,26 @@ export const factSchemas = {
     'exemption': fact('exemption', {
         plate, tag, reason, isExempt: Type.Boolean({description: 'true or false'}),
     }),
+    'pass': fact('pass', {
+        plate, tag, pass: Type.String({
+            minLength: 1, maxLength: 64, description: 'a window of kind pass of the scheme',
+        }),
+        class: Type.Optional(vehicleClass),
+    }),
+    'correction': fact('correction', {
+        charge: Type.String({
+            pattern: String.raw`^\d{1,15}/.{1,120}$`, description: 'a charge such as 5978/M-2',
+        }),
+        correction: Type.Union([
+            Type.Literal('exempt'), Type.Literal('write-off'), Type.Literal('reprice'),
+            Type.Literal('restore'),
+        ], {description: 'exempt, write-off, reprice or restore'}),
+        token: Type.String({
+            pattern: '^(tag|plate):[\\x21-\\x7e]{1,128}$',
+            description: 'the vehicle that was charged, as a token such as plate:7f3k…',
+        }),
+        amount: Type.Optional(amount), reason,
+    }),
     'topup': fact('topup', {tag: tagSchema, amount}),
     'review': fact('review', {
         item: Type.String({minLength: 1, maxLength: 128, description: 'the id of a review item'}),

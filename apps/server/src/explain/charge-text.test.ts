@@ -29,6 +29,7 @@ const charge: ChargeExplained = {
     ],
     toll: '3700', surchargeAmount: '1500', amount: '5200', payer: 'owed:plate:p',
     status: 'assumed', basis: [], transfers: [], wallet: null, reviews: [],
+    corrections: [],
 };
 
 function linesOf(label: string, more: Partial<ChargeExplained> = {}): string[] {

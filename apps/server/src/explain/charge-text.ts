@@ -34,6 +34,9 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
             ({id, state, worth, decision}) => `${id}: ${state}, worth ${worth}`
                 + (decision ? `; "${decision.reason}" (${decision.fact})` : '')) : ['nothing']},
+        ...charge.corrections.length > 0 ? [{label: 'corrected', lines: charge.corrections.map(
+            ({correction, amount, reason, at, fact}) => `${at}  ${correction}`
+                + `${amount === null ? '' : ` ${amount}`}: "${reason}" (${fact})`)}] : [],
         {label: 'decided', lines: [
             `at place ${charge.decidedSeq} of the log, by ${schemeText(charge.scheme)}`]},
     ];

@@ -4,6 +4,7 @@ import {
     besideOf, placeOrderOf, uploadsAmong, type Beside, type PriceStep, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
+import {correctionsOf} from '../correct/wish.ts';
 import {balancesOf} from '../ledger-store.ts';
 import {decisionsOf, type Decided} from '../review/items.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
@@ -53,6 +54,9 @@ export interface ChargeExplained {
     basis: string[];
     transfers: {id: string; debit: string; credit: string; amount: string; at: string}[];
     wallet: {account: string; balance: string} | null;
+    /** What people said of the charge itself; the last one counts. */
+    corrections: {correction: string; amount: string | null; reason: string; at: string;
+        fact: string}[];
     /** What waits or was decided about its passages; `decision` is the one that counts. */
     reviews: {id: string; state: string; worth: string; decision: Decided | null}[];
 }
@@ -114,6 +118,11 @@ export async function explainCharge(
             at: zone.text(row.at_ms),
         })),
         wallet: await walletOf(client, known.today.tag, due.payer, currency),
+        corrections: (await correctionsOf(client, due)).map(said => ({
+            correction: said.correction, reason: said.reason, fact: said.fact,
+            amount: said.amountMinor === null ? null : money(said.amountMinor),
+            at: zone.text(said.receivedMs),
+        })),
         reviews: await reviewsOf(client, due.passages, money),
     };
 }

@@ -14,6 +14,7 @@ import {accessToken} from '../http/access.ts';
 import {auditRoutes} from '../http/audit-routes.ts';
 import {closingRoutes} from '../http/closing-routes.ts';
 import {consoleFiles, consoleFolder} from '../http/console-files.ts';
+import {correctionRoutes} from '../http/correction-routes.ts';
 import {corridorRoutes} from '../http/corridor-routes.ts';
 import {healthRoutes} from '../http/health-routes.ts';
 import {mapRoute} from '../http/map-route.ts';
@@ -171,6 +172,10 @@ export class Serving {
         return [
             pageRoutes(page), corridorRoutes(page), health,
             reviewRoutes({
+                ...page, vault: this.#session.vault, door: this.#session.door,
+                onAppended: headSeq => this.#appended(headSeq),
+            }),
+            correctionRoutes({
                 ...page, vault: this.#session.vault, door: this.#session.door,
                 onAppended: headSeq => this.#appended(headSeq),
             }),

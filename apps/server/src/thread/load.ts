@@ -1,4 +1,4 @@
-import type {RegisterFact, Token} from '@karwan/journey';
+import type {Correction, RegisterFact, Token} from '@karwan/journey';
 import {textArray} from '../array-literal.ts';
 import {rowsOf, type Connection} from '../sql.ts';
 import {spanValues, type Span} from './spans.ts';
@@ -116,7 +116,8 @@ const registerFacts = {
                            where f.kind = 'carriage' and f.seq <= $2)
            select ${FACT.replace(/(\w+)/g, 'f.$1')}
              from partner p join fact f on f.token = p.token
-            where f.seq <= $2 and f.kind in ('carriage', 'class', 'status', 'exemption')
+            where f.seq <= $2 and f.kind in (
+                  'carriage', 'class', 'status', 'exemption', 'pass', 'correction')
             union
            select ${FACT.replace(/(\w+)/g, 'f.$1')}
              from partner p join fact f on f.other = p.token
@@ -134,7 +135,10 @@ export function registerFactOf(row: FactRow): RegisterFact | undefined {
         seq: row.seq, validFromMs: row.valid_from_ms, validToMs: row.valid_to_ms ?? Infinity,
     };
     const token = row.token!;
-    const body = row.body as {class: string; status: string; reason: string; isExempt: boolean};
+    const body = row.body as {
+        class: string; status: string; reason: string; isExempt: boolean; pass: string;
+        window: string; correction: Correction['correction']; amountMinor?: string;
+    };
     switch (row.kind) {
         case 'carriage': return {...known, kind: 'carriage', tag: token, plate: row.other!};
         case 'class': return {...known, kind: 'class', token, class: body.class};
@@ -145,6 +149,15 @@ export function registerFactOf(row: FactRow): RegisterFact | undefined {
         case 'exemption': {
             const isExempt = body.isExempt !== false;
             return {...known, kind: 'exemption', token, reason: body.reason, isExempt};
+        }
+        case 'pass': return {
+            ...known, kind: 'pass', token, pass: body.pass,
+            class: (body.class as string | undefined),
+        };
+        case 'correction': {
+            const {window, correction, reason, amountMinor: minor} = body;
+            const amountMinor = minor === undefined ? undefined : BigInt(minor);
+            return {...known, kind: 'correction', token, window, correction, reason, amountMinor};
         }
         default: return undefined;
     }

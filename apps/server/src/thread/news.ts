@@ -60,7 +60,9 @@ export async function decisionsAbout(
     return facts.flatMap(fact => decisionOf(fact) ?? []).sort((a, b) => a.seq - b.seq);
 }
 
-const REGISTER_KINDS = new Set(['carriage', 'class', 'status', 'exemption', 'opening', 'topup']);
+const REGISTER_KINDS = new Set([
+    'carriage', 'class', 'status', 'exemption', 'pass', 'correction', 'opening', 'topup',
+]);
 
 /** Tokens that the facts are about, with the time for which they hold. */
 export function tokensTouched(facts: readonly FactRow[]): Span[] {
