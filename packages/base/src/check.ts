@@ -109,8 +109,8 @@ const TOLD_EACH = 3;
 
 // A misspelt name that forty rows use is one thing to mend, and not forty to read.
 function toldOnce(faults: readonly Fault[]): Fault[] {
-    const alike = groupedBy(faults, ({what, found, expected}) =>
-        JSON.stringify([what, found, expected]));
+    const alike = groupedBy(faults, ({place: {file}, what, found, expected}) =>
+        JSON.stringify([file, what, found, expected]));
     return [...alike.values()].flatMap(group => {
         if (group.length <= TOLD_EACH) return group;
         const [first, ...others] = group;

@@ -30,8 +30,10 @@ export function checkCorridor(read: CorridorFiles, sound: Soundness, check: Chec
         for (const road of roads) checkRoad(road, read, check);
     }
     for (const point of points) checkPoint(point, read, sound, check);
-    if (sound.of('roads', 'interchanges', 'sections', 'points')) checkGantries(read, check);
-    if (sound.of('points', 'devices')) checkDevices(read, check);
+    if (sound.of('roads', 'interchanges', 'sections', 'points', 'byRule')) {
+        checkGantries(read, check);
+    }
+    if (sound.of('points', 'byRule', 'devices')) checkDevices(read, check);
     if (!sound.of('roads', 'interchanges', 'junctions')) return;
     for (const junction of read.junctions) checkJunction(junction, read, check);
 }
@@ -43,8 +45,8 @@ function checkKeys(
     if (sound.of('interchanges')) {
         once(interchanges, 'interchange', i => `${i.road} ${i.id}`, 'id', check);
     }
-    if (sound.of('points')) once(points, 'point id', p => p.id, 'id', check);
-    if (sound.of('devices')) once(devices, 'device id', d => d.id, 'id', check);
+    if (sound.of('points', 'byRule')) once(points, 'point id', p => p.id, 'id', check);
+    if (sound.of('devices', 'byRule')) once(devices, 'device id', d => d.id, 'id', check);
     if (!sound.of('junctions')) return;
     once(junctions, 'junction', j =>
         `${j.at}: ${j.fromRoad} ${j.fromDirection} to ${j.toRoad} ${j.toDirection}`, 'at', check);

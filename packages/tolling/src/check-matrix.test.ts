@@ -45,6 +45,9 @@ const stories: [name: string, from: string, to: string, told: string][] = [
     ['finer than money is', 'a,-,40,90', 'a,-,40.005,90',
         'matrix.csv:2:25 price to b: found "40.005", expected an amount of PKR with at most 2 '
         + 'decimals'],
+    ['thousands set apart', 'a,-,40,90', 'a,-,40.000,90',
+        'matrix.csv:2:25 price to b: found "40.000", expected an amount of PKR with at most 2 '
+        + 'decimals'],
     ['less than nothing', 'a,-,40,90', 'a,-,-40,90',
         'matrix.csv:2:25 price to b: found "-40", expected a number not below 0'],
     ['an amount where nobody drives', 'car,2025-01-01,b,40,-,55', 'car,2025-01-01,b,40,3,55',
@@ -92,4 +95,11 @@ test('a road that is driven one way has no prices the other way', () => {
 test('a matrix whose table is not there', () => {
     const files = schemeSkeleton('small').set('tariffs.csv', TARIFFS);
     assert.throws(() => loadScheme(files, ''), /matrix of MY-1\/car\/2025-01-01: found no row from a/);
+});
+
+test('a faulty line of prices hides no fault of the matrix', () => {
+    const told = faultsOf(MATRIX.replace('a,-,40,90', 'a,-,40,'),
+        TARIFFS.replace('truck,2025-01-01,,matrix', 'truck,2025-01-01,,matrx'));
+    assert.match(told, /^matrix\.csv:2:28 price from a to c: found nothing/);
+    assert.match(told, /tariffs\.csv:3:24 basis: found "matrx", expected .*; likely matrix$/);
 });

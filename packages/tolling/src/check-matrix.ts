@@ -5,6 +5,7 @@ import type {PlacedMatrixRow} from './read-matrix.ts';
 import type {PlacedPrice} from './read-prices.ts';
 import type {PlacedRoad} from './read-roads.ts';
 import type {PlacedInterchange} from './read-tables.ts';
+import type {Soundness} from './soundness.ts';
 
 interface MatrixFiles {
     roads: readonly PlacedRoad[];
@@ -17,16 +18,20 @@ interface MatrixFiles {
  * A tariff line that is a matrix has a price for each pair that can be driven and for no other;
  * there and back may cost differently.
  */
-export function checkMatrix(read: MatrixFiles, check: Check): void {
+export function checkMatrix(read: MatrixFiles, sound: Soundness, check: Check): void {
+    if (!sound.of('interchanges', 'matrix')) return;
+    const rows = groupedBy(read.matrix, row => lineId(row.value));
+    for (const [id, group] of rows) checkRows(id, group, read, check);
+    if (!sound.of('roads', 'tariffs')) return;
     const lines = new Map(read.prices.filter(({value}) => value.basis === 'matrix')
         .map(price => [lineId(price.value), price]));
-    const rows = groupedBy(read.matrix, row => lineId(row.value));
     for (const [id, [row]] of rows) {
         if (lines.has(id)) continue;
-        check.fault(row!.cells[strayCell(row!, lines.values())].place, 'matrix row', `no line ${id} that is a matrix`,
+        check.fault(row!.cells[strayCell(row!, lines.values())].place, 'matrix row', `no line ${id}`
+            + ' that is a matrix',
             'a row in tariffs.csv with this road, class, first_day and hours, and basis matrix');
     }
-    for (const [id, line] of lines) checkLine(id, line, rows.get(id) ?? [], read, check);
+    for (const [id, line] of lines) checkEntries(id, line, rows.get(id) ?? [], read, check);
 }
 
 // The first cell of a row by which it belongs to no line.
@@ -43,33 +48,48 @@ function strayCell(
     return 'hours';
 }
 
-function checkLine(
-    id: string, line: PlacedPrice, rows: readonly PlacedMatrixRow[],
-    {roads, interchanges}: MatrixFiles, check: Check,
+// Each row has a price for every exit that can be reached from its entry.
+function checkRows(
+    id: string, rows: readonly PlacedMatrixRow[], {roads, interchanges}: MatrixFiles, check: Check,
 ): void {
-    const {road} = line.value;
-    const along = interchanges.filter(({value}) => value.road === road).map(i => i.value.id);
-    const isOneWay = roads.find(r => r.value.id === road)?.value.directions.length === 1;
+    const road = roads.find(r => r.value.id === rows[0]!.value.road)?.value;
+    if (!road) return;
+    const along = placesAlong(road.id, interchanges);
+    const isOneWay = road.directions.length === 1;
     once(rows, `entry of ${id}`, row => row.entry, 'entry', check);
     for (const {value: {entry, exits}, cells} of rows) {
         if (!along.includes(entry)) {
             check.fault(cells.entry.place, 'entry', foundText(entry), choiceText(along, entry));
             continue;
         }
-        for (const [exit, {amountMinor, place: at}] of exits) {
+        for (const [exit, {amountMinor, place}] of exits) {
             const isDriven = canDrive(along, entry, exit, isOneWay);
             if ((amountMinor !== undefined) === isDriven) continue;
-            check.fault(at, `price from ${entry} to ${exit}`,
+            check.fault(place, `price from ${entry} to ${exit}`,
                 isDriven ? 'nothing' : 'an amount', isDriven
-                    ? 'an amount (0 where it is free)' : whyNone(along, entry, exit, road));
+                    ? 'an amount (0 where it is free)' : whyNone(along, entry, exit, road.id));
         }
     }
+}
+
+// A line has a row for every entry from which one can drive.
+function checkEntries(
+    id: string, line: PlacedPrice, rows: readonly PlacedMatrixRow[],
+    {roads, interchanges}: MatrixFiles, check: Check,
+): void {
+    const {road} = line.value;
+    const along = placesAlong(road, interchanges);
+    const isOneWay = roads.find(r => r.value.id === road)?.value.directions.length === 1;
     const told = new Set(rows.map(row => row.value.entry));
     const missing = along.filter(entry => !told.has(entry)
         && along.some(exit => canDrive(along, entry, exit, isOneWay)));
     if (missing.length === 0) return;
     check.fault(line.cells.basis.place, `matrix of ${id}`, `no row from ${missing.join(', ')}`,
         'a row in matrix.csv for each interchange where one can come on');
+}
+
+function placesAlong(road: string, interchanges: readonly PlacedInterchange[]): string[] {
+    return interchanges.filter(({value}) => value.road === road).map(({value}) => value.id);
 }
 
 function canDrive(

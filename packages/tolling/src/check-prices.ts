@@ -33,7 +33,8 @@ export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): v
         checkEveryClass(each, read, check);
     }
     for (const road of read.roads) {
-        if (sound.of('roads', 'points', 'byRule', 'tariffs')) checkEveryGantry(road.value.id, read, check);
+        if (!sound.of('roads', 'points', 'byRule', 'tariffs')) continue;
+        checkEveryGantry(road.value.id, read, check);
     }
     if (!sound.of('surcharges')) return;
     once(read.surcharges, 'surcharge id', s => s.id, 'id', check);

@@ -53,8 +53,8 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     checkCorridor(read, sound, check);
     if (sound.of('roads', 'windows')) checkWindows(read.windows, idsOf(read.roads), check);
     checkPrices(read, sound, check);
-    if (sound.of('roads', 'interchanges', 'tariffs', 'matrix')) checkMatrix(read, check);
-    if (sound.of('points')) checkTripPlaces(tripModel, read, check);
+    checkMatrix(read, sound, check);
+    if (sound.of('points', 'byRule')) checkTripPlaces(tripModel, read, check);
     check.refuseIfFaulty();
 
     const {id, name, version, zone, currency, classes, rules} = read;

@@ -54,8 +54,10 @@ function amountOf(
 ): bigint | undefined {
     if (cell.text === '' || cell.text === NO_PAIR) return undefined;
     const what = `price to ${exit}`;
-    const minor = minorFrom(check.decimal(cell, what, 0), currency);
-    if (minor === undefined) {
+    const decimal = check.decimal(cell, what, 0);
+    const minor = minorFrom(decimal, currency);
+    // 184.000 of a money without decimals is no 184: somebody set its thousands apart.
+    if (minor === undefined || decimal.scale > currency.minorDigits) {
         check.fault(cell.place, what, `"${cell.text}"`,
             `an amount of ${currency.code} with at most ${currency.minorDigits} decimals`);
     }

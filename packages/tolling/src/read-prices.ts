@@ -179,9 +179,14 @@ function amountOf(cell: Cell, basis: Basis, currency: Currency, check: Check): D
     return {digits: moneyOf(cell, 'amount', currency, check), scale: currency.minorDigits};
 }
 
+/** So many decimals that say nothing are let pass: no thousands look like them. */
+const LEAST_SCALE = 2;
+
 function moneyOf(cell: Cell, what: string, currency: Currency, check: Check): bigint {
-    const minor = minorFrom(check.decimal(cell, what, 0), currency);
-    if (minor === undefined) {
+    const decimal = check.decimal(cell, what, 0);
+    const minor = minorFrom(decimal, currency);
+    // 184.000 of a money without decimals is no 184: somebody set its thousands apart.
+    if (minor === undefined || decimal.scale > Math.max(currency.minorDigits, LEAST_SCALE)) {
         check.fault(cell.place, what, `"${cell.text}"`,
             `an amount of ${currency.code} with at most ${currency.minorDigits} decimals`);
     }

@@ -39,7 +39,7 @@ export function readScheme(files: Files, sound: Soundness, check: Check) {
     const devices = [...table('devices', readDevices), ...byRule.devices];
     const isByRule = head.roads.length === 0 || byRule.points.length > 0;
     // Gantries by a rule stand where roads and interchanges say.
-    if (isByRule && !sound.of('roads', 'interchanges')) sound.fails('points', 'devices');
+    if (isByRule && !sound.of('roads', 'interchanges')) sound.fails('byRule');
     const setting = settingOf(head, sound);
     return {
         ...head, interchanges, stretches, points, devices,
