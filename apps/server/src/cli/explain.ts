@@ -1,6 +1,7 @@
 import {userInfo} from 'node:os';
 import {LEAST_REASON, reasonFrom, traceLookUp} from '../audit/look-up.ts';
 import {explain, explainedText, findPlate} from '../explain/explain.ts';
+import {hintFor} from '../explain/hint.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
 import {readSession} from './read-session.ts';
@@ -23,7 +24,10 @@ export function explainHere([what]: string[], options: Record<string, unknown>):
                     what: 'plate-to-token', token: vault.token(plate), found: found !== undefined,
                 }, Date.now());
             }
-            if (!found) throw new Stop('not-found', notFound(what!));
+            if (!found) {
+                const hint = plate ? '' : await hintFor(client, what!);
+                throw new Stop('not-found', `${notFound(what!)}${hint}`);
+            }
             return {json: found, text: explainedText(found)};
         } finally {
             client.release();
