@@ -6,6 +6,23 @@ const NEEDS_ESCAPE = /["\\]/g;
 
 /** `{"a","b",NULL}`. Throws on a NUL character, which no PostgreSQL text can hold. */
 export function textArray(values: readonly (string | undefined)[]): string {
+    return textsAsTheyAre(values) ?? textsOneByOne(values);
+}
+
+// A column of plain words, as nearly all are, is one join; a text that is put together piece by
+// piece leaves twice as much behind for the collector.
+function textsAsTheyAre(values: readonly (string | undefined)[]): string | undefined {
+    if (values.length === 0 || values.includes(undefined)) return undefined;
+    const literal = `{"${values.join('","')}"}`;
+    // Every quote there is must be one of ours.
+    let quotes = 0;
+    for (let at = literal.indexOf('"'); at >= 0; at = literal.indexOf('"', at + 1)) quotes++;
+    return quotes === 2 * values.length && !UNPLAIN.test(literal) ? literal : undefined;
+}
+
+const UNPLAIN = /[\\\0]/;
+
+function textsOneByOne(values: readonly (string | undefined)[]): string {
     let literal = '{';
     // In many columns a value is that of the row before: a road, a day, a class.
     let [last, lastQuoted] = ['', '""'];

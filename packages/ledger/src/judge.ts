@@ -93,8 +93,9 @@ function holdRefusal(
 function moved(transfer: Transfer, hold: Hold | undefined, books: Overlay): Taken {
     const movement = movementOf(transfer, hold);
     const broken = brokenLimit(movement, account => books.limitedOf(account));
-    const decision = broken ?? 'accepted';
-    return {transfer, decision, ...(hold && {hold}), ...(!broken && {movement})};
+    if (broken) return {transfer, decision: broken, ...hold && {hold}};
+    return hold ? {transfer, decision: 'accepted', hold, movement}
+        : {transfer, decision: 'accepted', movement};
 }
 
 /** What is known, with what this batch has decided so far laid over it; the view stays as it is. */

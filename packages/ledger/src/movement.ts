@@ -15,20 +15,25 @@ export interface Movement {
 export function movementOf(transfer: Transfer, hold: Hold | undefined): Movement {
     switch (transfer.kind) {
         case 'post':
-            return {...sidesOf(transfer), postedMinor: transfer.amountMinor, heldMinor: 0n};
+            return {
+                debit: transfer.debit, credit: transfer.credit,
+                postedMinor: transfer.amountMinor, heldMinor: 0n,
+            };
         case 'hold':
-            return {...sidesOf(transfer), postedMinor: 0n, heldMinor: transfer.amountMinor};
+            return {
+                debit: transfer.debit, credit: transfer.credit,
+                postedMinor: 0n, heldMinor: transfer.amountMinor,
+            };
         case 'post-hold':
         case 'void-hold': {
             if (!hold) throw new Error(`the hold of transfer ${transfer.id} is not at hand`);
             const postedMinor = transfer.kind === 'post-hold' ? transfer.amountMinor : 0n;
-            return {...sidesOf(hold), postedMinor, heldMinor: -hold.amountMinor};
+            return {
+                debit: hold.debit, credit: hold.credit,
+                postedMinor, heldMinor: -hold.amountMinor,
+            };
         }
     }
-}
-
-function sidesOf({debit, credit}: {debit: string; credit: string}) {
-    return {debit, credit};
 }
 
 /** The sums of an account after a movement; an account on neither side keeps its sums. */

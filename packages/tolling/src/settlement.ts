@@ -21,22 +21,36 @@ export function settle(
     window: string, due: Due | undefined, posted: Posted, road: string, atMs: number,
 ): Post[] {
     const payer = due && due.amountMinor > 0n ? due.payer : undefined;
+    // Nearly all windows are new, and one transfer is all that they owe.
+    if (posted.netMinor.size === 0) {
+        return payer === undefined ? []
+            : [postOf(window, posted.count + 1, payer, due!.amountMinor, road, atMs)];
+    }
     const owed: [string, bigint][] = [];
     for (const [account, netMinor] of posted.netMinor) {
         const differenceMinor = (account === payer ? due!.amountMinor : 0n) - netMinor;
         if (differenceMinor !== 0n) owed.push([account, differenceMinor]);
     }
     if (payer !== undefined && !posted.netMinor.has(payer)) owed.push([payer, due!.amountMinor]);
-    const revenue = `revenue:${road}`;
     return owed
         .sort(([a, x], [b, y]) => Number(x > 0n) - Number(y > 0n) || compareText(a, b))
-        .map(([account, differenceMinor], index) => ({
-            kind: 'post',
-            id: `${window}#${posted.count + index + 1}`,
-            debit: differenceMinor > 0n ? account : revenue,
-            credit: differenceMinor > 0n ? revenue : account,
-            amountMinor: differenceMinor > 0n ? differenceMinor : -differenceMinor,
-            window,
-            atMs,
-        }));
+        .map(([account, differenceMinor], index) => postOf(
+            window, posted.count + index + 1, account, differenceMinor, road, atMs));
+}
+
+// A window's nth transfer: what the account pays, or less than nothing where it gets back.
+function postOf(
+    window: string, nth: number, account: string, minor: bigint, road: string, atMs: number,
+): Post {
+    const revenue = `revenue:${road}`;
+    const isPaid = minor > 0n;
+    return {
+        kind: 'post',
+        id: `${window}#${nth}`,
+        debit: isPaid ? account : revenue,
+        credit: isPaid ? revenue : account,
+        amountMinor: isPaid ? minor : -minor,
+        window,
+        atMs,
+    };
 }

@@ -20,14 +20,15 @@ export function classOf(
 ): ChargedClass {
     const declared = register.classOf(vehicle, atMs);
     if (declared) return {class: declared.class, by: 'declared', basis: [declared.seq]};
-    const counts = new Map<string, number>();
-    for (const {measuredClass: name} of passages) {
-        if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    let [most, found] = [0, undefined as string | undefined];
+    let most = 0;
+    let found: string | undefined;
     for (const name of classes) {
-        const count = counts.get(name) ?? 0;
-        if (count > most) [most, found] = [count, name];
+        let count = 0;
+        for (const {measuredClass} of passages) if (measuredClass === name) count++;
+        if (count > most) {
+            most = count;
+            found = name;
+        }
     }
     return found === undefined ? {class: classes[0]!, by: 'least-of-all', basis: []}
         : {class: found, by: 'measured', basis: []};

@@ -52,15 +52,11 @@ interface Row {
 function rowsFrom(taken: readonly Taken[]): Row[] {
     return taken.map(({transfer, decision, hold}, i) => {
         const {debit, credit} = hold ?? sidesOf(transfer);
-        const row = {
-            nth: i + 1,
-            transfer,
-            debit,
-            credit,
-            releasedMinor: hold && decision === 'accepted' ? hold.amountMinor : 0n,
-            refusal: decision === 'accepted' ? undefined : decision,
-        };
-        return {...row, digest: digestOf(row)};
+        const nth = i + 1;
+        const releasedMinor = hold && decision === 'accepted' ? hold.amountMinor : 0n;
+        const refusal = decision === 'accepted' ? undefined : decision;
+        const digest = digestOf({nth, transfer, debit, credit, releasedMinor, refusal});
+        return {nth, transfer, debit, credit, releasedMinor, refusal, digest};
     });
 }
 

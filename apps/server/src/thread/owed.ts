@@ -55,7 +55,7 @@ export async function owedNow(
         ...before.map(({payer}) => payer).filter(isWallet),
         ...await walletsAskedBy(connection, lowBefore.map(({window}) => window))]);
     await wallets.know(connection, touched, news.fromSeq);
-    const isOpen = new Set([
+    const isOpen = new Set(touched.size === 0 ? [] : [
         ...before.map(({window}) => window), ...priced.map(({window}) => window.id)]);
     const decided = decideWallets(wallets, touched, isOpen, asked, paid);
     if (decided.others.length > 0) return decided;
@@ -130,12 +130,15 @@ function transfersFor(
     {posted}: Memory, {atMs}: News, priced: readonly Priced[], before: readonly DueRow[],
     paid: readonly PaidIn[],
 ): Post[] {
-    const isNow = new Set(priced.map(({window}) => window.id));
-    const settled = [
-        ...before.filter(({window}) => !isNow.has(window)).flatMap(({window, road}) =>
-            settle(window, undefined, posted.get(window), road, atMs)),
-        ...priced.flatMap(({window, owed: {due}}) =>
-            settle(window.id, due, posted.get(window.id), window.road, atMs))];
+    const settled: Post[] = [];
+    const isNow = new Set(before.length === 0 ? [] : priced.map(({window}) => window.id));
+    for (const {window, road} of before) {
+        if (isNow.has(window)) continue;
+        settled.push(...settle(window, undefined, posted.get(window), road, atMs));
+    }
+    for (const {window: {id, road}, owed: {due}} of priced) {
+        settled.push(...settle(id, due, posted.get(id), road, atMs));
+    }
     posted.post(settled);
     const into = settled.filter(({credit}) => isWallet(credit));
     const others = into.length === 0 ? settled : settled.filter(({credit}) => !isWallet(credit));

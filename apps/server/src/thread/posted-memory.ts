@@ -52,10 +52,9 @@ export class PostedMemory {
 
     #add(window: string, payer: string, minor: bigint, transfers: number): void {
         const {count, netMinor} = this.get(window);
-        this.#known.set(window, {
-            count: count + transfers,
-            netMinor: new Map(netMinor).set(payer, (netMinor.get(payer) ?? 0n) + minor),
-        });
+        const net = new Map(netMinor);
+        net.set(payer, (netMinor.get(payer) ?? 0n) + minor);
+        this.#known.set(window, {count: count + transfers, netMinor: net});
     }
 
     /** Between two batches, when nothing is asked for: forgets what is too much. */

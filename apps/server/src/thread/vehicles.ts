@@ -2,7 +2,7 @@ import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, journeyOf, vehicleTripsFrom, type Journey, type ReviewItem, type Setting,
+    doubts, journeyOf, vehicleTripsFrom, type Identified, type Journey, type ReviewItem, type Setting,
     type VehicleTrip,
 } from '@karwan/tolling';
 import type pg from 'pg';
@@ -146,11 +146,16 @@ function tripsNow(
     const isTold = new Set(tokens.map(span => span.of));
     const cut: TripsCut = {changed: [], gone: []};
     for (const each of known) {
-        const stored = [...each.near, ...each.around].flatMap(trip => trip.passages);
-        const passages = [
-            ...isGone.size === 0 ? stored : stored.filter(passage => !isGone.has(passage.id)),
-            ...fresh.get(each.vehicle as Token) ?? []];
-        if (passages.length === 0 && stored.length === 0) continue;
+        const passages: Identified[] = [];
+        for (const trips of [each.near, each.around]) {
+            for (const trip of trips) {
+                for (const passage of trip.passages) {
+                    if (!isGone.has(passage.id)) passages.push(passage);
+                }
+            }
+        }
+        for (const passage of fresh.get(each.vehicle as Token) ?? []) passages.push(passage);
+        if (passages.length === 0 && each.near.length === 0) continue;
         const trips = vehicleTripsFrom(each.vehicle as Token, passages, setting);
         compareTrips(trips, each, isTold.has(each.vehicle), cut);
     }
@@ -161,14 +166,14 @@ function tripsNow(
 function compareTrips(
     trips: readonly VehicleTrip[], {near, around}: VehicleKnown, isTold: boolean, cut: TripsCut,
 ): void {
-    const before = new Map(near.map(trip => [trip.row.id, trip]));
+    const stay = new Set<StoredTrip>();
     for (const trip of trips) {
         if (around.some(({row}) => row.id === trip.id)) continue;
-        const old = before.get(trip.id);
-        if (old && !isTold && isSameTrip(trip, old)) before.delete(trip.id);
+        const old = near.find(({row}) => row.id === trip.id);
+        if (old && !isTold && isSameTrip(trip, old)) stay.add(old);
         else cut.changed.push(trip);
     }
-    cut.gone.push(...before.values());
+    for (const trip of near) if (!stay.has(trip)) cut.gone.push(trip);
 }
 
 function isSameTrip(trip: VehicleTrip, old: StoredTrip): boolean {
