@@ -6,7 +6,8 @@ export function nearWord(text: string, words: Iterable<string>): string | undefi
     const said = plain(text);
     if (said === '') return undefined;
     const mostSlips = Math.min(2, Math.floor(said.length / 3));
-    let [best, fewest, isTied]: [string | undefined, number, boolean] = [undefined, Infinity, false];
+    let best: string | undefined;
+    let [fewest, isTied] = [Infinity, false];
     for (const word of words) {
         const slips = slipsBetween(said, plain(word), mostSlips);
         if (slips > mostSlips || slips > fewest) continue;

@@ -37,9 +37,11 @@ test('a whole matrix, there and back at different prices', () => {
 // What is changed in the matrix, and what is told of it.
 const stories: [name: string, from: string, to: string, told: string][] = [
     ['a pair without a price', 'a,-,40,90', 'a,-,40,',
-        'matrix.csv:2:28 price from a to c: found nothing, expected an amount (0 where it is free)'],
+        'matrix.csv:2:28 price from a to c: found nothing, expected an amount (0 where it is '
+        + 'free)'],
     ['a pair without a price, in words', 'a,-,40,90', 'a,-,40,-',
-        'matrix.csv:2:28 price from a to c: found nothing, expected an amount (0 where it is free)'],
+        'matrix.csv:2:28 price from a to c: found nothing, expected an amount (0 where it is '
+        + 'free)'],
     ['what is no amount', 'a,-,40,90', 'a,-,EUR 40,90',
         'matrix.csv:2:25 price to b: found "EUR 40", expected a decimal number such as 3.39'],
     ['finer than money is', 'a,-,40,90', 'a,-,40.005,90',
@@ -65,8 +67,8 @@ const stories: [name: string, from: string, to: string, told: string][] = [
         + 'tariffs.csv:2:22 matrix of MY-1/car/2025-01-01: found no row from c, expected a row in '
         + 'matrix.csv for each interchange where one can come on'],
     ['rows of a day that no tariff line has', 'MY-1,truck,2025-01-01,c', 'MY-1,truck,2026-01-01,c',
-        'matrix.csv:7:12 matrix row: found no line MY-1/truck/2026-01-01 that is a matrix, expected '
-        + 'a row in tariffs.csv with this road, class, first_day and hours, and basis matrix\n'
+        'matrix.csv:7:12 matrix row: found no line MY-1/truck/2026-01-01 that is a matrix, '
+        + 'expected a row in tariffs.csv with this road, class, first_day and hours, and basis matrix\n'
         + 'tariffs.csv:3:24 matrix of MY-1/truck/2025-01-01: found no row from c, expected a row '
         + 'in matrix.csv for each interchange where one can come on'],
 ];
@@ -94,7 +96,8 @@ test('a road that is driven one way has no prices the other way', () => {
 
 test('a matrix whose table is not there', () => {
     const files = schemeSkeleton('small').set('tariffs.csv', TARIFFS);
-    assert.throws(() => loadScheme(files, ''), /matrix of MY-1\/car\/2025-01-01: found no row from a/);
+    assert.throws(
+        () => loadScheme(files, ''), /matrix of MY-1\/car\/2025-01-01: found no row from a/);
 });
 
 test('a faulty line of prices hides no fault of the matrix', () => {

@@ -76,7 +76,8 @@ export function readTariffs(
         const {place} = cells.road;
         const basis = check.oneOf(cells.basis, 'basis', BASES);
         const hasBasis = cells.basis.text === basis;
-        const rule = check.optional(cells.rule, cell => ruleOf(cell, cells.amount.text, rules, check));
+        const rule = check.optional(
+            cells.rule, cell => ruleOf(cell, cells.amount.text, rules, check));
         const isDerived = rule !== undefined && rule.kind !== 'as-stated';
         if (isDerived) mustBeEmpty(cells.amount, `amount, which ${rule.id} makes`, check);
         else if (basis === 'matrix') {

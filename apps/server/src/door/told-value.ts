@@ -40,7 +40,8 @@ function isMadeOf(name: string, known: Iterable<string>): boolean {
     if (parts.length < 2 || parts.some(part => /\d{4}/.test(part))) return false;
     const theirs = new Set([...known].flatMap(id => id.split(SEPARATOR)).map(withoutNumber));
     const words = [...theirs].filter(word => /^\p{L}{5,}$/u.test(word));
-    return parts.every(part => theirs.has(withoutNumber(part)) || nearWord(part, words) !== undefined)
+    return parts.every(part =>
+        theirs.has(withoutNumber(part)) || nearWord(part, words) !== undefined)
         && parts.some(part => /^\p{L}{4,}$/u.test(part));
 }
 
