@@ -113,7 +113,7 @@ test('a gantry without a price is a fault of ours', () => {
     }));
 });
 
-test('a matrix costs what is printed for entry and exit, there and back, and whole or in part', () => {
+test('a matrix costs what is printed for entry and exit, there and back', () => {
     const files = schemeSkeleton('small').set('tariffs.csv', [
         'road,class,first_day,last_day,basis,amount,status,source,source_date',
         'MY-1,car,2025-01-01,,matrix,,published,own,2025',

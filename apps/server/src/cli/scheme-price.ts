@@ -21,7 +21,8 @@ export function priceInScheme(nameOrFolder: string, options: Record<string, unkn
     const text = (name: string): string => options[name] as string;
     const tag = oneOf('--tag', text('tag'), Object.keys(TAGS));
     const asked: Asked = {
-        sections: driveFrom(scheme, text('from'), text('to'), options['road'] as string | undefined),
+        sections: driveFrom(
+            scheme, text('from'), text('to'), options['road'] as string | undefined),
         class: oneOf('--class', text('class'), scheme.corridor.classes),
         atMs: momentFrom(text('at'), new Zone(scheme.corridor.zone)), when: TAGS[tag],
     };

@@ -7,7 +7,8 @@ import {unheardOn, unheardText} from './unheard.ts';
 
 const zone = new Zone('Asia/Karachi');
 const dayMs = zone.startOfDayMs('2025-03-03');
-const devices = ['a', 'b', 'c', 'd', 'e'].map(id => ({id, point: 'g', kind: 'antenna', site: 's'}));
+const devices = ['a', 'b', 'c', 'd', 'e']
+    .map(id => ({id, point: 'g', kind: 'antenna', site: 's'}));
 const setting = {zone, scheme: {corridor: {devices}} as unknown as Scheme} as Setting;
 
 test('a day names the devices of which neither a reading nor a heartbeat came', async () => {
