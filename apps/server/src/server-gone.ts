@@ -5,5 +5,6 @@
 export function isServerGone(error: unknown): boolean {
     const {code, message} = error as {code?: string; message?: string};
     return /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '')
-        || /^(Connection terminated|Cannot use a pool after)/.test(message ?? '');
+        || /^(Connection terminated|Cannot use a pool after)/.test(message ?? '')
+        || /^Client has encountered a connection error/.test(message ?? '');
 }

@@ -20,7 +20,9 @@ const SAYS: Readonly<Record<StateName, string>> = {
     'stopping': 'the server is stopping',
 };
 
-/** PostgreSQL's disk_full, and what it says of out of memory and of too many connections. */
+/** What is written this long without a fault shows that there is room again. */
+const QUIET_MS = 10_000;
+/** PostgreSQL's disk_full (appendix A of its manual). */
 const DISK_FULL = '53100';
 
 /** True where PostgreSQL found no room to write. */
@@ -33,6 +35,7 @@ export class StateWatch {
     readonly #wallMs: () => number;
     readonly #onChange: (state: ServiceState) => void;
     #state: ServiceState;
+    #faultMs = Number.NEGATIVE_INFINITY;
 
     constructor(wallMs: () => number, onChange: (state: ServiceState) => void = () => undefined) {
         this.#wallMs = wallMs;
@@ -46,6 +49,7 @@ export class StateWatch {
 
     /** Something fell over. */
     fault(error: unknown): void {
+        this.#faultMs = this.#wallMs();
         if (isDiskFull(error)) this.#become('disk-full');
         // A server that ran full may end over it: then that is still the reason.
         else if (isServerGone(error) && this.#state.status === 'ok') this.#become('database-away');
@@ -53,7 +57,10 @@ export class StateWatch {
 
     /** Something was written and committed. */
     wrote(): void {
-        if (this.#state.status !== 'stopping') this.#become('ok');
+        const {status} = this.#state;
+        // On a full disk a little still fits in what was made before: that is no room.
+        const isSure = status !== 'disk-full' || this.#wallMs() - this.#faultMs > QUIET_MS;
+        if (status !== 'stopping' && isSure) this.#become('ok');
     }
 
     stop(): void {
@@ -67,7 +74,7 @@ export class StateWatch {
             if (this.#state.status === 'ok') await pool.query('select 1');
             else {
                 await pool.query(WRITE);
-                this.wrote();
+                this.#become('ok');
             }
         } catch (error) {
             this.fault(error);
@@ -83,5 +90,10 @@ export class StateWatch {
     }
 }
 
-/** Changes nothing, and needs room in the log of the database to do so. */
-const WRITE = `update log_head set seq = seq where partition = 'main'`;
+/**
+ * Leaves nothing behind, and needs a megabyte in new files and a place in the log to do so. Sent as
+ * one text it is one transaction.
+ */
+const WRITE = `create temp table room on commit drop as
+        select md5(nth::text) as text from generate_series(1, 20000) as nth;
+    update log_head set seq = seq where partition = 'main'`;
