@@ -1,4 +1,6 @@
+import {LONGEST_PAUSE_MS} from './trip.ts';
 import type {Places} from './trip-places.ts';
+import {LONG_ABSENCE_MS} from './trip-road-times.ts';
 import type {StopColumns} from './trip-sequence.ts';
 
 /** What vehicles tend to do on a road, counted over trips as they are cut at the moment. */
@@ -74,7 +76,8 @@ export function likelihoodOfNewTrip(
         for (let at = starts[vehicle]! + 1; at < starts[vehicle + 1]!; at++) {
             if (places.isEntry(post[at]!)) continue;
             const gap = gapSeconds(columns, at);
-            const plain = plainAnswer(post[at - 1]!, post[at]!, gap, places, usual);
+            const plain = cameLate(columns, at, starts[vehicle]!, places) ? 0
+                : plainAnswer(post[at - 1]!, post[at]!, gap, places, usual);
             if (plain !== undefined) {
                 likely[at] = plain;
                 continue;
@@ -101,6 +104,25 @@ function plainAnswer(
     // The way back up the road takes as long as the way down: who is there sooner never turned.
     const isUp = places.steps(to, from) > 0;
     return isUp && gap < usual[to * places.postCount + from]! ? 0 : undefined;
+}
+
+/**
+ * Is this a gantry up the road that the vehicle has passed unseen on the same drive, and has not
+ * been seen at since? Then nobody turned: its message came late.
+ */
+function cameLate(
+    {atMs, post}: StopColumns, at: number, from: number, places: Places,
+): boolean {
+    const here = post[at]!;
+    const isUp = places.isGantry(here) && places.steps(here, post[at - 1]!) > 0;
+    if (!isUp || atMs[at]! - atMs[at - 1]! > LONGEST_PAUSE_MS) return false;
+    for (let row = at - 1; !places.isSamePlace(post[row]!, here); row--) {
+        if (places.steps(post[row]!, here) > 0) return true;
+        const isFirst = row === from || places.isEntry(post[row]!)
+            || atMs[row]! - atMs[row - 1]! > LONG_ABSENCE_MS;
+        if (isFirst) return false;
+    }
+    return false;
 }
 
 const STEP_KINDS = ['from an entry', 'to an exit', 'from an exit', 'down the road', 'up'] as const;
