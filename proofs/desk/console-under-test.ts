@@ -18,7 +18,7 @@ import {settingOf} from '../../apps/server/src/ingest.ts';
 import {WorldFaults} from '../../apps/server/src/serve/world-faults.ts';
 import {Changes} from '../../apps/server/src/live.ts';
 import {ThreadUnderTest} from '../../apps/server/test/thread-under-test.ts';
-import {driveThrough} from '../../apps/server/test/world-feed.ts';
+import {driveThrough, type Driven} from '../../apps/server/test/world-feed.ts';
 import {buildConsole} from '../../tools/build-console.mjs';
 import type {ProofContext} from '../proof.ts';
 
@@ -39,6 +39,8 @@ export interface Preferences {
 /** A console as its users have it: the real server over a driven day, in a real browser. */
 export class ConsoleUnderTest {
     readonly thread: ThreadUnderTest;
+    /** What was driven, and the truth of it. */
+    readonly driven: Driven;
     readonly #folder: string;
     readonly #corridorFolder: string;
     readonly #browser: Browser;
@@ -48,8 +50,9 @@ export class ConsoleUnderTest {
     readonly faults: string[] = [];
 
     private constructor(
-        thread: ThreadUnderTest, folder: string, browser: Browser, root: string,
+        thread: ThreadUnderTest, folder: string, browser: Browser, root: string, driven: Driven,
     ) {
+        this.driven = driven;
         this.thread = thread;
         this.#folder = folder;
         this.#corridorFolder = join(root, 'corridors', 'pakistan');
@@ -57,13 +60,15 @@ export class ConsoleUnderTest {
     }
 
     /** Drives a seeded day through a database of its own, serves it, and opens a browser. */
-    static async open(context: ProofContext): Promise<ConsoleUnderTest> {
+    static async open(
+        context: ProofContext, size: Partial<typeof SIZE> = {},
+    ): Promise<ConsoleUnderTest> {
         const folder = await buildConsole(context.root);
         const thread = await ThreadUnderTest.open('console', 'pakistan');
-        await driveThrough(thread, {...SIZE, seed: context.seed});
+        const driven = await driveThrough(thread, {...SIZE, ...size, seed: context.seed});
         const browser = await chromium.launch(
             {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});
-        const console = new ConsoleUnderTest(thread, folder, browser, context.root);
+        const console = new ConsoleUnderTest(thread, folder, browser, context.root, driven);
         await console.plugIn();
         return console;
     }

@@ -26,6 +26,8 @@ export interface WorldSize {
 export interface Driven {
     truth: Truth;
     trips: number;
+    /** Every drive as it truly was. */
+    driven: readonly Trip[];
     passages: number;
     /** Devices' messages, those sent twice counted twice. */
     messages: number;
@@ -64,7 +66,7 @@ export async function driveThrough(thread: ThreadUnderTest, size: WorldSize): Pr
     }
     return {
         truth: truthOf(world, trips, facts, scheme.rules.leastPlateConfidence),
-        trips: trips.length,
+        trips: trips.length, driven: trips,
         passages: trips.reduce((sum, trip) => sum + trip.passages.length, 0),
         messages: messages - facts.length,
         facts: world.register.length + facts.length,

@@ -1,6 +1,7 @@
 import {
     createRootRoute, createRoute, createRouter, lazyRouteComponent,
 } from '@tanstack/react-router';
+import {isDayTerm, type DayTerm} from './data/day-items.ts';
 import type {HealthSearch} from './health/Devices.tsx';
 import {cameraFrom, cameraText} from './map/view.ts';
 import {Shell} from './shell/Shell.tsx';
@@ -45,8 +46,16 @@ const corridor = createRoute({
 });
 
 const day = createRoute({
-    getParentRoute: () => inside, path: '/day', validateSearch: daySearch,
+    getParentRoute: () => inside, path: '/day',
+    validateSearch: (search: Record<string, unknown>): {
+        day?: string | undefined; term?: DayTerm | undefined;
+    } => ({...daySearch(search), ...isDayTerm(search['term']) && {term: search['term']}}),
     component: lazyRouteComponent(() => import('./day/DayPage.tsx'), 'DayPage'),
+});
+
+const sheet = createRoute({
+    getParentRoute: () => inside, path: '/sheet', validateSearch: daySearch,
+    component: lazyRouteComponent(() => import('./day/SheetPage.tsx'), 'SheetPage'),
 });
 
 const review = createRoute({
@@ -79,7 +88,10 @@ const vehicle = createRoute({
     component: lazyRouteComponent(() => import('./vehicle/VehiclePage.tsx'), 'VehiclePage'),
 });
 
-const tree = root.addChildren([signIn, inside.addChildren([corridor, day, review, vehicle, health, tryIt])]);
+const tree = root.addChildren([
+    signIn,
+    inside.addChildren([corridor, day, sheet, review, vehicle, health, tryIt]),
+]);
 
 export function consoleRouter() {
     return createRouter({routeTree: tree, defaultPreload: 'intent'});

@@ -7,6 +7,7 @@ import {ALL, OPERATORS} from '../access/role.ts';
 import {
     closeDay, closedAsJson, refusalOf, refusalText, type Closing,
 } from '../close-day.ts';
+import {dayItems, dayTerms, type DayTerm} from '../page/day-items.ts';
 import {countItems} from '../review/items.ts';
 import {rowsOf, type Connection} from '../sql.ts';
 import type {Vault} from '../vault.ts';
@@ -24,6 +25,16 @@ const dayParams = Type.Object({
     day: Type.String({pattern: String.raw`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`}),
 });
 
+const MOST_ITEMS = 500;
+const orNull = Type.Union([Type.String(), Type.Null()]);
+const itemsSchema = Type.Object({
+    from: Type.Integer(),
+    items: Type.Array(Type.Object({
+        id: Type.String(), at: Type.String(), place: Type.String(), by: Type.String(),
+        charge: orNull, review: orNull, amount: orNull,
+    })),
+});
+
 /** What stands between a day and its close, and the close itself. */
 export function closingRoutes(setting: ClosingRoutesSetting): (app: FastifyInstance) => void {
     return app => {
@@ -35,8 +46,30 @@ export function closingRoutes(setting: ClosingRoutesSetting): (app: FastifyInsta
             },
         }, async (request, reply) => reply.header('cache-control', 'no-store').send(
             await standingOf(setting, request.params.day)));
+        itemsRoute(app, setting);
         closeRoute(app, setting);
     };
+}
+
+function itemsRoute(app: FastifyInstance, {pool, setting}: ClosingRoutesSetting): void {
+    app.get<{
+        Params: {day: string}; Querystring: {term: DayTerm; from?: number; most?: number};
+    }>('/v1/day/:day/items', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'What a figure of the balances counts, one by one, in the order of time',
+            security: [{token: []}], params: dayParams, response: {200: itemsSchema},
+            querystring: Type.Object({
+                term: Type.Unsafe<DayTerm>({type: 'string', enum: [...dayTerms]}),
+                from: Type.Optional(Type.Integer({minimum: 0})),
+                most: Type.Optional(Type.Integer({minimum: 1, maximum: MOST_ITEMS})),
+            }),
+        },
+    }, async (request, reply) => {
+        const {term, from = 0, most = MOST_ITEMS} = request.query;
+        const items = await dayItems(pool(), request.params.day, term, {from, most}, setting);
+        return reply.header('cache-control', 'no-store').send({from, items});
+    });
 }
 
 function closeRoute(app: FastifyInstance, setting: ClosingRoutesSetting): void {

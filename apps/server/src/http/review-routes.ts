@@ -13,6 +13,7 @@ import {
     countItems, decisionsOf, findItem, findTripOf, listItems, type Item,
 } from '../review/items.ts';
 import {offersFor} from '../review/offers.ts';
+import {platesShown} from '../review/plates.ts';
 import {asWordOf} from '../review/words.ts';
 import type {Vault} from '../vault.ts';
 
@@ -78,22 +79,31 @@ function itemTold(item: Item, currency: Currency): object {
     };
 }
 
-function itemRoute(app: FastifyInstance, {pool, setting}: ReviewSetting): void {
+function itemRoute(app: FastifyInstance, {pool, setting, vault}: ReviewSetting): void {
     app.get<{Params: {id: string}}>('/v1/review/:id', {
         config: {roles: CASE_WORKERS},
         schema: {
             summary: 'An item: what was seen, who it may have been, what can be decided',
             security: [{token: []}], params: itemId,
+            description: 'With the plates that a decision needs; each leaves a trace that names '
+                + 'the item.',
         },
     }, async (request, reply) => {
         const item = await findItem(pool(), request.params.id);
         if (!item) return noItem(reply, request.params.id);
         const [passage] = await passagesOf(pool(), [item.passage], setting);
         const trip = await findTripOf(pool(), item.passage);
+        const offers = passage ? await offersFor(pool(), item, passage, setting, vault) : [];
+        const {name: who, role} = request.person!;
+        const plates = await platesShown(pool(), vault, [
+            ...(passage?.readings ?? []).flatMap(({plate}) => plate ?? []),
+            ...offers.flatMap(({token}) => token ?? []),
+        ], {who, role, reason: `review ${item.id}`});
         return reply.header('cache-control', 'no-store').send({
+            plates: Object.fromEntries(plates),
             item: itemTold(item, setting.scheme.corridor.currency),
             passage: passage ?? null, trip: trip?.id ?? null,
-            offers: passage ? await offersFor(pool(), item, passage, setting) : [],
+            offers,
             decisions: await decisionsOf(pool(), [item.id]),
             choices: choices[item.reason].map(asWordOf),
         });

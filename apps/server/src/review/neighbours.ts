@@ -34,7 +34,8 @@ const passagesAround = {
 
 /**
  * The passages of a vehicle around this one, and how far this one lies from the time that a steady
- * drive between the last sighting before it and the first behind it on the same carriageway gives.
+ * drive gives: between the last sighting before it and the first behind it on the same carriageway,
+ * or on from the two on one side. After a single sighting nothing says how fast it was.
  */
 export async function neighboursOf(
     connection: Connection, vehicle: Token, {id, point, atMs}: SeenPassage,
@@ -47,14 +48,16 @@ export async function neighboursOf(
     const metres = new Map(scheme.corridor.points.map(each => [each.id, each.chainageMetres]));
     const beside = carriageway(point, scheme.corridor.sections);
     const near = others.filter(row => beside.has(row.point));
-    const before = near.findLast(row => row.at_ms <= atMs);
-    const after = near.find(row => row.at_ms > atMs);
+    const before = near.filter(row => row.at_ms <= atMs).slice(-2);
+    const after = near.filter(row => row.at_ms > atMs).slice(0, 2);
+    const pair = before.length > 0 && after.length > 0 ? [before.at(-1)!, after[0]!]
+        : before.length > 0 ? before : after;
     return {
         neighbours: rows.map(row => ({
             passage: row.id, point: row.point, at: zone.text(row.at_ms), atMs: row.at_ms,
             by: row.identified_by, class: row.measured_class,
         })),
-        offMs: before && after ? off(before, after, point, atMs, metres) : null,
+        offMs: pair.length === 2 ? off(pair[0]!, pair[1]!, point, atMs, metres) : null,
     };
 }
 
@@ -73,8 +76,8 @@ function off(
     const [from, here, to] = [before.point, point, after.point].map(each => metres.get(each)!);
     if (from === to) return null;
     const share = (here! - from!) / (to! - from!);
-    // What lies outside the stretch between them is not on the way.
-    if (share < 0 || share > 1) return null;
+    // Before the one and seen after it, or the other way round: that is not on the way.
+    if (share < 0 !== atMs < before.at_ms || share > 1 !== atMs > after.at_ms) return null;
     return Math.round(atMs - (before.at_ms + share * (after.at_ms - before.at_ms)));
 }
 

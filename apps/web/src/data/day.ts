@@ -36,6 +36,7 @@ type ChargeTerm = 'charges' | 'paid' | 'open' | 'noticed' | 'disputed' | 'lost' 
 export interface Day {
     day: string;
     isClosed: boolean;
+    scheme: {version: string; digest: string};
     corridor: {id: string; name: string; currency: Currency; zone: string};
     balances: {
         detections: {

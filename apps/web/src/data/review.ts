@@ -32,7 +32,7 @@ export interface Offer {
     as: 'accept' | 'assign' | 'reclass';
     token: string | null;
     class: string | null;
-    from: 'plate' | 'tag' | 'gap' | 'declared' | 'measured';
+    from: 'plate' | 'tag' | 'gap' | 'beside' | 'declared' | 'measured';
     sure: number | null;
     offMs: number | null;
     registered: {tag: string; class: string; exemption: string} | null;
@@ -64,6 +64,8 @@ export interface Case {
     offers: Offer[];
     decisions: {fact: string; decision: string; token: string | null; reason: string}[];
     choices: string[];
+    /** Plates by their tokens, as far as the decision needs them; the server traced each. */
+    plates: Readonly<Record<string, string>>;
 }
 
 /** What somebody wants to decide. */

@@ -5,7 +5,7 @@ import type {Charge, Day} from '../data/day.ts';
 import {saveCsv} from '../design/csv.ts';
 import {Money} from '../design/Money.tsx';
 import {Panel} from '../design/Panel.tsx';
-import {useWords} from '../words/words.ts';
+import {useWords, type Word} from '../words/words.ts';
 
 /** The newest charges, each with the way to its explanation. */
 export function Charges({day}: {day: Day}): ReactNode {
@@ -34,6 +34,7 @@ export function Charges({day}: {day: Day}): ReactNode {
 }
 
 function Row({charge}: {charge: Charge}): ReactNode {
+    const {t, className} = useWords();
     return (
         <tr>
             <td className="figure"><bdi>{charge.at}</bdi></td>
@@ -43,15 +44,15 @@ function Row({charge}: {charge: Charge}): ReactNode {
                 </Link>
             </td>
             <td className="way"><bdi>{placeName(charge.entry)} → {placeName(charge.exit)}</bdi></td>
-            <td>{charge.class}</td>
+            <td>{className(charge.class)}</td>
             <td className="number"><Money of={charge.amount}/></td>
-            <td className="how">{howCharged(charge)}</td>
+            <td className="how">{t(howCharged(charge))}</td>
         </tr>
     );
 }
 
-function howCharged({state, surcharge_when, payer}: Charge): string {
-    return state === 'exempt' ? state : (surcharge_when ?? payer).replace('-', ' ');
+function howCharged({state, surcharge_when, payer}: Charge): Word {
+    return `how.${state === 'exempt' ? state : surcharge_when ?? payer}` as Word;
 }
 
 /** An interchange as people say it: `thokar` of `pk-thokar`. */

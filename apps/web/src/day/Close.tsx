@@ -90,7 +90,8 @@ function Doing({day, standing: {refusal}}: {day: string; standing: Standing}): R
     );
 }
 
-function Refused({refusal: {answer, message, earlier, digest}, day}: {
+/** Why a day cannot be closed, and where that is looked at. */
+export function Refused({refusal: {answer, message, earlier, digest}, day}: {
     refusal: Refusal; day: string;
 }): ReactNode {
     const {t} = useWords();

@@ -27,8 +27,8 @@ export function CaseTold({found, currency, chosen, choose, take, reject}: {
                 <div>
                     {passage ? (
                         <>
-                            <StandIn passage={passage}/>
-                            <Sayings readings={passage.readings}/>
+                            <StandIn passage={passage} plates={found.plates}/>
+                            <Sayings readings={passage.readings} plates={found.plates}/>
                         </>
                     ) : <p className="note">{t('review.merged')}</p>}
                     {trip !== null && (
@@ -59,7 +59,10 @@ export function CaseTold({found, currency, chosen, choose, take, reject}: {
     );
 }
 
-function Sayings({readings}: {readings: readonly Said[]}): ReactNode {
+function Sayings({readings, plates}: {
+    readings: readonly Said[]; plates: Case['plates'];
+}): ReactNode {
+    const {t, className} = useWords();
     return (
         <table className="figure" dir="ltr">
             <tbody>
@@ -67,8 +70,11 @@ function Sayings({readings}: {readings: readonly Said[]}): ReactNode {
                     <tr key={seq}>
                         <td>{at.slice(11)}</td><td>{device}</td>
                         <td>
-                            {[tag, plate, isUnreadable ? 'unreadable' : null,
-                                confidence?.toFixed(2), each.class].filter(Boolean).join(' ')}
+                            {[
+                                tag, plate && (plates[plate] ?? plate),
+                                isUnreadable ? t('review.unreadable') : null,
+                                confidence?.toFixed(2), each.class && className(each.class),
+                            ].filter(Boolean).join(' ')}
                         </td>
                     </tr>
                 ))}

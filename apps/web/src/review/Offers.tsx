@@ -16,7 +16,7 @@ export function Offers({found, chosen, choose}: {
                     data-chosen={nth === chosen || undefined}>
                     <Button className="link" aria-pressed={nth === chosen}
                         onPress={() => choose(nth)}>
-                        <kbd>{nth + 1}</kbd> <strong><bdi>{nameOf(offer)}</bdi></strong>
+                        <kbd>{nth + 1}</kbd> <strong><bdi><Name offer={offer} found={found}/></bdi></strong>
                     </Button>
                     <Grounds offer={offer} passage={found.item.passage}/>
                 </li>
@@ -25,9 +25,18 @@ export function Offers({found, chosen, choose}: {
     );
 }
 
-function nameOf({as, token, class: name}: Offer): string {
-    const [, plain = ''] = /^\w+:(.*)$/.exec(token ?? '') ?? [];
-    return as === 'assign' || name === null ? plain : name.replace(/ \(.*\)$/, '');
+/** The plate, with the letters marked in which it differs from what was read; else the class. */
+function Name({offer: {as, token, class: name, from}, found: {plates, passage}}: {
+    offer: Offer; found: Case;
+}): ReactNode {
+    const {className} = useWords();
+    if (as !== 'assign' && name !== null) return className(name.replace(/ \(.*\)$/, ''));
+    const plate = plates[token ?? ''] ?? token?.replace(/^\w+:/, '') ?? '';
+    const camera = passage?.readings.find(each => each.plate !== null);
+    const read = plates[camera?.plate ?? ''];
+    if (read === undefined || from === 'plate' || read.length !== plate.length) return plate;
+    return [...plate].map((letter, nth) => letter === read[nth] ? letter
+        : <mark key={nth}>{letter}</mark>);
 }
 
 function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
@@ -39,8 +48,7 @@ function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
             <p className="figure">{sureText(words, offer)}</p>
             {registered && (
                 <p className="soft figure" dir="ltr">
-                    {[registered.class, `tag ${registered.tag}`, registered.exemption === 'none'
-                        ? '' : registered.exemption].filter(Boolean).join(' · ')}
+                    {registeredText(words, registered)}
                 </p>
             )}
             {neighbours.length === 0 ? <p className="soft">{t('review.alone')}</p> : (
@@ -48,13 +56,28 @@ function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
                     {neighbours.map(each => (
                         <li key={each.passage}
                             className={each.passage === passage ? 'here' : undefined}>
-                            {each.at.slice(11)} {each.point} {each.class ?? ''}
+                            {each.at.slice(11)} {each.point} {each.class ? words.className(each.class) : ''}
                         </li>
                     ))}
                 </ul>
             )}
         </>
     );
+}
+
+function registeredText(
+    {t, className}: Words, {class: declared, tag, exemption}: NonNullable<Offer['registered']>,
+): string {
+    const [, name = declared] = /^(\S+) \(.*\)$/.exec(declared) ?? [];
+    const [, plain = tag, use] = /^tag:(\S+) (active|blocked)/.exec(tag) ?? [];
+    const [, reason = exemption] = /^(.*) \([^)]*\)$/.exec(exemption) ?? [];
+    return [
+        declared === 'not declared' ? t('register.nothing')
+            : t('register.class', {class: className(name)}),
+        tag === 'none' ? t('register.notag') : t('register.tag', {tag: plain}),
+        use === 'blocked' ? t('register.blocked') : '',
+        exemption === 'none' ? '' : t('register.exempt', {reason}),
+    ].filter(Boolean).join(' · ');
 }
 
 function sureText({t, percent}: Words, {from, sure, offMs}: Offer): string {

@@ -23,6 +23,8 @@ export const LANGUAGES: readonly Language[] = [
 export interface Words {
     language: Language;
     t(word: Word, values?: Readonly<Record<string, string | number>>): string;
+    /** What a class of vehicles is called; a corridor's own classes as it calls them. */
+    className(id: string): string;
     count(value: number): string;
     percent(share: number, digits?: number): string;
     /** A decimal string of the server in the language's digits and groups; nothing is rounded. */
@@ -45,10 +47,10 @@ export async function wordsOf(id: Language['id']): Promise<Words> {
     const language = LANGUAGES.find(each => each.id === id)!;
     const {default: messages} = await catalogues[id]();
     const i18n = setupI18n({locale: id, messages: {[id]: messages as never}});
-    return spoken(language, i18n);
+    return spoken(language, i18n, messages);
 }
 
-function spoken(language: Language, i18n: I18n): Words {
+function spoken(language: Language, i18n: I18n, messages: object): Words {
     // Western digits in all three: what stands on a receipt, a plate and a screen must look alike.
     const locale = `${language.id}-u-nu-latn`;
     const whole = new Intl.NumberFormat(locale);
@@ -57,6 +59,10 @@ function spoken(language: Language, i18n: I18n): Words {
     return {
         language,
         t: (word, values) => i18n._(word, values as Record<string, unknown>),
+        className: id => {
+            const word = `class.${id}`;
+            return Object.hasOwn(messages, word) ? i18n._(word) : id;
+        },
         count: value => whole.format(value),
         percent: (share, digits = 0) => new Intl.NumberFormat(locale, {
             style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits,

@@ -1,0 +1,55 @@
+import {useQueries} from '@tanstack/react-query';
+import {ask} from './ask.ts';
+import type {Day, Term} from './day.ts';
+
+/** One of the things that a figure of a day counts. */
+export interface DayItem {
+    id: string;
+    at: string;
+    place: string;
+    by: string;
+    charge: string | null;
+    review: string | null;
+    amount: string | null;
+}
+
+/** A term of a balance, as it stands in an address: `passages.inReview`. */
+export type DayTerm =
+    | `detections.${'identified' | 'unidentifiable' | 'false'}`
+    | `passages.${'charged' | 'exempt' | 'inReview' | 'writtenOff'}`
+    | `charges.${'paid' | 'open' | 'noticed' | 'disputed' | 'lost'}`;
+
+const TERMS: ReadonlySet<string> = new Set<DayTerm>([
+    'detections.identified', 'detections.unidentifiable', 'detections.false', 'passages.charged',
+    'passages.exempt', 'passages.inReview', 'passages.writtenOff', 'charges.paid', 'charges.open',
+    'charges.noticed', 'charges.disputed', 'charges.lost',
+]);
+
+export function isDayTerm(text: unknown): text is DayTerm {
+    return typeof text === 'string' && TERMS.has(text);
+}
+
+/** What the balance says of a term. */
+export function figureOf({balances}: Day, term: DayTerm): number {
+    const [balance, name] = term.split('.') as ['charges', 'paid'];
+    const value = balances[balance][name] as Term | number;
+    return typeof value === 'number' ? value : value.count;
+}
+
+/** Rows that are asked for at once. */
+export const PAGE_ROWS = 200;
+
+/** The items of some pages of a term, by page; those that are not there yet are left out. */
+export function useDayItems(
+    day: string, term: DayTerm, pages: readonly number[],
+): ReadonlyMap<number, readonly DayItem[]> {
+    const found = useQueries({
+        queries: pages.map(page => ({
+            queryKey: ['items', day, term, page], staleTime: 10_000,
+            queryFn: () => ask<{from: number; items: DayItem[]}>(
+                `/v1/day/${day}/items?term=${term}&from=${page * PAGE_ROWS}&most=${PAGE_ROWS}`),
+        })),
+    });
+    return new Map(found.flatMap(({data}) =>
+        data ? [[data.from / PAGE_ROWS, data.items] as const] : []));
+}
