@@ -90,12 +90,13 @@ async function workInBatches(thread: ThreadUnderTest, size: number): Promise<Mea
     const measured: Measured = {
         size, batches: 0, readings: 0, fewest: Infinity, most: 0, byName: new Map()};
     for (;;) {
-        const {seq, head, batches} = await cursorOf(client, 'main');
+        const {seq, head, batches, closed} = await cursorOf(client, 'main');
         if (seq >= head) break;
         const counts: Counts = new Map();
         await client.query('begin');
         const {readings} = await workBatch(counting(client, counts), {
             partition: 'main', fromSeq: seq, toSeq: Math.min(head, seq + size), nth: batches + 1,
+            lastClosed: closed,
         }, setting, kinds);
         await client.query('commit');
         add(measured, counts, readings);

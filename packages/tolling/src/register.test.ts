@@ -54,6 +54,20 @@ const stories: Record<RegisterFact['kind'], [name: string, story: string][]> = {
         ['taken back', 'p1:exempt, p1:liable 10.. | exemption of p1 @10 -> nothing'],
         ['and before that it held', 'p1:exempt, p1:liable 10.. | exemption of p1 @9 -> exempt'],
     ],
+    pass: [
+        ['a pass that was bought', 'p1*month | pass of p1 @5 -> month'],
+        ['not before it begins', 'p1*month 10.. | pass of p1 @9 -> nothing'],
+        ['nor once it has ended', 'p1*month ..10 | pass of p1 @10 -> nothing'],
+        ['bought for its tag', 't1>p1, t1*month | pass of p1 @5 -> month'],
+        ['by another rule', 'p1*year | pass of p1 @5 -> nothing'],
+    ],
+    correction: [
+        ['what was said of a charge', 'p1!exempt | correction of p1 @5 -> exempt'],
+        ['the last word counts', 'p1!exempt, p1!reprice | correction of p1 @5 -> reprice'],
+        ['whatever its time', 'p1!exempt ..2 | correction of p1 @5 -> exempt'],
+        ['taken back', 'p1!exempt, p1!restore | correction of p1 @5 -> nothing'],
+        ['of another vehicle', 'p2!exempt | correction of p1 @5 -> nothing'],
+    ],
 };
 
 const known: [name: string, story: string][] = [
@@ -74,6 +88,9 @@ function answerTo(register: Register, question: string): string {
         case 'class of': return register.classOf(token, atMs)?.class ?? 'nothing';
         case 'status of': return register.statusOf(token, atMs)?.status ?? 'nothing';
         case 'exemption of': return register.exemptionOf(token, atMs) ? 'exempt' : 'nothing';
+        case 'pass of': return register.passOf(token, 'month', 'car', atMs)?.pass ?? 'nothing';
+        case 'correction of':
+            return register.correctionOf(token, '7/coast')?.correction ?? 'nothing';
         case 'knows': return register.registrationOf(token, atMs) ? 'yes' : 'no';
         default: throw new Error(`no such question: ${question}`);
     }

@@ -16,6 +16,7 @@ import {healthCommand} from './health-command.ts';
 import {planCommand} from './plan-command.ts';
 import {promisedCommand} from './promised-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
+import {rerateCommand} from './rerate-command.ts';
 import {retentionCommand} from './retention-command.ts';
 import {reviewCommand} from './review-command.ts';
 import {routeCommand} from './route-command.ts';
@@ -33,7 +34,7 @@ const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, correctCommand, healthCommand, verifyCommand, closeCommand,
     auditCommand,
-    schemeCommand, tripsCommand, simulateCommand, faultCommand,
+    schemeCommand, rerateCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,
     siteCommand, personCommand, vaultCommand, retentionCommand, backupCommand, restoreCommand, doctorCommand, () => completionsCommand(karwanProgram),

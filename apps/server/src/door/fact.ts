@@ -29,7 +29,7 @@ export interface FactRow {
 /** Kinds of rows: one wire fact may say several things. */
 export const factKinds = [
     'carriage', 'class', 'status', 'exemption', 'opening', 'topup', 'review', 'scheme',
-    'closing', 'pass', 'correction',
+    'closing', 'pass', 'correction', 'rerate',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

@@ -62,6 +62,7 @@ export async function decisionsAbout(
 
 const REGISTER_KINDS = new Set([
     'carriage', 'class', 'status', 'exemption', 'pass', 'correction', 'opening', 'topup',
+    'rerate',
 ]);
 
 /** Tokens that the facts are about, with the time for which they hold. */

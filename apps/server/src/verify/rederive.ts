@@ -61,8 +61,7 @@ export async function rederive(
     client: pg.ClientBase, toSeq: number, setting: Setting,
     kinds: ReadonlyMap<string, DeviceKind>, differences: Differences,
 ): Promise<Rederived> {
-    const facts = await rowsOf<FactRow>(client, decided, [toSeq]);
-    const decisions = new Decisions(facts.flatMap(fact => decisionOf(fact) ?? []));
+    const decisions = await decisionsUpTo(client, toSeq);
     const kept: string[] = [];
     const reviews = new Matcher<ReviewRow>(reviewTable, (difference, expected) => {
         if (!expected && decisions.isDecided(difference.key)) kept.push(difference.key);
@@ -96,6 +95,12 @@ export async function rederive(
         passages: passages.matched, trips: trips.matched, dues: dues.matched,
         reviews: reviews.matched, low,
     };
+}
+
+/** All that people decided about items, up to a place in the log. */
+export async function decisionsUpTo(client: pg.ClientBase, toSeq: number): Promise<Decisions> {
+    const facts = await rowsOf<FactRow>(client, decided, [toSeq]);
+    return new Decisions(facts.flatMap(fact => decisionOf(fact) ?? []));
 }
 
 function tooManyWrong(count: number): Difference {

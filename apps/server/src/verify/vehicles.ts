@@ -24,7 +24,7 @@ export interface VehicleCheck {
     /** Passages whose row is wrong, as they must be; undefined where there must be none. */
     corrections: ReadonlyMap<number, PassageRow | undefined>;
     trips: Matcher<TripRow>;
-    dues: Matcher<DueRow>;
+    dues: Pick<Matcher<DueRow>, 'expect' | 'find' | 'waiting'>;
     reviews: Matcher<ReviewRow>;
     /** Hears of every window that the stored decision calls low. */
     low(): void;
