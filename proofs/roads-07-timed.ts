@@ -16,8 +16,8 @@ export default proof({
     id: 'roads-07-timed',
     claim: 'readings from memory, one by one and in any order, are cut into trips at a million '
         + 'a second',
-    bar: 'by the table ≥ 1 M readings a CPU second in each order, told trips and all; the rate of '
-        + 'trees, within their lateness, is printed',
+    bar: 'by the table ≥ 1 M readings a CPU second in each order, told trips and all; the rate '
+        + 'of trees, within their lateness, is printed',
     kind: 'timed', needs: ['reference'],
     async measure(context) {
         const {readings, model} = await learnedFromAll(context);

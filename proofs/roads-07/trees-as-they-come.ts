@@ -50,7 +50,8 @@ export async function treesAsTheyCome(context: ProofContext): Promise<AsTheyCome
         same: [...same, late.isSame], late: late.named, mostHeld,
         holds: late.areNamed && growth <= MOST_GROWTH,
         notes: [
-            ...WITHIN.map((how, at) => `by trees, ${how}: ${same[at] ? 'the same' : 'other'} bytes`),
+            ...WITHIN.map((how, at) =>
+                `by trees, ${how}: ${same[at] ? 'the same' : 'other'} bytes`),
             `by trees, ${late.named} of ${memory.readings.count} later than six hours: `
                 + `${late.areNamed ? 'each named, no other' : 'not named as they are'}; without `
                 + `them ${late.isSame ? 'the same' : 'other'} bytes`,

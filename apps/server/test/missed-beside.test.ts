@@ -39,7 +39,7 @@ function schemeWith(missedBeside: string): string {
     return folder;
 }
 
-/** A vehicle that is seen at G8 and G9 alone: what it owes for, what waits, and what is explained. */
+/** A vehicle that is seen at G8 and G9 alone: what it owes for, what waits, what is explained. */
 async function told(missedBeside: string) {
     const folder = schemeWith(missedBeside);
     const thread = await ThreadUnderTest.open('beside', folder);
@@ -69,7 +69,7 @@ async function told(missedBeside: string) {
 const WHY = 'of 305 trips that begin at G8 without a ramp\'s record 304 are to be expected because '
     + 'G7 missed them \\(99.67 %\\)';
 
-test('what a gantry beside a trip missed is charged where beyond doubt, and explained', async () => {
+test('what a gantry beside a trip missed is charged beyond doubt, and explained', async () => {
     const {due, items, text} = await told('beyond-doubt');
     assert.deepEqual([due!.entry, due!.inferred, items], ['I6', ['G7'], []]);
     assert.match(text, new RegExp(`^inferred +G7: charged, since ${WHY}$`, 'm'));

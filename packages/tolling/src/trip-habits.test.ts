@@ -6,7 +6,7 @@ import {usualGaps} from './trip-usual.ts';
 
 const places = new Places([['S1', 'G1', 'G2', 'G3', 'G4']]);
 
-/** How likely a trip begins at the last of one vehicle's stops, `G1@0` a place and a minute each. */
+/** How likely a trip begins at the last of one vehicle's stops: `G1@0`, a place and a minute. */
 function lastLikelihood(words: string): number {
     const stops = words.split(' ').map(word => word.split('@') as [string, string]);
     const columns = {

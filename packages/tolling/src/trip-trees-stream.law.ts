@@ -23,7 +23,7 @@ interface Seen {
     comesMs: number;
 }
 
-/** Vehicles down the road and round again: stops, jams, ties, uploads, late ramps, long absences. */
+/** Vehicles down the road and round again: stops, jams, ties, uploads, long absences. */
 function seen(chance: Chance, vehicles: number): Seen[] {
     const all: Seen[] = [];
     for (let vehicle = 0; vehicle < vehicles; vehicle++) {
@@ -42,7 +42,8 @@ function seen(chance: Chance, vehicles: number): Seen[] {
 
 function gapMs(chance: Chance, atMs: number): number {
     const isJam = Math.floor(atMs / HOUR_MS) % 24 === 8;
-    const seconds = chance.pick([0, 2, 60, 119, 600, 700, 2_400, 4 * 3_600, 15_000, 86_399, 90_000]);
+    const seconds = chance.pick(
+        [0, 2, 60, 119, 600, 700, 2_400, 4 * 3_600, 15_000, 86_399, 90_000]);
     return 1000 * Math.round(seconds * (isJam ? 2 : 1) * (0.9 + 0.1 * chance.uniform()));
 }
 
