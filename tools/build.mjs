@@ -5,6 +5,7 @@ import {
     existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import {basename, dirname, join, relative, resolve, sep} from 'node:path';
+import {kernels, kernelSources} from './build-kernel.mjs';
 
 /**
  * Builds each entry (a path in the checkout) to a path under `into`; what is fresh stays.
@@ -64,7 +65,8 @@ async function bundle(root, entry, output) {
     }
     const made = parts.map(({path}) => relative(dirname(output), path));
     const before = recordOf(output)?.made ?? [];
-    recordBuild(root, output, Object.keys(metafile.inputs), made);
+    const inputs = Object.keys(metafile.inputs);
+    recordBuild(root, output, [...inputs, ...kernelSources(inputs)], made);
     dropOldParts(join(dirname(output), `${name}-parts`), [...before, ...made]);
 }
 
@@ -103,7 +105,7 @@ export function bundleOptions(root) {
         metafile: true,
         outExtension: {'.js': '.mjs'},
         logLevel: 'silent',
-        plugins: [ownPackages(root), pastFrontDoors(root)],
+        plugins: [ownPackages(root), pastFrontDoors(root), kernels(root)],
     };
 }
 

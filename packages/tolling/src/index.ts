@@ -44,6 +44,7 @@ export {
 } from './trip-edges.ts';
 export {withEdges} from './trip-edges-learn.ts';
 export {TripGantries, type Stretch} from './trip-gantries.ts';
+export {TripKernel, type ReadingFields, type ReadingWords} from './trip-kernel.ts';
 export {learnTripModel, type Lesson} from './trip-learn.ts';
 export {
     BANDS, parseTripModel, printTripModel, TRIP_MODEL_FORMAT, type TripModel, type TripRow,

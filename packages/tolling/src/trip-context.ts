@@ -13,7 +13,7 @@ const PLAIN = 0;
 const BURST = 1;
 
 /** Two gantries within this time were not both passed then: their messages came as one upload. */
-const BURST_MS = 4_000;
+export const BURST_MS = 4_000;
 
 /** The context, as its place in CONTEXTS, of the step to row `at` in a run of rows `from..to`. */
 export function contextOf(

@@ -2,7 +2,7 @@ import type {Places} from './trip-places.ts';
 import type {StopColumns} from './trip-sequence.ts';
 
 /** A ramp that writes a second record of one entry (tag, then by hand) does so within this time. */
-const SAME_ENTRY_MS = 300_000;
+export const SAME_ENTRY_MS = 300_000;
 
 /** No operator's trip that we know runs on over a ramp's record: 28,929 of 28,929 began there. */
 export const SURE_OF_ENTRY = 1 - 1 / 28_930;

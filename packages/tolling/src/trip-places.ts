@@ -20,7 +20,7 @@ export class Places {
     /** Posts are numbered from 0 up to here; gantries and exits are the upper half. */
     readonly postCount: number;
     readonly firstGantryPost: number;
-    readonly #firstExitPost: number;
+    readonly firstExitPost: number;
     readonly #numbers: ReadonlyMap<string, number>;
     readonly #steps: Int8Array;
 
@@ -31,7 +31,7 @@ export class Places {
         this.#steps = stepsOf(order, this.#numbers);
         this.postCount = STOP_KINDS.length * this.names.length;
         this.firstGantryPost = STOP_KINDS.indexOf('gantry') * this.names.length;
-        this.#firstExitPost = STOP_KINDS.indexOf('exit') * this.names.length;
+        this.firstExitPost = STOP_KINDS.indexOf('exit') * this.names.length;
     }
 
     /** The number of a place, undefined when the road has no such place. */
@@ -72,11 +72,11 @@ export class Places {
     }
 
     isExit(post: number): boolean {
-        return post >= this.#firstExitPost;
+        return post >= this.firstExitPost;
     }
 
     isGantry(post: number): boolean {
-        return post >= this.firstGantryPost && post < this.#firstExitPost;
+        return post >= this.firstGantryPost && post < this.firstExitPost;
     }
 }
 

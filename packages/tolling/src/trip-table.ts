@@ -48,7 +48,8 @@ export class TripTable {
     readonly #model: TripModel;
     readonly #convention: Convention;
     readonly #rows: ReadonlyMap<string, number>;
-    readonly #bands: Float64Array;
+    /** Upper edges of the bands of gap divided by threshold. */
+    readonly bands: Float64Array;
     /** By row of the model: the threshold, and how sure each band is, NaN while nobody asked. */
     readonly #afterMs: Float64Array;
     readonly #sure: Float64Array;
@@ -60,7 +61,7 @@ export class TripTable {
         this.#model = model;
         this.#convention = convention;
         this.#rows = new Map(model.rows.map((row, index) => [textOf(row), index]));
-        this.#bands = Float64Array.from(model.bands);
+        this.bands = Float64Array.from(model.bands);
         const longestMs = convention === 'physical' ? LONGEST_PAUSE_MS : NEVER_MS;
         this.#afterMs = Float64Array.from(
             model.rows, row => Math.min(afterMsOf(row), longestMs));
@@ -108,9 +109,26 @@ export class TripTable {
             const row = this.#rowFor(columns, at, from, to);
             const afterMs = this.#afterMs[row]!;
             begins[at] = gapMs >= afterMs ? 1 : 0;
-            const band = bandOf(gapMs, afterMs, this.#bands);
-            sure[at] = this.#sure[row * (this.#bands.length + 1) + band]!;
+            const band = bandOf(gapMs, afterMs, this.bands);
+            sure[at] = this.#sure[row * (this.bands.length + 1) + band]!;
         }
+    }
+
+    get rowCount(): number {
+        return this.#afterMs.length;
+    }
+
+    /**
+     * What decides a step between two posts in a context (its place in CONTEXTS): the row, its
+     * threshold, and how sure each band around that is.
+     */
+    ruleOf(
+        before: number, here: number, context: number,
+    ): {row: number; afterMs: number; sure: Float64Array} {
+        const row = this.#closestRow(before, here, context);
+        const width = this.bands.length + 1;
+        const sure = this.#sure.subarray(row * width, (row + 1) * width);
+        return {row, afterMs: this.#afterMs[row]!, sure};
     }
 
     /** The row that decided the step to `at`, as a sentence. */

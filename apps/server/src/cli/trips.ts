@@ -1,7 +1,7 @@
 import {parseInstant, Refusal, type Fault} from '@karwan/base';
 import {
     calibrationOf, cutRuns, Places, scoreTrips, tripModelFromReadingsAlone, tripsOfRuns,
-    verdictsOn, type Convention, type Lesson, type PlaceOrder,
+    TripTable, verdictsOn, type Convention, type Lesson, type PlaceOrder,
 } from '@karwan/tolling';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {
@@ -12,6 +12,7 @@ import {lessonFrom} from '../trips/lesson.ts';
 import {readReadings, type ReadingsFile} from '../trips/readings-file.ts';
 import {orderFromReadings, runsOfReadings, vehicleStops} from '../trips/road-stops.ts';
 import {givenByStop, withoutDisputed, type StopFilter} from '../trips/scored-stops.ts';
+import {straightTrips, type Built} from '../trips/straight-trips.ts';
 import {readTracks} from '../trips/tracks-file.ts';
 import {writeTrips} from '../trips/trips-file.ts';
 import type {Said} from './command.ts';
@@ -88,15 +89,31 @@ export interface BuildOptions {
 export function buildTrips(
     {readings: file, model: modelFile, method, out, order}: BuildOptions,
 ): Said {
-    const readings = readReadings(found(file));
-    const {learned, places} = learnedFor(readings, modelFile, method, order);
+    const path = found(file);
+    const given = modelFile === undefined ? undefined : givenModel(modelFile, method, order);
+    const built = (given === undefined ? undefined : builtStraight(path, out, given))
+        ?? builtStepByStep(path, out, readings => given ?? modelOf(readings, method, order));
+    return {
+        json: {out, ...built},
+        text: `${out}: ${built.trips} trips of ${built.vehicles} vehicles, `
+            + `from ${built.readings} readings`,
+    };
+}
+
+// What a file usually holds goes straight from bytes to bytes; anything else step by step.
+function builtStraight(file: string, out: string, {learned, places}: Model): Built | undefined {
+    if (learned.method !== 'table') return undefined;
+    return straightTrips(file, out, new TripTable(learned.model, places, 'physical'));
+}
+
+function builtStepByStep(
+    file: string, out: string, modelFor: (readings: ReadingsFile) => Model,
+): Built {
+    const readings = readReadings(file);
+    const {learned, places} = modelFor(readings);
     const stops = vehicleStops(readings, places);
     const trips = writeTrips(out, readings, eachVehicleOf(learned, places, stops));
-    return {
-        json: {out, readings: readings.count, vehicles: readings.vehicles.count, trips},
-        text: `${out}: ${trips} trips of ${readings.vehicles.count} vehicles, `
-            + `from ${readings.count} readings`,
-    };
+    return {readings: readings.count, vehicles: readings.vehicles.count, trips};
 }
 
 export interface ScoreOptions {
@@ -117,7 +134,8 @@ export function scoreTripsOf(options: ScoreOptions): Said {
     const readings = readReadings(found(options.readings));
     const tracks = readTracks(found(options.tracks), readings);
     const {model: modelFile, method, order} = options;
-    const {learned, places} = learnedFor(readings, modelFile, method, order);
+    const {learned, places} = modelFile === undefined
+        ? modelOf(readings, method, order) : givenModel(modelFile, method, order);
     const runs = runsOfReadings(readings, places, convention);
     const cutter = cutterOf(learned, places, convention, runs);
     const made = tripsOfRuns(runs, cutRuns(runs, cutter));
@@ -161,18 +179,26 @@ function only(given: Int32Array, filter: StopFilter): Int32Array {
     return given.map((trip, at) => filter(at) ? trip : -1);
 }
 
-function learnedFor(
-    readings: ReadingsFile, modelFile: string | undefined, method: Method | undefined,
-    order: PlaceOrder | undefined,
-): {learned: Learned; places: Places} {
-    if (modelFile !== undefined) {
-        const learned = parseLearned(readFileSync(found(modelFile), 'utf8'), modelFile);
-        if (method !== undefined && method !== learned.method) {
-            throw new Stop('wrong-usage',
-                `${modelFile} was learned with --method ${learned.method}, not ${method}`);
-        }
-        return {learned, places: new Places(order ?? learned.model.carriageways)};
+/** What was learned, and the places that it is asked about. */
+interface Model {
+    learned: Learned;
+    places: Places;
+}
+
+function givenModel(
+    file: string, method: Method | undefined, order: PlaceOrder | undefined,
+): Model {
+    const learned = parseLearned(readFileSync(found(file), 'utf8'), file);
+    if (method !== undefined && method !== learned.method) {
+        throw new Stop('wrong-usage',
+            `${file} was learned with --method ${learned.method}, not ${method}`);
     }
+    return {learned, places: new Places(order ?? learned.model.carriageways)};
+}
+
+function modelOf(
+    readings: ReadingsFile, method: Method | undefined, order: PlaceOrder | undefined,
+): Model {
     const places = new Places(order ?? orderFromReadings(readings));
     return {learned: fromReadingsAlone(readings, places, method), places};
 }

@@ -41,12 +41,10 @@ export class ByteRows {
         this.words = new DataView(memory);
         this.#source = openBytes(file);
         this.#refill();
-        const newline = this.bytes.subarray(0, this.#to).indexOf(NEWLINE);
-        const end = newline < 0 ? this.#to : newline;
-        const text = Buffer.from(this.bytes.subarray(0, end)).toString().replace(/^\uFEFF/, '');
-        this.header = text.trimEnd().split(',');
+        const {names, endsAt} = headerIn(this.bytes, this.#to);
+        this.header = names;
         this.#starts = new Int32Array(this.header.length + 1);
-        this.#from = Math.min(end + 1, this.#to);
+        this.#from = endsAt;
     }
 
     /** About how many rows there are, by the length of the first ones: rather too many. */
@@ -168,4 +166,12 @@ export class ByteRows {
             found: JSON.stringify(line), expected,
         }]);
     }
+}
+
+/** The names of the columns, which the first of the bytes say, and where the first row begins. */
+export function headerIn(bytes: Uint8Array, filled: number): {names: string[]; endsAt: number} {
+    const newline = bytes.subarray(0, filled).indexOf(NEWLINE);
+    const end = newline < 0 ? filled : newline;
+    const text = Buffer.from(bytes.subarray(0, end)).toString().replace(/^\uFEFF/, '');
+    return {names: text.trimEnd().split(','), endsAt: Math.min(end + 1, filled)};
 }

@@ -46,9 +46,9 @@ export class ByteTable {
         const recent = this.#recent;
         const at = (mixed(low, high) << 2) & RECENT_MASK;
         const tag = recent[at + 2]!;
-        if (recent[at] === low && recent[at + 1] === high && (tag & 15) === end - start) {
-            return (tag >> 4) - 1;
-        }
+        const isKnown = recent[at] === low && recent[at + 1] === high
+            && tag !== 0 && (tag & 15) === end - start;
+        if (isKnown) return (tag >> 4) - 1;
         const number = this.#numberFor(low, high, end - start, bytes, start, end);
         recent[at] = low;
         recent[at + 1] = high;

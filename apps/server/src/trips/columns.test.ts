@@ -17,7 +17,8 @@ for (const seed of [1, 2]) {
         const table = new ByteTable(4);
         const known = new Map<string, number>();
         for (let round = 0; round < 20_000; round++) {
-            const text = chance.pick(['v', 'vehicle-', '', 'a\0']) + String(chance.below(3_000));
+            const nth = chance.below(3_000);
+            const text = nth === 0 ? '' : chance.pick(['v', 'vehicle-', '', 'a\0']) + String(nth);
             const number = known.get(text) ?? known.size;
             known.set(text, number);
             const bytes = bytesOf(`,${text},`);

@@ -25,7 +25,7 @@ export interface Site {
 }
 
 /** What files call the kinds of readings. */
-const KIND_NAMES: ReadonlyMap<string, StopKind> = new Map<string, StopKind>([
+export const KIND_NAMES: ReadonlyMap<string, StopKind> = new Map<string, StopKind>([
     ...STOP_KINDS.map(kind => [kind, kind] as const),
     ['exit-tag', 'exit'],
     ['exit-manual', 'exit'],

@@ -12,6 +12,8 @@ const SLASH = 47;
 const ZERO = 48;
 const CHUNK_BYTES = 1 << 18;
 
+export const TRIPS_HEADER = 'trip,vehicle,first,last,sure,readings\n';
+
 /** Visits vehicles in the given order, each with its stops cut: from a batch or a stream. */
 export type EachVehicle = (
     order: Int32Array, visit: (vehicle: number, run: CutRun) => void) => void;
@@ -47,7 +49,7 @@ class TripLines {
     constructor(file: string, readings: ReadingsFile) {
         this.#file = openSync(file, 'w');
         this.#readings = readings;
-        this.#end = this.#chunk.write('trip,vehicle,first,last,sure,readings\n', 0);
+        this.#end = this.#chunk.write(TRIPS_HEADER, 0);
     }
 
     write(vehicle: number, nth: number, run: CutRun, from: number, to: number): void {
