@@ -24,3 +24,19 @@ export {
     drawnWorths, spreadOf, switchingValues, tornado, type Bar, type Spread, type Switching,
 } from './uncertainty.ts';
 export {quantile, type Correlation, type Uncertain, type Worth} from './uncertain.ts';
+export {
+    compareScenarios, inMoney, modelsConcerned, momentOf, stretches, worthOf, type Compared, type Frame,
+} from './comparison.ts';
+export {editKinds, editText, servesFrom, type Edit, type EditKind} from './edit.ts';
+export {asGiven, drawnOf, readInputs, type Drawn, type Input} from './input.ts';
+export {costParts, gainedBetween, type CostPart, type MarketTable} from './market-table.ts';
+export {
+    bearerKey, type Amount, type Exchange, type Model, type ModelRun, type Moment, type Outcome,
+    type ToldFigure,
+} from './model.ts';
+export {readScenarios, type Vocabulary} from './read-scenario.ts';
+export {askedFor, rerun, worthAt, type Draw, type Rerun} from './rerun.ts';
+export {editsOnTop, scenarioText, type Scenario} from './scenario.ts';
+export {settle, type Settled, type Stability} from './study.ts';
+export {gravityMatrix, type Gravity} from './gravity.ts';
+export {outlaysOf, type Keeping} from './outlay.ts';

@@ -11,20 +11,30 @@ export interface Switching {
     isWithinRange: boolean;
 }
 
-const STEPS = 200;
+/** How finely switching values are searched: coarser where a worth takes long. */
+export interface Search {
+    steps: number;
+    /** The share of the search's width to which a turn is narrowed down; 0 until none is between. */
+    precision: number;
+}
+
+const FINEST: Search = {steps: 200, precision: 0};
 
 /**
  * The switching values of each input: searched from its low to its high and as far again to both
  * sides, in 200 steps, each turn of the sign narrowed down until no number lies between. Two turns
- * within one step cancel and are not seen.
+ * within one step cancel and are not seen. `search` may be coarser.
  */
-export function switchingValues(inputs: readonly Uncertain[], worth: Worth): Switching[] {
+export function switchingValues(
+    inputs: readonly Uncertain[], worth: Worth, search: Search = FINEST,
+): Switching[] {
     refuseBroken(inputs);
     return inputs.map(({id, low, high}, index) => {
         const at = worthBy(inputs, worth, index);
         const [from, width] = [2 * low - high, 3 * (high - low)];
-        const points = Array.from({length: STEPS + 1}, (_, step) => from + width * step / STEPS);
-        const values = width === 0 ? [] : turnsOf(at, points);
+        const points = Array.from(
+            {length: search.steps + 1}, (_, step) => from + width * step / search.steps);
+        const values = width === 0 ? [] : turnsOf(at, points, search.precision * width);
         return {id, values, isWithinRange: values.some(value => value >= low && value <= high)};
     });
 }
@@ -37,26 +47,32 @@ function worthBy(
     return value => worth(values.with(index, value));
 }
 
-function turnsOf(at: (value: number) => number, points: readonly number[]): number[] {
+function turnsOf(
+    at: (value: number) => number, points: readonly number[], width: number,
+): number[] {
     const turns: number[] = [];
     const worths = points.map(at);
     points.forEach((point, step) => {
         const before = worths[step - 1];
         if (worths[step] === 0) turns.push(point);
         else if (before !== undefined && before * worths[step]! < 0) {
-            turns.push(turnBetween(at, points[step - 1]!, point));
+            turns.push(turnBetween(at, points[step - 1]!, point, width));
         }
     });
     return turns;
 }
 
 // The nearer to nothing of the two neighbours between which the sign turns.
-function turnBetween(at: (value: number) => number, from: number, to: number): number {
+function turnBetween(
+    at: (value: number) => number, from: number, to: number, width: number,
+): number {
     let [low, high] = [from, to];
     let [atLow, atHigh] = [at(low), at(high)];
     for (;;) {
         const middle = (low + high) / 2;
-        if (middle <= low || middle >= high) return Math.abs(atLow) < Math.abs(atHigh) ? low : high;
+        if (middle <= low || middle >= high || high - low <= width) {
+            return Math.abs(atLow) < Math.abs(atHigh) ? low : high;
+        }
         const atMiddle = at(middle);
         if (atMiddle === 0) return middle;
         if (atMiddle * atLow < 0) [high, atHigh] = [middle, atMiddle];

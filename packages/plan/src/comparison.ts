@@ -1,0 +1,234 @@
+import {difference} from './compare.ts';
+import {presentValue, type BaseYear} from './discount.ts';
+import {servesFrom, type Edit} from './edit.ts';
+import {netFlows, type Effect} from './effect.ts';
+import type {Drawn} from './input.ts';
+import {costParts, gainedBetween} from './market-table.ts';
+import {bearerKey, type Amount, type Model, type Moment, type ToldFigure} from './model.ts';
+import type {Scenario} from './scenario.ts';
+import {settle, type Settled, type Stability} from './study.ts';
+
+/** By which years, rate and unit scenarios are held against each other. */
+export interface Frame extends Stability {
+    firstYear: number;
+    years: number;
+    /** The rate of the answer, and those shown beside it. */
+    rate: number;
+    otherRates: readonly number[];
+    baseYear: BaseYear;
+    /** The unit of money in which effects are summed. */
+    unit: string;
+    /** Runs models too that no difference between the scenarios concerns: for their figures. */
+    isWhole?: boolean;
+}
+
+/** One scenario against another in one draw. */
+export interface Compared {
+    effects: readonly Effect[];
+    /** Figures of the last year, without and with. */
+    figures(): {without: readonly ToldFigure[]; with: readonly ToldFigure[]};
+    rounds: number;
+    isStable: boolean;
+}
+
+const PART_NAMES = {
+    time: 'time of users', operation: 'freight and running cost', toll: 'tolls paid',
+    choice: 'choice of ways',
+} as const;
+const COUNTS = {
+    time: 'time of goods', operation: 'haulage', toll: 'toll', choice: 'choice of ways',
+} as const;
+
+/**
+ * With minus without, year by year: surplus of users by the rule of half, levels subtracted,
+ * outlays subtracted. Between the first and the last year of each stretch in which the same edits
+ * count, figures lie on a straight line.
+ */
+export function compareScenarios(
+    all: readonly Model[], without: Scenario, withIt: Scenario, drawn: Drawn, frame: Frame,
+): Compared {
+    const models = frame.isWhole ? all : modelsConcerned(all, without, withIt);
+    const series = new Series(frame);
+    const state = {rounds: 0, isStable: true};
+    const last: {without?: Settled; with?: Settled} = {};
+    let figures: Compared['figures'] = () => ({without: [], with: []});
+    for (const [from, to] of stretches([...without.edits, ...withIt.edits], frame)) {
+        const pairs = [...new Set([from, to])].map(year => {
+            const pair = settledPair(models, without, withIt, year, drawn, frame, last);
+            Object.assign(last, pair);
+            for (const {rounds, isStable} of [pair.without, pair.with]) {
+                state.rounds = Math.max(state.rounds, rounds);
+                state.isStable &&= isStable;
+            }
+            return {year, ...pair};
+        });
+        const end = pairs.at(-1)!;
+        figures = () => ({without: told(end.without), with: told(end.with)});
+        series.addStretch(from, to, pairs.map(amountsBetween));
+    }
+    const outlays = (edits: readonly Edit[]): Effect[] => models.flatMap(model =>
+        model.outlays?.(edits, drawn, frame.firstYear, frame.years) ?? []);
+    return {
+        effects: [...series.effects(),
+            ...difference(outlays(withIt.edits), outlays(without.edits))],
+        figures, ...state,
+    };
+}
+
+// A year in which both are edited alike is settled once, and nothing comes of it.
+function settledPair(
+    models: readonly Model[], without: Scenario, withIt: Scenario, year: number, drawn: Drawn,
+    frame: Frame, last: {without?: Settled; with?: Settled},
+): {without: Settled; with: Settled} {
+    const [a, b] = [momentOf(without, year), momentOf(withIt, year)];
+    const isAlike = without.demand === withIt.demand && without.tariffs === withIt.tariffs
+        && JSON.stringify(a.edits.map(plain)) === JSON.stringify(b.edits.map(plain));
+    const settled = settle(models, a, without, drawn, frame, last.without?.exchange);
+    return {
+        without: settled, with: isAlike ? settled
+            : settle(models, b, withIt, drawn, frame, last.with?.exchange),
+    };
+}
+
+function plain({at: _at, ...edit}: Edit): Omit<Edit, 'at'> {
+    return edit;
+}
+
+/**
+ * The models that a difference between two scenarios can reach: those that understand an edit which
+ * only one of them has, those that hear from these, and whoever these hear from. What the others
+ * say is the same on both sides, to the last digit, and cancels.
+ */
+export function modelsConcerned(
+    models: readonly Model[], without: Scenario, withIt: Scenario,
+): Model[] {
+    const keys = ({edits}: Scenario): Map<string, Edit> =>
+        new Map(edits.map(edit => [JSON.stringify(plain(edit)), edit]));
+    const [a, b] = [keys(without), keys(withIt)];
+    const differing = [...[...a].filter(([key]) => !b.has(key)),
+        ...[...b].filter(([key]) => !a.has(key))].map(([, edit]) => edit);
+    const hears = (one: Model, other: Model): boolean => one.takes.some(start =>
+        other.tells.some(name => name.startsWith(start) || start.startsWith(name)));
+    const touched = grown(models.filter(model => differing.some(({kind, of}) =>
+        model.names[kind]?.includes(of) ?? false)), models, hears);
+    const needed = grown(touched, models, (one, other) => hears(other, one));
+    return models.filter(model => needed.includes(model));
+}
+
+function grown(
+    from: readonly Model[], models: readonly Model[],
+    isNext: (one: Model, known: Model) => boolean,
+): Model[] {
+    const found = [...from];
+    for (const known of found) {
+        found.push(...models.filter(model => !found.includes(model) && isNext(model, known)));
+    }
+    return found;
+}
+
+/** The effects in money. */
+export function inMoney(effects: readonly Effect[], {unit}: Frame): Effect[] {
+    return effects.filter(effect => effect.unit === unit);
+}
+
+/** What one scenario is worth against another, at the frame's rate or another. */
+export function worthOf(
+    effects: readonly Effect[], frame: Frame, rate: number = frame.rate,
+): number {
+    return presentValue(netFlows(inMoney(effects, frame)), rate, frame.baseYear);
+}
+
+/** A year of a scenario with the edits that count by then. */
+export function momentOf({edits}: Scenario, year: number): Moment {
+    return {year, edits: edits.filter(edit => (servesFrom(edit) ?? year) <= year)};
+}
+
+/** Stretches of years in which the same edits count; each in two, so that growth may bend. */
+export function stretches(
+    edits: readonly Edit[], {firstYear, years}: Frame,
+): [number, number][] {
+    const lastYear = firstYear + years - 1;
+    const starts = [...new Set([firstYear, ...edits.map(servesFrom)
+        .filter(year => year !== undefined && year > firstYear && year <= lastYear)])]
+        .toSorted((a, b) => a! - b!) as number[];
+    return starts.map((start, i) => [start, (starts[i + 1] ?? lastYear + 1) - 1]);
+}
+
+// What several models carry is carried by all of them together.
+function told({runs}: Settled): ToldFigure[] {
+    const sums = new Map<string, ToldFigure>();
+    for (const figure of runs.flatMap(run => run.figures())) {
+        const value = (sums.get(figure.id)?.value ?? 0) + figure.value;
+        sums.set(figure.id, {...figure, value});
+    }
+    return [...sums.values()];
+}
+
+// What is gained in one year: surplus by bearer and part, and each level's change.
+function amountsBetween(pair: {without: Settled; with: Settled}): Amount[] {
+    const gained: Amount[] = [];
+    pair.without.runs.forEach((run, at) => {
+        const other = pair.with.runs[at]!;
+        if (run === other) return;
+        const [before, after] = [run.outcome(), other.outcome()];
+        before.markets.forEach((table, nth) => {
+            const parts = gainedBetween(table, after.markets[nth]!);
+            for (const part of costParts) {
+                for (const {bearer, share} of table.bearers) {
+                    gained.push({
+                        id: PART_NAMES[part], kind: 'benefit', bearer, unit: table.unit,
+                        status: 'estimated', counts: [`${COUNTS[part]} ${table.id}`],
+                        value: parts[part] * share,
+                    });
+                }
+            }
+        });
+        gained.push(...after.amounts,
+            ...before.amounts.map(amount => ({...amount, value: -amount.value})));
+    });
+    return gained;
+}
+
+/** Amounts of some years made into series, one for each effect and bearer. */
+class Series {
+    readonly #frame: Frame;
+    readonly #effects = new Map<string, Effect & {values: number[]; counts: string[]}>();
+
+    constructor(frame: Frame) {
+        this.#frame = frame;
+    }
+
+    addStretch(from: number, to: number, ends: readonly (readonly Amount[])[]): void {
+        const [first, last] = [ends[0]!, ends.at(-1)!];
+        for (const amount of first) this.#add(amount, from, to, year => weightOf(year, from, to));
+        if (ends.length === 1) return;
+        for (const amount of last) {
+            this.#add(amount, from, to, year => 1 - weightOf(year, from, to));
+        }
+    }
+
+    #add(amount: Amount, from: number, to: number, weight: (year: number) => number): void {
+        const {firstYear, years} = this.#frame;
+        const {value, ...rest} = amount;
+        const key = `${rest.id} ${bearerKey(rest.bearer)}`;
+        let effect = this.#effects.get(key);
+        if (!effect) {
+            effect = {...rest, firstYear, values: new Array<number>(years).fill(0), counts: []};
+            this.#effects.set(key, effect);
+        }
+        for (const each of rest.counts) {
+            if (!effect.counts.includes(each)) effect.counts.push(each);
+        }
+        for (let year = from; year <= to; year++) {
+            effect.values[year - firstYear]! += value * weight(year);
+        }
+    }
+
+    effects(): Effect[] {
+        return [...this.#effects.values()];
+    }
+}
+
+function weightOf(year: number, from: number, to: number): number {
+    return to === from ? 1 : (to - year) / (to - from);
+}
