@@ -5,7 +5,7 @@ import type {FastifyInstance, LightMyRequestResponse} from 'fastify';
 import {
     addPerson, changeRole, firstLink, makeLink, removePerson,
 } from '../src/access/people.ts';
-import {ALL, CASE_WORKERS, OPERATORS, roles, type Role} from '../src/access/role.ts';
+import {CASE_WORKERS, OPERATORS, roles} from '../src/access/role.ts';
 import {beginSession, IDLE_MS, LONGEST_MS, sessionOf} from '../src/access/sessions.ts';
 import {auditRoutes} from '../src/http/audit-routes.ts';
 import {closingRoutes} from '../src/http/closing-routes.ts';
@@ -13,6 +13,7 @@ import {correctionRoutes} from '../src/http/correction-routes.ts';
 import {corridorRoutes} from '../src/http/corridor-routes.ts';
 import {Admission} from '../src/door/admission.ts';
 import {healthRoutes} from '../src/http/health-routes.ts';
+import {mapRoute} from '../src/http/map-route.ts';
 import {metricsRoute} from '../src/http/metrics-route.ts';
 import {pageRoutes} from '../src/http/page.ts';
 import {reviewRoutes} from '../src/http/review-routes.ts';
@@ -22,42 +23,15 @@ import {settingOf} from '../src/ingest.ts';
 import {Changes} from '../src/live.ts';
 import {Metrics} from '../src/monitoring/metrics.ts';
 import {StandingFigures} from '../src/monitoring/standing.ts';
+import {schemeFolder} from '../src/scheme-files.ts';
+import {networkPages} from '../src/serve/network-pages.ts';
 import {addSite} from '../src/sites.ts';
+import {checkoutFolder} from '../src/checkout.ts';
+import {ROUTES} from './access-matrix.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 
 const HOST = 'karwan.example';
 const TOKEN = 'the-token-for-programs';
-
-/** Who may ask what. A route that is missing here fails the test until somebody decides. */
-const MATRIX: Readonly<Record<string, readonly Role[] | 'open' | 'device'>> = {
-    'GET /healthz': 'open',
-    'POST /v1/session': 'open',
-    'POST /v1/session/link': 'open',
-    'GET /v1/session': ALL,
-    'DELETE /v1/session': ALL,
-    'POST /v1/session/password': ALL,
-    'POST /v1/readings': 'device',
-    'POST /v1/facts': OPERATORS,
-    'GET /v1/changes': ALL,
-    'GET /v1/day': ALL,
-    'POST /v1/explain': ALL,
-    'GET /v1/corridor': ALL,
-    'GET /v1/moving': ALL,
-    'GET /v1/rates': ALL,
-    'GET /v1/day/{day}/close': ALL,
-    'POST /v1/day/{day}/close': OPERATORS,
-    'GET /v1/review': CASE_WORKERS,
-    'GET /v1/review/{id}': CASE_WORKERS,
-    'POST /v1/review/{id}/decision': CASE_WORKERS,
-    'POST /v1/corrections': CASE_WORKERS,
-    'GET /v1/health': ALL,
-    'GET /v1/world/faults': ALL,
-    'POST /v1/world/faults': OPERATORS,
-    'DELETE /v1/world/faults/{nth}': OPERATORS,
-    'POST /v1/look-up': CASE_WORKERS,
-    'GET /v1/look-ups': ['auditor', 'administrator'],
-    'GET /metrics': ['auditor', 'administrator'],
-};
 
 let thread: ThreadUnderTest;
 let app: FastifyInstance;
@@ -66,6 +40,8 @@ let deviceKey = '';
 before(async () => {
     thread = await ThreadUnderTest.open('access', 'gantry-corridor');
     const {pool} = thread.database;
+    // Of the corridor that has a network too.
+    const folder = schemeFolder('pakistan', checkoutFolder());
     const page = {
         pool: () => pool, setting: settingOf(thread.scheme), nowMs: () => Date.now(),
         tokenOf: (plate: Plate) => thread.vault.token(plate), simulatedSpeed: undefined,
@@ -93,6 +69,9 @@ before(async () => {
                 standing: new StandingFigures(settingOf(thread.scheme), '.'),
             }),
             worldRoutes({...page, faults: undefined}),
+            mapRoute(folder), ...networkPages(folder, line => {
+                throw new Error(line);
+            }),
         ],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;
@@ -130,10 +109,10 @@ async function cookieOf(person: string): Promise<Record<string, string>> {
 test('every route of the server stands in the matrix, and nothing else does', () => {
     const routes = Object.entries(app.swagger().paths!).flatMap(([path, item]) =>
         Object.keys(item!).map(method => `${method.toUpperCase()} ${path}`));
-    assert.deepEqual(routes.sort(), Object.keys(MATRIX).sort());
+    assert.deepEqual(routes.sort(), Object.keys(ROUTES).sort());
 });
 
-for (const [route, allowed] of Object.entries(MATRIX)) {
+for (const [route, allowed] of Object.entries(ROUTES)) {
     test(`${route}: without a session, and with a device's key`, async () => {
         const isLetIn = allowed === 'open';
         assert.equal(await statusOf(route, {cookie: 'karwan=guess'}) !== 401 || isLetIn,
@@ -196,6 +175,21 @@ test('a link signs in once; the password set then does so again and again', asyn
     assert.equal(await signIn('Noor', 'long enough, it was'), 401);
     const {rows: [row]} = await pool.query(`select password from person where name = 'Noor'`);
     assert.match(row.password, /^scrypt\$131072\$8\$1\$/);
+});
+
+test('behind TLS the cookie goes over TLS alone; only a proxy on this machine is believed', async () => {
+    const {pool} = thread.database;
+    const cookieFrom = async (remoteAddress: string, protocol: string): Promise<string> => {
+        const key = (await makeLink(pool, 'auditor', Date.now(), 60_000))!;
+        const {headers} = await app.inject({
+            method: 'POST', url: '/v1/session/link', payload: {key}, remoteAddress,
+            headers: {'x-forwarded-proto': protocol, 'x-forwarded-for': '203.0.113.9'},
+        });
+        return String(headers['set-cookie']);
+    };
+    assert.match(await cookieFrom('127.0.0.1', 'https'), /; Secure$/);
+    assert.doesNotMatch(await cookieFrom('127.0.0.1', 'http'), /Secure/);
+    assert.doesNotMatch(await cookieFrom('198.51.100.7', 'https'), /Secure/);
 });
 
 test('a link that ran out, or was followed by another, signs nobody in', async () => {

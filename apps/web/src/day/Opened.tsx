@@ -1,5 +1,5 @@
 import {Link} from '@tanstack/react-router';
-import {useState, type ReactNode} from 'react';
+import {useEffect, useRef, useState, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import type {Day} from '../data/day.ts';
 import {
@@ -24,13 +24,15 @@ export function Opened({day, term, close}: {
     useKey('Escape', t('ways.close'), close);
     const itemAt = (index: number): DayItem | undefined =>
         items.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+    const top = useRef<HTMLDivElement>(null);
+    useEffect(() => top.current?.scrollIntoView({block: 'start'}), []);
     const save = (): void => saveCsv(`${term}-${day.day}.csv`, [
         ['time', 'id', 'where', 'by', 'charge', 'review', 'amount'],
         ...[...items.values()].flat().map(each => [each.at, each.id, each.place, each.by,
             each.charge ?? '', each.review ?? '', each.amount ?? '']),
     ]);
     return (
-        <Panel title={`${t('ways.title', {term: name})} · ${count(all)}`} actions={
+        <div ref={top} className="opened"><Panel title={`${t('ways.title', {term: name})} · ${count(all)}`} actions={
             <span className="row">
                 <Button className="button quiet" onPress={save}>{t('charges.export')}</Button>
                 <Button className="button quiet" onPress={close}>
@@ -44,7 +46,7 @@ export function Opened({day, term, close}: {
                     head={<Head/>}
                     row={index => <Row key={index} nth={index} item={itemAt(index)}/>}/>
             )}
-        </Panel>
+        </Panel></div>
     );
 }
 

@@ -47,7 +47,7 @@ function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
         <>
             <p className="figure">{sureText(words, offer)}</p>
             {registered && (
-                <p className="soft figure" dir="ltr">
+                <p className="soft figure">
                     {registeredText(words, registered)}
                 </p>
             )}

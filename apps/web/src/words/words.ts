@@ -58,7 +58,7 @@ function spoken(language: Language, i18n: I18n, messages: object): Words {
     const point = one.formatToParts(0.5).find(part => part.type === 'decimal')!.value;
     return {
         language,
-        t: (word, values) => i18n._(word, values as Record<string, unknown>),
+        t: (word, values) => i18n._(word, isolated(values, language)),
         className: id => {
             const word = `class.${id}`;
             return Object.hasOwn(messages, word) ? i18n._(word) : id;
@@ -75,6 +75,15 @@ function spoken(language: Language, i18n: I18n, messages: object): Words {
         rate: value => one.format(value),
         kilometres: metres => one.format(metres / 1000),
     };
+}
+
+// A date or a number with its unit keeps its own direction in the midst of a text from the right.
+function isolated(
+    values: Readonly<Record<string, string | number>> | undefined, {direction}: Language,
+): Record<string, unknown> | undefined {
+    if (!values || direction === 'ltr') return values;
+    return Object.fromEntries(Object.entries(values).map(([name, value]) =>
+        [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]));
 }
 
 export const WordsContext = createContext<Words | undefined>(undefined);
