@@ -104,3 +104,19 @@ function daysOf(thread: ThreadUnderTest): Promise<string[]> {
                 || ' km ' || (d.amount_minor / 100.0)::numeric(9, 2) as text
            from due d order by d.day`).then(rows => rows.map(row => row.text));
 }
+
+test('a fact about two that passed one gantry within seconds decides each once', async () => {
+    const thread = await ThreadUnderTest.open('vehicle_day', 'taiwan');
+    const nowMs = Date.parse('2024-05-13T00:00:00+08:00');
+    await thread.say(nowMs, ['T1', 'T2'].map((tag, nth): WireReading => ({
+        device: '01F0750S.gantry', at: `2024-05-11T08:00:0${nth * 5}+08:00`, tag, class: 'small',
+    })));
+    await thread.ingest.workOff();
+    await thread.tell(nowMs, ['T1', 'T2'].map(tag => ({
+        fact: 'class', id: `c-${tag}`, tag, class: 'large', validFrom: '2024-01-01T00:00:00Z',
+    })));
+    await thread.ingest.workOff();
+    assert.deepEqual(await daysOf(thread),
+        ['2024-05-11 large 12.8 km 0.00', '2024-05-11 large 12.8 km 0.00']);
+    await thread.database.drop();
+});

@@ -157,14 +157,16 @@ async function know(
     memory.learn(missing, rows.map(row => claimOf(row, kinds)), passages.map(identifiedOf));
 }
 
-// The claims that a stored passage was made of.
+// The claims that a stored passage was made of. Passages of one place that stand close together
+// have the same claims around them: each is asked about once.
 function claimsOfPassages(
     rows: readonly PassageRow[], memory: PlaceMemory, reach: number,
 ): Claim[] {
     const seqs = new Set(rows.flatMap(row => row.readings));
-    return rows.flatMap(row =>
+    const claims = rows.flatMap(row =>
         memory.claimsAt(row.point, row.at_ms - reach, row.at_ms + reach))
         .filter(claim => seqs.has(claim.seq));
+    return [...new Map(claims.map(claim => [claim.seq, claim])).values()];
 }
 
 /** Each cluster that holds one of these claims, once. */
