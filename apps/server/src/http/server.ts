@@ -40,7 +40,11 @@ const REQUEST_LIMIT_MS = 60_000;
 
 /** The HTTP server, ready to listen. */
 export async function httpServer(setting: HttpSetting): Promise<FastifyInstance> {
-    const app = fastify({requestTimeout: REQUEST_LIMIT_MS, forceCloseConnections: true});
+    const app = fastify({
+        requestTimeout: REQUEST_LIMIT_MS, forceCloseConnections: true,
+        // A proxy before us, on this machine, says who asks and whether over TLS; nobody else may.
+        trustProxy: 'loopback',
+    });
     await app.register(swagger, {
         openapi: {
             openapi: '3.1.0',
