@@ -14,8 +14,9 @@ export interface TripDriven {
 export function windowsOfTrip({id, stretches}: TripDriven, rules: WindowRules): Window[] {
     const windows = windowsOfStretches(id, stretches);
     if (!rules.cut) return windows;
-    const whole = windows.filter(({road}) => (rules.of(road)?.kind ?? 'entry-exit') === 'entry-exit');
-    return [...whole, ...passageWindows(id, stretches, rules)];
+    const whole = windows.filter(
+        ({road}) => (rules.of(road)?.kind ?? 'entry-exit') === 'entry-exit');
+    return [...whole, ...passageWindows(id, stretches, rules)].sort((a, b) => a.fromMs - b.fromMs);
 }
 
 // Each section a window of its own; who comes under a gantry again on a trip is counted.
