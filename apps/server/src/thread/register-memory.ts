@@ -1,20 +1,32 @@
 import {Register} from '@karwan/tolling';
 import type {RegisterFact} from '@karwan/journey';
-import type {Connection} from '../sql.ts';
+import {rowsOf, type Connection} from '../sql.ts';
 import {Generations} from './generations.ts';
 import {registerFactOf, registerOf} from './load.ts';
 
 /** What the log says of one token and of those that carry it or are carried by it. */
 type Told = readonly RegisterFact[];
 
-/** Register facts as the log holds them up to the cursor, of the tokens asked for last. */
+const anyFact = {
+    name: 'thread-any-register-fact',
+    text: `select exists (select from fact where token is not null
+                and kind in ('carriage', 'class', 'status', 'exemption')) as any`,
+};
+
+/**
+ * Register facts as the log holds them up to the cursor, of the tokens asked for last. Where nobody
+ * has registered anything yet, nobody has to look for it.
+ */
 export class RegisterMemory {
     readonly #known = new Generations<Told>();
+    #isAny: boolean | undefined;
 
     /** The register as far as it tells of these tokens. */
     async about(
         connection: Connection, tokens: Iterable<string>, toSeq: number,
     ): Promise<Register> {
+        this.#isAny ??= (await rowsOf<{any: boolean}>(connection, anyFact, []))[0]!.any;
+        if (!this.#isAny) return NOBODY;
         const facts: RegisterFact[] = [];
         const missing: string[] = [];
         for (const token of tokens) {
@@ -31,6 +43,7 @@ export class RegisterMemory {
     /** Facts about these tokens came in: what was known of them is not all any more. */
     forget(tokens: Iterable<string>): void {
         for (const token of tokens) {
+            this.#isAny = true;
             this.#known.forget(token);
         }
     }
@@ -52,6 +65,7 @@ export class RegisterMemory {
 }
 
 const NOTHING: Told = [];
+const NOBODY = new Register([]);
 
 /** For each token the facts about it and about those that it carries or is carried by. */
 function toldByToken(
