@@ -15,7 +15,7 @@ export function walletOf(tag: string): string {
     return `wallet:${tag}`;
 }
 
-/** The last place in the log that a window rests on: where each passage was first told, or a fact. */
+/** The last place in the log that a window rests on: where a passage was first told, or a fact. */
 export function placeOf(passages: readonly number[], basis: readonly number[]): number {
     let place = 0;
     for (const seq of passages) if (seq > place) place = seq;

@@ -2,8 +2,8 @@ import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, journeyOf, vehicleTripsFrom, type Identified, type Journey, type ReviewItem, type Setting,
-    type VehicleTrip,
+    doubts, journeyOf, vehicleTripsFrom, type Identified, type Journey, type ReviewItem,
+    type Setting, type VehicleTrip,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';

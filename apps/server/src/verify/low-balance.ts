@@ -18,8 +18,8 @@ interface AskedRow {
     isLow: boolean;
 }
 
-// Wallet by wallet every window that asks it, as stored: what was charged names its wallet, what met
-// a low balance rests on the fitting of its tag or is the tag's own.
+// Wallet by wallet every window that asks it, as stored: what was charged names its wallet, what
+// met a low balance rests on the fitting of its tag or is the tag's own.
 const asked: Query = {
     text: `select case when d.surcharge_when is null then substr(d.payer, 8)
                        else coalesce((select f.token from fact f

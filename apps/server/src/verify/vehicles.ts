@@ -147,8 +147,8 @@ function expectDues(
     }
 }
 
-// Whether a balance was low is told by all that asks one wallet, and not vehicle by vehicle: what was
-// decided is taken over here, and decided anew wallet by wallet elsewhere.
+// Whether a balance was low is told by all that asks one wallet, and not vehicle by vehicle: what
+// was decided is taken over here, and decided anew wallet by wallet elsewhere.
 function purseOf(low: ReadonlySet<string>): Purse {
     return {
         spendableMinor: (_, window) => low.has(window) ? -1n : NEVER_LOW,
