@@ -44,6 +44,8 @@ export class ConsoleUnderTest {
     readonly #folder: string;
     readonly #corridorFolder: string;
     readonly #browser: Browser;
+    /** Most people see motion; where figures are compared it only disturbs. */
+    readonly #isMoving: boolean;
     #app: FastifyInstance | undefined;
     #port = 0;
     /** What the browser said went wrong; whatever stands here fails the proof. */
@@ -51,7 +53,9 @@ export class ConsoleUnderTest {
 
     private constructor(
         thread: ThreadUnderTest, folder: string, browser: Browser, root: string, driven: Driven,
+        isMoving: boolean,
     ) {
+        this.#isMoving = isMoving;
         this.driven = driven;
         this.thread = thread;
         this.#folder = folder;
@@ -61,14 +65,15 @@ export class ConsoleUnderTest {
 
     /** Drives a seeded day through a database of its own, serves it, and opens a browser. */
     static async open(
-        context: ProofContext, size: Partial<typeof SIZE> = {},
+        context: ProofContext, size: Partial<typeof SIZE> = {}, {isMoving = false} = {},
     ): Promise<ConsoleUnderTest> {
         const folder = await buildConsole(context.root);
         const thread = await ThreadUnderTest.open('console', 'pakistan');
         const driven = await driveThrough(thread, {...SIZE, ...size, seed: context.seed});
         const browser = await chromium.launch(
             {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});
-        const console = new ConsoleUnderTest(thread, folder, browser, context.root, driven);
+        const console = new ConsoleUnderTest(
+            thread, folder, browser, context.root, driven, isMoving);
         await console.plugIn();
         return console;
     }
@@ -121,22 +126,28 @@ export class ConsoleUnderTest {
 
     /** A browser of a person who has just followed their link. */
     async signIn(preferences: Preferences): Promise<Page> {
-        const context = await this.#context(preferences);
-        const page = await context.newPage();
-        page.on('pageerror', error => this.faults.push(error.message));
-        page.on('console', message => {
-            if (message.type() === 'error') this.faults.push(message.text());
-        });
+        const page = await this.blankPage(preferences);
         const key = await firstLink(this.thread.database.pool, Date.now());
         await page.goto(`${this.address}/sign-in#${key}`);
         await page.locator('.shell main .tiles').waitFor();
         return page;
     }
 
+    /** A page of a browser that was never here; what goes wrong in it is a fault. */
+    async blankPage(preferences: Preferences): Promise<Page> {
+        const context = await this.#context(preferences);
+        const page = await context.newPage();
+        page.on('pageerror', error => this.faults.push(error.message));
+        page.on('console', message => {
+            if (message.type() === 'error') this.faults.push(message.text());
+        });
+        return page;
+    }
+
     #context({language, theme}: Preferences): Promise<BrowserContext> {
         return this.#browser.newContext({
             viewport: {width: 1440, height: 900}, locale: language, colorScheme: theme,
-            reducedMotion: 'reduce',
+            reducedMotion: this.#isMoving ? 'no-preference' : 'reduce',
         });
     }
 

@@ -80,6 +80,11 @@ const tryIt = createRoute({
     component: lazyRouteComponent(() => import('./try/TryPage.tsx'), 'TryPage'),
 });
 
+const tour = createRoute({
+    getParentRoute: () => inside, path: '/tour',
+    component: lazyRouteComponent(() => import('./tour/TourPage.tsx'), 'TourPage'),
+});
+
 // What a charge or a trip is called may stand in an address; who drove may not.
 const vehicle = createRoute({
     getParentRoute: () => inside, path: '/vehicle',
@@ -90,7 +95,7 @@ const vehicle = createRoute({
 
 const tree = root.addChildren([
     signIn,
-    inside.addChildren([corridor, day, sheet, review, vehicle, health, tryIt]),
+    inside.addChildren([corridor, day, sheet, review, vehicle, health, tryIt, tour]),
 ]);
 
 export function consoleRouter() {

@@ -1,3 +1,4 @@
+import {Link} from '@tanstack/react-router';
 import type {ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {LANGUAGES, useWords, type Language} from '../words/words.ts';
@@ -24,6 +25,7 @@ export function Choices({onKeys, onFind}: {onKeys(): void; onFind(): void}): Rea
                 onPress={() => prefer({...preferences, theme: other})}>
                 {t(`theme.${other}`)}
             </Button>
+            <Link className="button quiet" to="/tour">{t('tour.name')}</Link>
             <Account/>
             <Button className="button quiet" aria-label={t('keys.show')} onPress={onKeys}>
                 <kbd>?</kbd>

@@ -1,3 +1,4 @@
+import {Link} from '@tanstack/react-router';
 import type {ReactNode} from 'react';
 import {useWords} from '../words/words.ts';
 import {useKeyActions, type KeyAction} from './keys.ts';
@@ -11,6 +12,7 @@ export function KeyList({onClose}: {onClose(): void}): ReactNode {
     return (
         <Sheet title={t('keys.title')} onClose={onClose}>
             <h2>{t('keys.title')}</h2>
+            <p><Link className="link" to="/tour" onClick={onClose}>{t('tour.title')}</Link></p>
             {here.length > 0 && <Listed title={t('keys.here')} actions={here}/>}
             <Listed title={t('keys.everywhere')}
                 actions={actions.filter(({scope}) => scope === 'everywhere')}/>
