@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {HOUR_MS, moneyText, Zone} from '@karwan/base';
-import {priceOf, surchargeOf, type Scheme} from '@karwan/tolling';
+import {priceOf, surchargeOf, windowRulesOf, type Scheme} from '@karwan/tolling';
 import {checkoutFolder} from '../checkout.ts';
 import {schemeFrom} from '../scheme-files.ts';
 import {pageFiles, schemeKinds} from '../scheme-kinds.ts';
@@ -143,7 +143,7 @@ for (const kind of schemeKinds) {
 
 test('a kind of road that the documentation does not have', t => {
     assert.throws(() => newScheme(join(scratch(t), 'x'), 'toroidal'), (error: unknown) =>
-        error instanceof Stop && /expected one of open, closed, distance, matrix/.test(error.message));
+        error instanceof Stop && /expected one of open, closed, distance, matrix, day/.test(error.message));
 });
 
 /** What a trip of the documentation's table costs by the scheme. */
@@ -156,7 +156,9 @@ function costOf(trip: string, scheme: Scheme): string {
         sections.push(way.find(section => section.from === sections.at(-1)!.to)!);
     }
     const atMs = new Zone(corridor.zone).startOfDayMs(day!) + HOUR_MS;
-    const {tollMinor} = priceOf(scheme, {road: road!, class: vehicleClass!, atMs, sections})!;
+    const pricedAs = windowRulesOf(scheme).pricedAs(road!);
+    const {tollMinor} = priceOf(
+        scheme, {road: pricedAs, class: vehicleClass!, atMs, sections})!;
     const extra = withTag === 'no' ? surchargeOf(scheme, tollMinor, 'no-tag', atMs) : undefined;
     return moneyText(tollMinor + (extra?.surchargeMinor ?? 0n), corridor.currency);
 }

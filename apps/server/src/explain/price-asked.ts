@@ -1,6 +1,8 @@
 import {moneyText, weakest, Zone} from '@karwan/base';
 import {Ways, type Section} from '@karwan/journey';
-import {priceOf, surchargeOf, type Scheme, type SurchargeWhen} from '@karwan/tolling';
+import {
+    priceOf, surchargeOf, windowRulesOf, type Scheme, type SurchargeWhen,
+} from '@karwan/tolling';
 import type {ExplainedSection} from './charge.ts';
 import {groundLines, priceGrounds, type PriceTold} from './charge-text.ts';
 import {priceOf as explainedPrice} from './price.ts';
@@ -39,22 +41,28 @@ export function driveBetween(
     return best?.sections;
 }
 
-/** What a drive would cost, road by road, as a charge would be explained. */
+/**
+ * What a drive would cost, road by road, as a charge would be explained; where a day is priced, as
+ * if nothing else were driven in it.
+ */
 export function pricesOf(asked: Asked, scheme: Scheme): PriceAnswer[] {
+    const rules = windowRulesOf(scheme);
     const parts: Section[][] = [];
     for (const section of asked.sections) {
         const part = parts.at(-1);
-        if (part?.[0]!.road === section.road) part.push(section);
+        const isSame = part && rules.pricedAs(part[0]!.road) === rules.pricedAs(section.road);
+        if (isSame) part.push(section);
         else parts.push([section]);
     }
-    return parts.map(sections => priceOn(sections, asked, scheme));
+    return parts.map(sections =>
+        priceOn(rules.pricedAs(sections[0]!.road), sections, asked, scheme));
 }
 
 function priceOn(
-    sections: readonly Section[], {class: vehicleClass, atMs, when}: Asked, scheme: Scheme,
+    road: string, sections: readonly Section[], {class: vehicleClass, atMs, when}: Asked, scheme: Scheme,
 ): PriceAnswer {
     const {currency} = scheme.corridor;
-    const [{road, from: entry}, {to: exit}] = [sections[0]!, sections.at(-1)!];
+    const [{from: entry}, {to: exit}] = [sections[0]!, sections.at(-1)!];
     const price = priceOf(scheme, {road, class: vehicleClass, atMs, sections});
     if (!price) return {unpriced: true, road, entry, exit};
     const {tollMinor, line, tolledMetres, status} = price;
