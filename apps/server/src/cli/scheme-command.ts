@@ -7,7 +7,8 @@ export function schemeCommand(): Command {
     scheme.addCommand(command(
         'new', 'write a small whole scheme to start from', 'karwan scheme new my-road',
     ).argument('<name>', 'a name, or a folder')
-        .option('--kind <kind>', 'open, closed, distance, matrix or day: a whole one of the documentation')
+        .option('--kind <kind>',
+            'open, closed, distance, matrix or day: a whole one of the documentation')
         .action(says(async ([name], options) => (await import('./scheme.ts'))
             .newScheme(name!, options['kind'] as string | undefined))));
     scheme.addCommand(command(

@@ -59,7 +59,8 @@ export function pricesOf(asked: Asked, scheme: Scheme): PriceAnswer[] {
 }
 
 function priceOn(
-    road: string, sections: readonly Section[], {class: vehicleClass, atMs, when}: Asked, scheme: Scheme,
+    road: string, sections: readonly Section[], {class: vehicleClass, atMs, when}: Asked,
+    scheme: Scheme,
 ): PriceAnswer {
     const {currency} = scheme.corridor;
     const [{from: entry}, {to: exit}] = [sections[0]!, sections.at(-1)!];
