@@ -8,7 +8,7 @@ import type {Measured, ProofContext} from '../proof.ts';
 import {sayOddly, sayValues, tally, wrong, type Tally} from './door.ts';
 import {fullAndLost} from './full-and-lost.ts';
 import {checkRefused, feedLines, type Fed} from './lines.ts';
-import type {Ground} from './said-values.ts';
+import {groundOf} from './ground.ts';
 import {ServerProcess} from './server-process.ts';
 
 /** How much is said. */
@@ -65,16 +65,6 @@ async function fuzz(
     } finally {
         if (server.isAlive) await server.kill();
     }
-}
-
-export function groundOf(root: string): {ground: Ground; site: string} {
-    const {corridor} = schemeFrom(schemeFolder('pakistan', root));
-    const antenna = corridor.devices.find(({kind}) => kind === 'antenna')!;
-    const other = corridor.devices.find(({site}) => site !== antenna.site)!;
-    return {
-        site: antenna.site,
-        ground: {device: antenna.id, otherSite: other.id, nowMs: Date.now()},
-    };
 }
 
 /** How many good readings are not in the log; what does not verify is named. */

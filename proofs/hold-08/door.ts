@@ -131,7 +131,8 @@ const ODD: readonly Odd[] = [
     expecting([400], key => [key, '\u0000\u0001', JSON_TYPE]),
     expecting([400, 200], key => [key, '['.repeat(50_000) + ']'.repeat(50_000), JSON_TYPE]),
     rawBytes((_, chance) => Buffer.from(Array.from({length: 400}, () => chance.below(256)))),
-    rawBytes(() => Buffer.from('POST /v1/readings HTTP/1.1\r\nhost: x\r\ncontent-length: -5\r\n\r\n')),
+    rawBytes(() => Buffer.from(
+        'POST /v1/readings HTTP/1.1\r\nhost: x\r\ncontent-length: -5\r\n\r\n')),
     rawBytes(() => Buffer.from(`GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`)),
     // Half a body, and then the line breaks.
     rawBytes(key => Buffer.from('POST /v1/readings HTTP/1.1\r\nhost: x\r\ncontent-type: '
@@ -153,7 +154,8 @@ function expecting(
         if (!statuses.includes(status)) return `status ${status}, expected ${statuses.join()}`;
         const told = JSON.parse(text) as {error?: string; message?: string; found?: string;
             answers?: unknown[]};
-        return told.answers !== undefined || told.error !== undefined && (told.message ?? told.found)
+        const isNamed = told.error !== undefined && (told.message ?? told.found) !== undefined;
+        return told.answers !== undefined || isNamed
             ? undefined : `an answer that names nothing: ${text.slice(0, 200)}`;
     };
 }

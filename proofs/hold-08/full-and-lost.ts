@@ -5,7 +5,7 @@ import pg from 'pg';
 import {openPostgres} from '../../apps/server/src/postgres.ts';
 import {sleep} from '../../apps/server/src/postgres/processes.ts';
 import type {ProofContext} from '../proof.ts';
-import {groundOf} from './claim.ts';
+import {groundOf} from './ground.ts';
 import {ServerProcess} from './server-process.ts';
 
 /** What came of it, and whether each state was told and nothing acknowledged was lost. */
@@ -17,6 +17,8 @@ export interface States {
 
 const DISK_MEGABYTES = 160;
 const LIMIT_MS = 120_000;
+/** Programs of the system, for root. */
+const [MOUNT, UNMOUNT] = ['mount', 'umount'];
 
 /**
  * A server whose disk runs full and whose database is killed, while a device goes on sending. The
@@ -154,7 +156,7 @@ class Disk {
     readonly #isMounted: boolean;
 
     static on(folder: string): Disk {
-        const {status} = spawnSync('mount',
+        const {status} = spawnSync(MOUNT,
             ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m,mode=711`, 'tmpfs', folder]);
         chmodSync(folder, 0o711);
         return new Disk(folder, status === 0);
@@ -190,7 +192,7 @@ class Disk {
     }
 
     remove(): void {
-        if (this.#isMounted) spawnSync('umount', ['-l', this.#folder]);
+        if (this.#isMounted) spawnSync(UNMOUNT, ['-l', this.#folder]);
     }
 }
 

@@ -50,7 +50,9 @@ function isTakenFromFiles(text: string, {otherSite}: Ground): boolean {
 }
 
 /** Each line that must be refused is, in its place and with a reason. */
-export async function checkRefused(client: pg.ClientBase, {refused}: Fed, of: Tally): Promise<void> {
+export async function checkRefused(
+    client: pg.ClientBase, {refused}: Fed, of: Tally,
+): Promise<void> {
     const {rows} = await client.query<{place: string; explanation: string}>(
         `select place, explanation from refused where source like 'file:fuzzed.ndjson:%'`);
     const found = new Map(rows.map(row => [Number(row.place.slice(5)), row.explanation]));

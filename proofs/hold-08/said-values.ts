@@ -94,9 +94,11 @@ export function saidValue(nth: number, chance: Chance, ground: Ground, mayBeNoJs
         return {text: JSON.stringify(change(reading, ground)), must: 'refused', field};
     }
     if (mayBeNoJson && kind < 0.85) return {text: cut(reading, chance), must: 'refused', field: ''};
-    const tree = JSON.stringify(chance.happens(0.5) ? wildTree(chance, 0) : wildField(reading, chance));
-    if (!mayBeNoJson) return {text: tree, must: 'either'};
-    return {text: chance.happens(0.5) ? tree : flipped(JSON.stringify(reading), chance), must: 'either'};
+    if (mayBeNoJson && chance.happens(0.5)) {
+        return {text: flipped(JSON.stringify(reading), chance), must: 'either'};
+    }
+    const wild = chance.happens(0.5) ? wildTree(chance, 0) : wildField(reading, chance);
+    return {text: JSON.stringify(wild), must: 'either'};
 }
 
 // Without its last letter an object is no JSON, however much more is cut off.
@@ -116,7 +118,8 @@ function flipped(text: string, chance: Chance): string {
 }
 
 function wildField(reading: Reading, chance: Chance): Reading {
-    const name = chance.pick([...Object.keys(reading), 'plate', 'class', '__proto__', 'constructor']);
+    const name = chance.pick(
+        [...Object.keys(reading), 'plate', 'class', '__proto__', 'constructor']);
     return JSON.parse(`${JSON.stringify(reading).slice(0, -1)},${JSON.stringify(name)}:`
         + `${JSON.stringify(wildTree(chance, 0))}}`) as Reading;
 }

@@ -19,7 +19,7 @@ export interface Size {
 /** Runs the command line on one home, and keeps all that it says. */
 type Run = (...args: string[]) => Promise<KarwanRun>;
 
-/** Drives a world through the whole of Karwan, then looks for its plates wherever they must not be. */
+/** Drives a world through the whole of Karwan, then looks for its plates where none may be. */
 export async function keepPrivate(context: ProofContext, size: Size): Promise<Measured> {
     const {scratch, seed, say} = context;
     const chance = chanceFrom(seed);
@@ -76,7 +76,7 @@ async function drive(
     const serials = await serialsIn(register, facts, readings);
     // What finds nothing where plates stand would find nothing anywhere.
     const known = platesIn(readFileSync(register), serials);
-    if (known.size < vehicles / 4) throw new Error(`found only ${known.size} plates in ${register}`);
+    if (known.size < vehicles / 4) throw new Error(`found ${known.size} plates in ${register}`);
     await run('register', register, '--scheme', scheme);
     await run('feed', facts, readings, '--scheme', scheme);
     return serials;
@@ -147,8 +147,8 @@ function measured(
         && rotated.lost === 0 && rotated.keys === 1 && retention.deleted > 0;
     return {
         value: `${inClear} of ${serials.size} plates in clear; ${retention.deleted} deleted and `
-            + `${was === is ? 'the same totals and digest' : 'OTHER TOTALS'}; ${asked.traces} traces `
-            + `of ${asked.asked} look-ups; ${rotated.lost} of ${rotated.plates} plates lost in `
+            + `${was === is ? 'the same totals and digest' : 'OTHER TOTALS'}; ${asked.traces} `
+            + `traces of ${asked.asked} look-ups; ${rotated.lost} of ${rotated.plates} plates lost in `
             + `${rotated.kills} killed changes of the key`,
         holds,
         notes: [
@@ -157,7 +157,8 @@ function measured(
             `kept: ${JSON.stringify(retention.kept)}`,
             `${asked.refused} asked without a reason and refused; ${rotated.resumed} of the killed `
                 + 'changes went on where they were',
-            `restored elsewhere: ${restored === after.digest.digest ? 'the same' : 'ANOTHER'} digest`,
+            `restored elsewhere: ${
+                restored === after.digest.digest ? 'the same' : 'ANOTHER'} digest`,
             ...asked.wrong.slice(0, 10),
         ],
     };

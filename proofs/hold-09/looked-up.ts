@@ -1,7 +1,7 @@
 import type {Chance} from '@karwan/base';
 import type {ProofContext} from '../proof.ts';
 import {ServerProcess} from '../hold-08/server-process.ts';
-import {groundOf} from '../hold-08/claim.ts';
+import {groundOf} from '../hold-08/ground.ts';
 
 /** What was asked of a server, and what it left. */
 export interface LookUps {

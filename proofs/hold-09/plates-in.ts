@@ -19,7 +19,8 @@ export async function serialsIn(...files: string[]): Promise<Set<string>> {
     const serials = new Set<string>();
     for (const file of files) {
         const raw = createReadStream(file);
-        const lines = createInterface({input: file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw});
+        const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+        const lines = createInterface({input});
         for await (const line of lines) {
             for (const [, serial] of line.matchAll(/"serial":"([^"]+)"/g)) serials.add(serial!);
             const [, column] = /^[^,{]*,(?:[^,]*,)?([A-Z]{1,4}[0-9]{1,5})(?:,|$)/.exec(line) ?? [];

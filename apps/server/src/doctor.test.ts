@@ -7,6 +7,7 @@ import {examine, type Check} from './doctor.ts';
 import {clockIsSet, folderIsWritable, nodeIsNewEnough} from './doctor/machine.ts';
 import {openPostgres} from './postgres.ts';
 import {testFolder} from './test-cluster.ts';
+import {freshDatabase} from './test-database.ts';
 
 const nowMs = Date.UTC(2026, 10, 24);
 
@@ -51,6 +52,15 @@ test('a port that is taken is odd', async () => {
     assert.equal(named(checks, `port ${port}`).state, 'odd');
     assert.equal(named(checks, 'DATABASE_URL').state, 'bad');
     server.close();
+});
+
+test('a database that may lose what it has committed is odd', async () => {
+    // The clusters of tests do without syncing, since they are thrown away.
+    const {url, drop} = await freshDatabase('doctor');
+    const checks = await examine({databaseUrl: url, port: 0, nowMs});
+    assert.equal(named(checks, 'DATABASE_URL').state, 'odd');
+    assert.match(named(checks, 'DATABASE_URL').found, /fsync = off/);
+    await drop();
 });
 
 test('a data folder that is a file is bad', t => {

@@ -3,8 +3,8 @@
  * administrator, crashed, starting up, or the line broke (PostgreSQL's appendix A). It passes.
  */
 export function isServerGone(error: unknown): boolean {
-    const {code, message} = error as {code?: string; message?: string};
-    return /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code ?? '')
-        || /^(Connection terminated|Cannot use a pool after)/.test(message ?? '')
-        || /^Client has encountered a connection error/.test(message ?? '');
+    const {code = '', message = ''} = error as {code?: string; message?: string};
+    return /^(57P0[123]|08...|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)
+        || /^(Connection terminated|Cannot use a pool after|Client has encountered a connect)/
+            .test(message);
 }

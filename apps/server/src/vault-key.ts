@@ -133,7 +133,7 @@ function derived(secret: Uint8Array, purpose: string): Buffer {
     return Buffer.from(hkdfSync('sha256', secret, '', `karwan ${purpose}`, 32));
 }
 
-/** Hands over the key of a file again whenever the file was replaced; undefined where it was not. */
+/** Hands over the key of a file again whenever the file was replaced; else undefined. */
 export function keyFileWatch(file: string): () => VaultKey | undefined {
     let seen = markOf(file);
     return () => {

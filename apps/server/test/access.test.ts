@@ -177,7 +177,7 @@ test('a link signs in once; the password set then does so again and again', asyn
     assert.match(row.password, /^scrypt\$131072\$8\$1\$/);
 });
 
-test('behind TLS the cookie goes over TLS alone; only a proxy on this machine is believed', async () => {
+test('behind TLS the cookie goes over TLS alone; our own proxy is believed', async () => {
     const {pool} = thread.database;
     const cookieFrom = async (remoteAddress: string, protocol: string): Promise<string> => {
         const key = (await makeLink(pool, 'auditor', Date.now(), 60_000))!;

@@ -91,7 +91,9 @@ test('what was saved comes back row by row, and verifies with the same digest', 
         await backUp(client, again, 1_000);
         const tables = async (from: string): Promise<string[]> => {
             const names: string[] = [];
-            for await (const {name, bytes} of entriesOf(from)) names.push(`${name} ${bytes.length}`);
+            for await (const {name, bytes} of entriesOf(from)) {
+                names.push(`${name} ${bytes.length}`);
+            }
             return names.filter(name => !/^(karwan-backup|manifest)/.test(name));
         };
         assert.deepEqual(await tables(again), await tables(file), 'and is saved alike again');
@@ -243,8 +245,9 @@ async function asBeforeTheLast(client: pg.PoolClient): Promise<string> {
     rmSync(join(earlier, last));
     await migrate(client, earlier);
     for (const table of await tablesIn(client)) {
-        await client.query(`alter table ${quoted(table.name)} disable trigger all;
-            delete from ${quoted(table.name)}; alter table ${quoted(table.name)} enable trigger all`);
+        const name = quoted(table.name);
+        await client.query(`alter table ${name} disable trigger all; delete from ${name};
+            alter table ${name} enable trigger all`);
         await withClient(thread.database, async full => {
             const columns = table.columns.map(quoted).join(', ');
             await pipeline(

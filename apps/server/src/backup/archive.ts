@@ -60,7 +60,7 @@ export async function* entriesOf(file: string): AsyncGenerator<Entry, void, void
     try {
         for (let position = 0;;) {
             const header = await readExactly(handle, position, BLOCK, file);
-            if (header.equals(END.subarray(0, BLOCK))) return await checkEnd(handle, position, file);
+            if (header.every(byte => byte === 0)) return await checkEnd(handle, position, file);
             const {name, size} = parsed(header, position, file);
             const length = size + paddingOf(size);
             const body = await readExactly(handle, position + BLOCK, length, file);

@@ -37,7 +37,8 @@ export async function backUp(
     client: pg.ClientBase, file: string, nowMs: number,
 ): Promise<BackedUp> {
     if (await stat(file).catch(() => undefined)) {
-        throw new BackupRefused(`found ${file}, expected a name that is free: a backup replaces none`);
+        throw new BackupRefused(
+            `found ${file}, expected a name that is free: a backup replaces none`);
     }
     const draft = `${file}.part`;
     const handle = await opened(draft);
@@ -105,7 +106,8 @@ async function written(
 async function headOf(client: pg.ClientBase, nowMs: number): Promise<Head> {
     const migrations = await listApplied(client);
     if (migrations.length === 0) {
-        throw new BackupRefused('found no tables of Karwan in this database, expected some to save');
+        throw new BackupRefused(
+            'found no tables of Karwan in this database, expected some to save');
     }
     const {rows: keys} = await client.query<{key_id: string}>(
         'select distinct key_id from vault order by key_id');

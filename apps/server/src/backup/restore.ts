@@ -117,8 +117,8 @@ function headFrom(entry: Entry | void, file: string): Head {
         throw damaged(file, `in ${HEAD_NAME}`, entry.position);
     }
     if (head.format === FORMAT && Array.isArray(head.migrations)) return head;
-    throw new BackupRefused(
-        `${file} has the format ${String(head.format)}, expected ${FORMAT}: made by another version?`);
+    throw new BackupRefused(`${file} has the format ${String(head.format)}, expected ${FORMAT}: `
+        + 'made by another version?');
 }
 
 async function migrated(
@@ -225,7 +225,8 @@ class Load {
     async end(): Promise<Told> {
         const told = this.#told;
         if (!told) {
-            throw new BackupRefused(`${this.#file} is cut off: found no ${MANIFEST_NAME} at its end`);
+            throw new BackupRefused(
+                `${this.#file} is cut off: found no ${MANIFEST_NAME} at its end`);
         }
         for (const expected of told.manifest.tables) {
             const fault = faultIn(expected, this.#done.get(expected.name));

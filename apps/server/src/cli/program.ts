@@ -1,4 +1,4 @@
-import {Command} from 'commander';
+import type {Command} from 'commander';
 import {agreementsCommand} from './agreements-command.ts';
 import {auditCommand} from './audit-command.ts';
 import {backupCommand, restoreCommand} from './backup-command.ts';
@@ -6,7 +6,6 @@ import {closeCommand} from './close-command.ts';
 import {completionsCommand} from './completions.ts';
 import {correctCommand} from './correct-command.ts';
 import {doctorCommand} from './doctor-command.ts';
-import {exitCodes} from './exit-code.ts';
 import {explainCommand} from './explain-command.ts';
 import {faultCommand} from './fault-command.ts';
 import {feedCommand} from './feed-command.ts';
@@ -14,6 +13,7 @@ import {networkCommand} from './network-command.ts';
 import {personCommand} from './person-command.ts';
 import {healthCommand} from './health-command.ts';
 import {planCommand} from './plan-command.ts';
+import {programOf} from './program-of.ts';
 import {promisedCommand} from './promised-command.ts';
 import {registerCommand, topupCommand} from './register-command.ts';
 import {rerateCommand} from './rerate-command.ts';
@@ -37,29 +37,11 @@ const commands: readonly (() => Command)[] = [
     schemeCommand, rerateCommand, tripsCommand, simulateCommand, faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,
-    siteCommand, personCommand, vaultCommand, retentionCommand, backupCommand, restoreCommand, doctorCommand, () => completionsCommand(karwanProgram),
+    siteCommand, personCommand, vaultCommand, retentionCommand, backupCommand, restoreCommand,
+    doctorCommand, () => completionsCommand(karwanProgram),
 ];
 
 /** The command line as a tree of commander's; completions and the documentation walk over it. */
 export function karwanProgram(): Command {
-    const program = new Command('karwan')
-        .description('Follows every journey through a corridor: from a reading to a settled toll.')
-        .addHelpText('after', `\nExit codes:\n${exitTable()}`)
-        .showSuggestionAfterError()
-        .exitOverride();
-    for (const make of commands) program.addCommand(inherit(make(), program));
-    return program;
-}
-
-// Subcommands made elsewhere do not take over a parent's settings by themselves.
-function inherit(command: Command, parent: Command): Command {
-    command.copyInheritedSettings(parent);
-    for (const child of command.commands) inherit(child, command);
-    return command;
-}
-
-/** The exit codes as a table for people. */
-export function exitTable(): string {
-    return Object.values(exitCodes)
-        .map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join('\n');
+    return programOf(commands.map(make => make()));
 }

@@ -12,8 +12,8 @@ export function run(options: Record<string, unknown>): Promise<Said> {
         const {pool, folder, ingest, scheme} = session;
         const rule = retentionRuleFrom(folder);
         if (!rule) {
-            throw new Stop('not-found', `found no ${RETENTION_FILE} in ${folder}, expected one that `
-                + 'says how long plates are kept: nothing is deleted without it');
+            throw new Stop('not-found', `found no ${RETENTION_FILE} in ${folder}, expected one `
+                + 'that says how long plates are kept: nothing is deleted without it');
         }
         const zone = new Zone(scheme.corridor.zone);
         const asOfMs = asOfFrom(options['asOf'], day => zone.startOfDayMs(day));
@@ -36,7 +36,9 @@ function asOfFrom(given: unknown, startOfDayMs: (day: string) => number): number
         + 'not later than today');
 }
 
-function textOf({deleted, kept, settledBeforeMs, owingBeforeMs}: Retention, isDry: boolean): string {
+function textOf(
+    {deleted, kept, settledBeforeMs, owingBeforeMs}: Retention, isDry: boolean,
+): string {
     const day = (atMs: number): string => new Date(atMs).toISOString().slice(0, 16);
     return [
         `${counted(deleted, 'plate')} ${isDry ? 'would be deleted' : 'deleted'}: last seen before `

@@ -1,11 +1,13 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
+import pg from 'pg';
 import type {Check} from '../doctor.ts';
 import {findBinaries, missingLinks, packageFolder} from '../postgres/binaries.ts';
 import {findCluster} from '../postgres/cluster.ts';
 import {findServing} from '../postgres/lease.ts';
 import {findPostmaster} from '../postgres/postmaster.ts';
 import {chooseRunner, runProgram} from '../postgres/runner.ts';
+import {undurableSettings} from '../postgres/durability.ts';
 import {openPostgres, urlOf} from '../postgres.ts';
 
 export function binariesAreThere(): Check {
@@ -84,7 +86,12 @@ export async function theirServer(databaseUrl: string): Promise<Check> {
     });
     try {
         await openPostgres({dataFolder: '', databaseUrl, log: () => undefined});
-        return check('good', 'it answers');
+        const client = new pg.Client({connectionString: databaseUrl});
+        await client.connect();
+        const undurable = await undurableSettings(client).finally(() => client.end());
+        return undurable.length === 0 ? check('good', 'it answers')
+            : check('odd',
+                `it answers, with ${undurable.join(', ')}: a power cut may lose readings`);
     } catch (error) {
         return check('bad', (error as Error).message);
     }

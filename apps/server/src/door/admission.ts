@@ -65,7 +65,8 @@ export class Admission {
     enter(bytes: number): () => void {
         const {mostRequests, mostBytes} = this.#limits;
         if (this.#isStopping) {
-            throw new NotAdmitted(503, 'stopping', 'this Karwan is stopping; send all of it again', 5);
+            throw new NotAdmitted(
+                503, 'stopping', 'this Karwan is stopping; send all of it again', 5);
         }
         if (this.#requests >= mostRequests || this.#bytes + bytes > mostBytes) {
             throw new NotAdmitted(503, 'busy', `found ${this.#requests} requests of `

@@ -36,6 +36,20 @@ export interface Answered {
     seconds: number;
 }
 
+const OPENAPI = {
+    openapi: '3.1.0',
+    info: {
+        title: 'Karwan', version: '1',
+        description: 'Readings of devices go in, settled tolls come out.',
+    },
+    components: {
+        securitySchemes: {
+            siteKey: {type: 'http', scheme: 'bearer', description: 'karwan site add'},
+            token: {type: 'http', scheme: 'bearer', description: 'printed by karwan start'},
+        },
+    },
+} as const;
+
 const REQUEST_LIMIT_MS = 60_000;
 
 /** The HTTP server, ready to listen. */
@@ -45,21 +59,7 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
         // A proxy before us, on this machine, says who asks and whether over TLS; nobody else may.
         trustProxy: 'loopback',
     });
-    await app.register(swagger, {
-        openapi: {
-            openapi: '3.1.0',
-            info: {
-                title: 'Karwan', version: '1',
-                description: 'Readings of devices go in, settled tolls come out.',
-            },
-            components: {
-                securitySchemes: {
-                    siteKey: {type: 'http', scheme: 'bearer', description: 'karwan site add'},
-                    token: {type: 'http', scheme: 'bearer', description: 'printed by karwan start'},
-                },
-            },
-        },
-    });
+    await app.register(swagger, {openapi: OPENAPI});
     const access = {
         token: setting.token, wallMs: () => Date.now(),
         get pool() {
@@ -88,23 +88,27 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
     await app.register(async scope => factsRoute(scope, door));
     await app.register(async scope => {
         changesRoute(scope, setting.changes);
-        scope.get('/healthz', {
-            config: {isOpen: true},
-            schema: {
-                summary: 'Whether readings are taken, and if not why: 200, or 503 with the reason',
-                security: [],
-            },
-        }, async (_request, reply) => {
-            const now = await state.look(setting.pool);
-            return reply.code(now.status === 'ok' ? 200 : 503).header('cache-control', 'no-store')
-                .send(now);
-        });
+        stateRoute(scope, setting, state);
         scope.get('/openapi.json', {config: {roles: ALL}, schema: {hide: true}},
             async () => app.swagger());
     });
     for (const page of setting.pages) await app.register(async scope => page(scope));
     await app.ready();
     return app;
+}
+
+function stateRoute(app: FastifyInstance, setting: HttpSetting, state: StateWatch): void {
+    app.get('/healthz', {
+        config: {isOpen: true},
+        schema: {
+            summary: 'Whether readings are taken, and if not why: 200, or 503 with the reason',
+            security: [],
+        },
+    }, async (_request, reply) => {
+        const now = await state.look(setting.pool);
+        return reply.code(now.status === 'ok' ? 200 : 503).header('cache-control', 'no-store')
+            .send(now);
+    });
 }
 
 // The database can come back as another pool, so it is asked for each time.

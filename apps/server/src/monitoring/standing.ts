@@ -59,7 +59,8 @@ export class StandingFigures {
             gauge('karwan_passages', 'Passages, by the statistics of PostgreSQL.', passages),
             gauge('karwan_plates', 'Plates in the vault, by the same statistics.', plates),
             gauge('karwan_database_bytes', 'Size of the database.', databaseBytes),
-            gauge('karwan_disk_free_bytes', 'Free where the data folder lies.', freeBytes(this.#home)),
+            gauge('karwan_disk_free_bytes', 'Free where the data folder lies.',
+                freeBytes(this.#home)),
             ...poolFamilies(pool),
             ...await this.#balanceFamilies(pool, now!, wallMs),
         ];

@@ -25,7 +25,8 @@ const stories: Record<string, {text: string | undefined; told: string}> = {
     },
     'no days at all': {text: rule(figure('0'), figure('90')), told: 'retention.yaml:2:'},
     'a figure that is missing': {
-        text: `plates:\n  settledDays: ${figure('30')}\n`, told: 'retention.yaml:2:3 plates: found no owingDays',
+        text: `plates:\n  settledDays: ${figure('30')}\n`,
+        told: 'retention.yaml:2:3 plates: found no owingDays',
     },
 };
 

@@ -28,6 +28,7 @@ import {Changes} from '../live.ts';
 import {EventLog} from '../monitoring/event-log.ts';
 import {Metrics} from '../monitoring/metrics.ts';
 import {StandingFigures} from '../monitoring/standing.ts';
+import {undurableSettings} from '../postgres/durability.ts';
 import {isServerGone} from '../server-gone.ts';
 import {forgetAddress, tellAddress} from './address-file.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
@@ -124,6 +125,11 @@ export class Serving {
 
     /** Serves until it is told to stop, then leaves everything as it would be found. */
     async run(signal: AbortSignal): Promise<void> {
+        const undurable = await undurableSettings(this.#database.pool);
+        if (undurable.length > 0) {
+            this.say(`PostgreSQL has ${undurable.join(', ')}: what the door has acknowledged may `
+                + 'be lost when the power goes');
+        }
         const app = await this.#listen();
         const working = this.#worker.run();
         const driving = this.#drive(signal);
