@@ -1,5 +1,5 @@
 /** How many earlier answers advise the next question. */
-const REMEMBERED = 12;
+const REMEMBERED = 8;
 /** How far one goes towards the first answer, when nothing is remembered yet. */
 const FIRST_STEP = 0.5;
 

@@ -30,7 +30,7 @@ export interface Rerun {
 }
 
 /** How many of the widest bars are searched for switching values: each takes many runs. */
-const SEARCHED = 4;
+const SEARCHED = 6;
 
 /**
  * Draws come in pairs that agree in what is assumed and in nothing else, so that the same draws
@@ -102,5 +102,5 @@ function switchingAmong(
             every[place] = values[i]!;
         });
         return worth(every);
-    }, {steps: 12, precision: 1e-4});
+    }, {steps: 8, beyond: 0, precision: 1e-4});
 }

@@ -14,11 +14,13 @@ export interface Switching {
 /** How finely switching values are searched: coarser where a worth takes long. */
 export interface Search {
     steps: number;
+    /** How far beyond the range to both sides, in widths of it: not all models hold out there. */
+    beyond: number;
     /** The share of the search's width to which a turn is narrowed down; 0 until none is between. */
     precision: number;
 }
 
-const FINEST: Search = {steps: 200, precision: 0};
+const FINEST: Search = {steps: 200, beyond: 1, precision: 0};
 
 /**
  * The switching values of each input: searched from its low to its high and as far again to both
@@ -31,7 +33,8 @@ export function switchingValues(
     refuseBroken(inputs);
     return inputs.map(({id, low, high}, index) => {
         const at = worthBy(inputs, worth, index);
-        const [from, width] = [2 * low - high, 3 * (high - low)];
+        const {beyond} = search;
+        const [from, width] = [low - beyond * (high - low), (1 + 2 * beyond) * (high - low)];
         const points = Array.from(
             {length: search.steps + 1}, (_, step) => from + width * step / search.steps);
         const values = width === 0 ? [] : turnsOf(at, points, search.precision * width);
