@@ -18,6 +18,7 @@ const commands = {
     test: args => withConsole(() => tool('test', args)),
     check: args => tool('check', args),
     prove: args => withConsole(() => tool('prove', args)),
+    pictures: args => withConsole(() => tool('pictures', args)),
     tidy: args => tool('tidy', args),
 };
 

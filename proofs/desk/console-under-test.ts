@@ -65,10 +65,11 @@ export class ConsoleUnderTest {
 
     /** Drives a seeded day through a database of its own, serves it, and opens a browser. */
     static async open(
-        context: ProofContext, size: Partial<typeof SIZE> = {}, {isMoving = false} = {},
+        context: Pick<ProofContext, 'root' | 'chromium' | 'seed'>, size: Partial<typeof SIZE> = {},
+        {isMoving = false, secret}: {isMoving?: boolean; secret?: Buffer} = {},
     ): Promise<ConsoleUnderTest> {
         const folder = await buildConsole(context.root);
-        const thread = await ThreadUnderTest.open('console', 'pakistan');
+        const thread = await ThreadUnderTest.open('console', 'pakistan', secret);
         const driven = await driveThrough(thread, {...SIZE, ...size, seed: context.seed});
         const browser = await chromium.launch(
             {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {ChargeExplained, SeenPassage, SeenReading} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
-import {useWords, type Word} from '../words/words.ts';
+import {useWords, type Word, type Words} from '../words/words.ts';
 import {Ask, type Explain} from './Ask.tsx';
 
 type Charge = ChargeExplained['charge'];
@@ -16,7 +16,8 @@ export function ChargeTold({found: {charge, grounds}, explain}: {
             <div className="head">
                 <span className="sum"><Money of={charge.amount} currency={charge.currency.code}/></span>
                 <bdi className="figure">
-                    {charge.window} · {charge.state} · {charge.payer.split(':')[0]}
+                    {charge.window} · {t(`state.${charge.state}` as Word)} ·{' '}
+                    {t(`how.${charge.payer.split(':')[0]!}` as Word)}
                 </bdi>
                 <Ask what={String(charge.trip.id)} explain={explain}>
                     {t('vehicle.trip', {trip: String(charge.trip.id)})}
@@ -49,7 +50,8 @@ function Ground({label, lines, charge}: {
 
 /** A row for each passage: when, where, what each device said, and by what it was identified. */
 function Seen({passages, vehicle}: {passages: readonly SeenPassage[]; vehicle: string}): ReactNode {
-    const {t} = useWords();
+    const words = useWords();
+    const {t} = words;
     return (
         <table dir="ltr">
             <tbody>
@@ -58,8 +60,8 @@ function Seen({passages, vehicle}: {passages: readonly SeenPassage[]; vehicle: s
                         title={t('ground.places', {places: readings.map(({seq}) => seq).join(', ')})}>
                         <td className="soft">{at.slice(11)}</td>
                         <td>{point}</td>
-                        <td>{readings.map(reading => said(reading, vehicle)).join(' · ')}</td>
-                        <td className="soft">{by.replaceAll('-', ' ')}</td>
+                        <td>{readings.map(each => said(words, each, vehicle)).join(' · ')}</td>
+                        <td className="soft">{t(`by.${by}` as Word)}</td>
                     </tr>
                 ))}
             </tbody>
@@ -67,22 +69,30 @@ function Seen({passages, vehicle}: {passages: readonly SeenPassage[]; vehicle: s
     );
 }
 
-function said(reading: SeenReading, vehicle: string): string {
+function said({t, className}: Words, reading: SeenReading, vehicle: string): string {
     const {kind, tag, plate, isUnreadable, confidence, class: measured} = reading;
-    const token = tag?.replace('tag:', '') ?? (plate === vehicle ? 'plate' : plate)
-        ?? (isUnreadable ? 'unreadable' : '');
-    return [kind === 'camera' ? '' : kind, token, confidence?.toFixed(2), measured]
-        .filter(Boolean).join(' ');
+    const token = tag?.replace('tag:', '') ?? (plate === vehicle ? t('by.plate') : plate)
+        ?? (isUnreadable ? t('review.unreadable') : '');
+    return [
+        kind === 'camera' ? '' : t(`device.${kind}` as Word), token, confidence?.toFixed(2),
+        measured && className(measured),
+    ].filter(Boolean).join(' ');
 }
 
 function Transfers({charge: {transfers}}: {charge: Charge}): ReactNode {
+    const {t} = useWords();
+    const side = (account: string): string => {
+        const [kind = '', rest] = account.split(/:(.*)/s);
+        return kind === 'revenue' ? t('account.revenue', {road: rest ?? ''})
+            : t(`how.${kind}` as Word);
+    };
     return (
         <table dir="ltr">
             <tbody>
                 {transfers.map(({id, debit, credit, amount, at}) => (
                     <tr key={id} title={id}>
                         <td className="soft">{at.slice(5)}</td>
-                        <td>{debit.replace(/^(wallet|owed):.*/, '$1')} → {credit}</td>
+                        <td>{side(debit)} → {side(credit)}</td>
                         <td className="number"><Money of={amount}/></td>
                     </tr>
                 ))}

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
 import type {Explained, TokenExplained, UnregisteredExplained} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
-import {useWords} from '../words/words.ts';
+import {useWords, type Word} from '../words/words.ts';
 import {Ask, type Explain} from './Ask.tsx';
 import {ChargeTold} from './ChargeTold.tsx';
 import {TripRows} from './TripRows.tsx';
@@ -42,7 +42,8 @@ function Token({token: told, explain}: {
             <ul className="facts figure">
                 {facts.map(({id, kind, about, says, validFrom, place}) => (
                     <li key={id}><bdi>
-                        {kind} {about}{says ? `: ${says}` : ''} · {validFrom} ({id}, {place})
+                        {t(`fact.${kind}` as Word)} {about}{says ? `: ${says}` : ''} · {validFrom} ({id},{' '}
+                        {place})
                     </bdi></li>
                 ))}
             </ul>
