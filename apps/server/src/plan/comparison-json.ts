@@ -103,7 +103,8 @@ export function comparisonOf(
         byParty: sharesBy('party', money, rate, baseYear),
         byCountry: sharesBy('country', money, rate, baseYear),
         byEdit: worthByEdit(study, without, withIt),
-        effects: compared.effects.map(effect => effectJson(effect, frame)),
+        effects: compared.effects.filter(({values}) => values.some(value => value !== 0))
+            .map(effect => effectJson(effect, frame)),
         carbonTonnes: compared.effects.filter(({unit}) => unit === 't CO2')
             .reduce((sum, {values}) => sum + values.reduce((all, value) => all + value, 0), 0),
         inputs: inputsJson(study, again),

@@ -90,7 +90,7 @@ export function fanChart({fan, unit}: ComparisonJson): string {
     const [first, last] = [fan[0]!.year, fan.at(-1)!.year];
     const x = scaleOf(first, last, 45, WIDTH - 10);
     const y = scaleOf(Math.min(0, ...fan.map(({p10}) => p10)),
-        Math.max(0, ...fan.map(({p90}) => p90)), 150, 10);
+        Math.max(0, ...fan.map(({p90}) => p90)), 150, 20);
     const band = [...fan.map(({year, p90}): [number, number] => [x(year), y(p90)]),
         ...fan.toReversed().map(({year, p10}): [number, number] => [x(year), y(p10)])];
     const end = fan.at(-1)!;
@@ -103,6 +103,6 @@ export function fanChart({fan, unit}: ComparisonJson): string {
         label(42, y(end.p90) + 3, money(end.p90), 'end', 8),
         label(42, y(end.p10) + 3, money(end.p10), 'end', 8),
         label(45, 164, String(first), 'start', 8), label(WIDTH - 10, 164, String(last), 'end', 8),
-        label(WIDTH / 2, 164, `discounted ${unit}; line p50, band p10 to p90`, 'middle', 8),
+        label(WIDTH / 2 + 20, 8, `discounted ${unit}; line p50, band p10 to p90`, 'middle', 8),
     ]);
 }
