@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {Admission, NotAdmitted} from './admission.ts';
+import {Admission, NotAdmitted, type Stay} from './admission.ts';
 
 const limits = {
     mostRequests: 4, mostOfOne: 2, mostBytes: 100, mostWorking: 1, longestWaitMs: 1_000,
@@ -23,27 +23,20 @@ const stories: Record<string, {comes: string; told: string}> = {
 for (const [name, {comes, told}] of Object.entries(stories)) {
     test(`admission: ${name}`, () => {
         const admission = new Admission(limits);
-        const leaving: (() => void)[] = [];
+        const stays: Stay[] = [];
         const come = (word: string): string => {
             if (word.startsWith('-')) {
-                leaving[Number(word.slice(1)) - 1]!();
+                stays[Number(word.slice(1)) - 1]!.leave();
                 return '-';
             }
+            let stay: Stay | undefined;
             try {
-                const leave = admission.enter(Number(word.slice(1)));
-                leaving.push(leave);
-                try {
-                    const leaveSite = admission.enterSite(word[0]!);
-                    leaving[leaving.length - 1] = () => {
-                        leave();
-                        leaveSite();
-                    };
-                } catch (error) {
-                    leave();
-                    throw error;
-                }
+                stay = admission.enter(Number(word.slice(1)));
+                stay.takeShare(word[0]!);
+                stays.push(stay);
                 return 'in';
             } catch (error) {
+                stay?.leave();
                 assert(error instanceof NotAdmitted);
                 assert(error.retryAfterSeconds >= 1);
                 assert.equal(error.statusCode, error.reason === 'site-busy' ? 429 : 503);
@@ -82,13 +75,25 @@ test('who waits too long is sent away, and its turn goes to the next', async () 
 
 test('a door that stops lets nobody in and waits for those who are', async () => {
     const admission = new Admission(limits);
-    const leave = admission.enter(1);
+    const stay = admission.enter(1);
     const stopping = admission.stop(5_000);
     assert.throws(() => admission.enter(1), /is stopping/);
     let hasStopped = false;
     void stopping.then(() => (hasStopped = true));
     await new Promise(resolve => setTimeout(resolve, 60));
     assert.equal(hasStopped, false);
-    leave();
+    stay.leave();
     await stopping;
+});
+
+test('a line that broke before it was known whose it is takes no place of its site', () => {
+    const admission = new Admission(limits);
+    for (let nth = 0; nth < 5; nth++) {
+        const broken = admission.enter(1);
+        broken.leave();
+        broken.takeShare('a');
+    }
+    admission.enter(1).takeShare('a');
+    admission.enter(1).takeShare('a');
+    assert.throws(() => admission.enter(1).takeShare('a'), /found 2 requests of site a/);
 });

@@ -61,8 +61,8 @@ export class Admission {
         };
     }
 
-    /** Lets a request in; what it gives back must be called once, at its end. */
-    enter(bytes: number): () => void {
+    /** Lets a request in. */
+    enter(bytes: number): Stay {
         const {mostRequests, mostBytes} = this.#limits;
         if (this.#isStopping) {
             throw new NotAdmitted(
@@ -75,14 +75,13 @@ export class Admission {
         }
         this.#requests++;
         this.#bytes += bytes;
-        return once(() => {
+        return new Stay(() => {
             this.#requests--;
             this.#bytes -= bytes;
-        });
+        }, site => this.#shareOf(site));
     }
 
-    /** The same for one site's share. */
-    enterSite(site: string): () => void {
+    #shareOf(site: string): () => void {
         const {mostOfOne} = this.#limits;
         const now = this.#bySite.get(site) ?? 0;
         if (now >= mostOfOne) {
@@ -90,11 +89,11 @@ export class Admission {
                 + `way, expected at most ${mostOfOne} at once; send all of it again`, 1);
         }
         this.#bySite.set(site, now + 1);
-        return once(() => {
+        return () => {
             const left = this.#bySite.get(site)! - 1;
             if (left === 0) this.#bySite.delete(site);
             else this.#bySite.set(site, left);
-        });
+        };
     }
 
     /** Runs work when its turn has come, first come first served. */
@@ -141,10 +140,27 @@ export class Admission {
     }
 }
 
-function once(work: () => void): () => void {
-    let isDone = false;
-    return () => {
-        if (!isDone) work();
-        isDone = true;
-    };
+/** The place that a request has until its end, in all and among its site's. */
+export class Stay {
+    readonly #leaving: (() => void)[];
+    readonly #shareOf: (site: string) => () => void;
+    #isOver = false;
+
+    constructor(leave: () => void, shareOf: (site: string) => () => void) {
+        this.#leaving = [leave];
+        this.#shareOf = shareOf;
+    }
+
+    /** Takes one of the site's places too, once it is known whose request this is. */
+    takeShare(site: string): void {
+        // Its line may have broken while we asked whose it is: then nobody would give it back.
+        if (!this.#isOver) this.#leaving.push(this.#shareOf(site));
+    }
+
+    /** To be called at its end, however often. */
+    leave(): void {
+        if (this.#isOver) return;
+        this.#isOver = true;
+        for (const leave of this.#leaving) leave();
+    }
 }

@@ -2,7 +2,7 @@ import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import Type from 'typebox';
 import type pg from 'pg';
 import type {Arrival, Outcome} from '../arrivals.ts';
-import type {Admission} from '../door/admission.ts';
+import type {Admission, Stay} from '../door/admission.ts';
 import {judge, type Door, type Judged} from '../door.ts';
 import {factAnswers, judgeFact, type FactDoor, type JudgedFact} from '../door/fact.ts';
 import {answers} from '@karwan/journey';
@@ -83,12 +83,12 @@ export function readingsRoute(app: FastifyInstance, setting: DoorWithQueue): voi
             response: {200: replySchema(answers), 400: replySchema(answers), 401: noAccess},
         },
         onRequest: async (request, reply) => {
-            letIn(request, reply, setting.admission);
+            const stay = letIn(request, reply, setting.admission);
             const key = bearerOf(request);
             const site = key && await findSiteOf(setting.pool, key, setting.nowMs());
             if (site) {
                 request.site = site;
-                atTheEnd(reply, setting.admission.enterSite(site));
+                stay.takeShare(site);
             } else return reply.code(401).header('www-authenticate', 'Bearer').send(NO_KEY);
         },
     }, async (request, reply) => {
@@ -121,7 +121,7 @@ export function factsRoute(app: FastifyInstance, setting: DoorWithQueue): void {
                 200: replySchema(factAnswers), 400: replySchema(factAnswers), 401: noAccess,
             },
         },
-        onRequest: async (request, reply) => letIn(request, reply, setting.admission),
+        onRequest: async (request, reply) => void letIn(request, reply, setting.admission),
     }, async (request, reply) => {
         const told = await take(request, 'facts', setting, value => judgeFact(value, setting.door));
         return reply.code(told.isUnreadable ? 400 : 200).send(told.reply);
@@ -133,14 +133,12 @@ const UNKNOWN_BYTES = 8 << 20;
 
 // Before the body is read. Its place is free again when the answer has gone out, or nobody waits
 // for it any more.
-function letIn(request: FastifyRequest, reply: FastifyReply, admission: Admission): void {
+function letIn(request: FastifyRequest, {raw}: FastifyReply, admission: Admission): Stay {
     const length = Number(request.headers['content-length'] ?? UNKNOWN_BYTES);
-    atTheEnd(reply, admission.enter(Number.isFinite(length) ? length : UNKNOWN_BYTES));
-}
-
-// Answered, or the line broke before: whichever comes first.
-function atTheEnd({raw}: FastifyReply, leave: () => void): void {
-    raw.once('finish', leave).once('close', leave);
+    const stay = admission.enter(Number.isFinite(length) ? length : UNKNOWN_BYTES);
+    // Answered, or the line broke before: whichever comes first.
+    raw.once('finish', () => stay.leave()).once('close', () => stay.leave());
+    return stay;
 }
 
 function take(
