@@ -18,6 +18,7 @@ export const ROUTES: Readonly<Record<string, readonly Role[] | 'open' | 'device'
     'GET /v1/rates': ALL,
     'GET /v1/map': ALL,
     'GET /v1/network': ALL,
+    'GET /v1/network/crossings': ALL,
     'GET /v1/network/route': ALL,
     'GET /v1/network/table': ALL,
     'GET /v1/day/{day}/items': ALL,

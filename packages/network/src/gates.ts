@@ -1,4 +1,4 @@
-import {groupedBy} from '@karwan/base';
+import {DAY_MS, groupedBy} from '@karwan/base';
 import {isNamed} from './cost.ts';
 import type {Arc, Graph} from './graph.ts';
 import type {Opening} from './network.ts';
@@ -36,4 +36,46 @@ export function shutRule(of: string, fromDay: string, toDay: string, zone: strin
         known: {status: 'assumed', source: 'asked for', date: 'undated'},
         at: {file: 'the question', line: 1, column: 1}, note: '',
     });
+}
+
+/** Days on which what the record says is shut counts as open. */
+export interface Lifted {
+    /** A crossing, place, link or handover. */
+    of: string;
+    /** From this day on, until this day with it; without end where they are not given. */
+    firstDay: string | undefined;
+    lastDay: string | undefined;
+}
+
+/** A closure or season as what is left of it before and after the days that lift it. */
+export function leftOf(rule: OpeningRule, lifted: readonly Lifted[]): OpeningRule[] {
+    const {opening} = rule;
+    const isClosing = opening.rule === 'shut' || opening.rule === 'season';
+    const lifts = isClosing ? lifted.find(({of}) => of === opening.of) : undefined;
+    if (!lifts) return [rule];
+    const {firstDay, lastDay} = lifts;
+    const before = firstDay === undefined ? [] : [new OpeningRule({
+        ...opening, lastDay: earlier(opening.lastDay, dayBeside(firstDay, -1)),
+    })];
+    const after = lastDay === undefined ? [] : [new OpeningRule({
+        ...opening, firstDay: later(opening.firstDay, dayBeside(lastDay, 1)),
+    })];
+    const rest = lifted.filter(each => each !== lifts);
+    return [...before, ...after].filter(isAny).flatMap(each => leftOf(each, rest));
+}
+
+function isAny({opening: {firstDay, lastDay}}: OpeningRule): boolean {
+    return firstDay === undefined || lastDay === undefined || firstDay <= lastDay;
+}
+
+function dayBeside(day: string, days: number): string {
+    return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function earlier(a: string | undefined, b: string): string {
+    return a !== undefined && a < b ? a : b;
+}
+
+function later(a: string | undefined, b: string): string {
+    return a !== undefined && a > b ? a : b;
 }

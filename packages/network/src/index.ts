@@ -15,7 +15,7 @@ export {
     findingsOf, islandsOf, totalsCompared, type Finding, type TotalCompared,
 } from './findings.ts';
 export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
-export {gatesOf, shutRule} from './gates.ts';
+export {gatesOf, shutRule, type Lifted} from './gates.ts';
 export {graphOf, type Arc, type Graph, type State} from './graph.ts';
 export {greatCircleMetres} from './great-circle.ts';
 export {sumOfHours} from './hours.ts';

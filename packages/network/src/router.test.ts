@@ -81,6 +81,15 @@ const dated: Record<string, [depart: string, more: object, verdict: string, told
     'the west shut for weeks: it turns': ['2025-03-16', {}, 'turns', 'r5 [east] r6 r7'],
     'the west shut for days more: it waits': ['2025-03-18', {}, 'waits', 'r2 [west] r3 r4'],
     'the pass under snow': ['2025-12-20', {}, 'unhindered', 'r5 [east] r6 r7'],
+    'that closure lifted: nothing hinders it': [
+        '2025-03-16', {lifted: [{of: 'west', firstDay: undefined, lastDay: undefined}]},
+        'unhindered', 'r2 [west] r3 r4'],
+    'lifted on days that are past: it turns as before': [
+        '2025-03-16', {lifted: [{of: 'west', firstDay: '2025-03-01', lastDay: '2025-03-12'}]},
+        'turns', 'r5 [east] r6 r7'],
+    'lifted on the days it would come by': [
+        '2025-03-16', {lifted: [{of: 'west', firstDay: '2025-03-16', lastDay: '2025-03-18'}]},
+        'unhindered', 'r2 [west] r3 r4'],
     'both shut and little patience: it gives up': [
         '2025-03-16', {closures: [shutRule('east', '2025-03-01', '2025-03-30', 'UTC')],
             patienceHours: 48}, 'gives-up', ''],

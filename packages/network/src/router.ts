@@ -4,7 +4,7 @@ import {certificateOf, type Certificate} from './certificate.ts';
 import {sharesOf} from './choice.ts';
 import {Pricing, shutIn, type ArcCosts, type Carriage} from './cost.ts';
 import {partsOf} from './find-place.ts';
-import {gatesOf} from './gates.ts';
+import {gatesOf, leftOf, type Lifted} from './gates.ts';
 import {graphOf, type Arc, type Graph} from './graph.ts';
 import type {Commodity, Mode, Network, Vehicle} from './network.ts';
 import {OpeningRule, type Gate} from './opening.ts';
@@ -35,6 +35,8 @@ export interface DatedQuestion extends RouteQuestion {
     departMs: number;
     /** Closures beside those of the network. */
     closures?: readonly OpeningRule[] | undefined;
+    /** Closures and seasons of the network that do not count, or not on some days. */
+    lifted?: readonly Lifted[] | undefined;
     /** Who would wait longer at one place turns or gives up. */
     patienceHours?: number | undefined;
     /** Who would take longer in all gives up. */
@@ -111,9 +113,10 @@ export class Router {
         const day = new Date(question.departMs).toISOString().slice(0, 10);
         const carriage = this.carriage(question, day);
         const costs = this.costs(carriage, question.shut);
-        const asks = question.closures ?? [];
-        const {all: gates, withoutClosures} = asks.length === 0 ? this.#gates
-            : gatesFor(graph, [...this.#rules, ...asks]);
+        const {closures = [], lifted = []} = question;
+        const {all: gates, withoutClosures} = closures.length + lifted.length === 0 ? this.#gates
+            : gatesFor(graph,
+                [...this.#rules.flatMap(rule => leftOf(rule, lifted)), ...closures]);
         const ask = (through: ReadonlyMap<number, Gate>): TimedQuestion => ({
             arcs: graph, costs, gates: through,
             sources: this.statesAt(question.from), targets: this.statesAt(question.to),

@@ -19,7 +19,8 @@ export function routeCommand(): Command {
         .option('--depart <day>', 'a day or an instant: closures and opening hours are met as then')
         .option(
             '--shut <point>', 'a crossing, place, link or handover; =from..to with --depart', list)
-        .option('--open <link>', 'a planned link or project that counts as open', list)
+        .option('--open <link>', 'a planned link or project that counts as open; with --depart '
+            + 'also a crossing on record as shut, =from..to', list)
         .option('--patience <hours>', 'how long one waits at one place before turning', '720')
         .option('--within <hours>', 'who would take longer in all gives up (with --depart)', '8760')
         .option('--k <count>', 'how many truly different ways to tell', '1')

@@ -30,6 +30,8 @@ interface Body {
     type: string;
     features: {geometry: {type: string}; properties: {schematic?: boolean}}[];
     crossings: unknown[];
+    shut: {id: string; because: {firstDay: string; source: string}[]}[];
+    projects: {id: string; km: number}[];
     known: {all: {km: number}; rows: unknown[]};
 }
 
@@ -94,4 +96,29 @@ test('the network says how well it is known, and its crossings when they are shu
     const {body} = await ask('/v1/network');
     assert.equal(body.crossings.length, 2);
     assert(body.known.all.km > 3_000 && body.known.rows.length > 4);
+});
+
+test('which crossings the record has shut on a day, and a closure lifted', async () => {
+    const pakistan = fastify();
+    const folder = join(checkoutFolder(), 'corridors', 'pakistan', 'network');
+    await pakistan.register(async scope => networkRoutes(networkFrom(folder))(scope));
+    const get = async (path: string): Promise<Body> =>
+        JSON.parse((await pakistan.inject(path)).body) as Body;
+    const shutOn = async (day: string): Promise<string[]> =>
+        (await get(`/v1/network/crossings?day=${day}`)).shut.map(({id}) => id);
+    assert.deepEqual(await shutOn('2025-10-11'), ['wagah']);
+    assert.deepEqual(await shutOn('2025-10-12'),
+        ['torkham', 'chaman', 'kharlachi', 'ghulam-khan', 'angoor-ada', 'wagah']);
+    const {shut: [torkham]} = await get('/v1/network/crossings?day=2025-10-12');
+    assert.equal(torkham!.because[0]!.firstDay, '2025-10-12');
+    assert.match(torkham!.because[0]!.source, /Khaama Press/);
+    assert.match((await get('/v1/network/crossings?day=2025-02-30')).message, /a day such as/);
+    const way = '/v1/network/route?from=Peshawar&to=Kabul&modes=road&depart=2025-11-01';
+    const asRecorded = await get(way);
+    assert(!asRecorded.routes.some(({crossings}) => crossings.includes('torkham')));
+    assert.deepEqual((await get(`${way}&open=torkham`)).routes[0]!.crossings, ['torkham']);
+    const late = await get(`${way}&open=torkham=2026-01-01..2026-01-31`);
+    assert.deepEqual(late.verdict, asRecorded.verdict);
+    assert((await get('/v1/network')).projects.some(({id}) => id === 'uap-647'));
+    await pakistan.close();
 });

@@ -3,7 +3,8 @@ import type {FastifyInstance, FastifyReply} from 'fastify';
 import Type, {type Static} from 'typebox';
 import {ALL} from '../access/role.ts';
 import {routesGeoJson} from '../network/geojson.ts';
-import {placeOf, questionOf, Unanswerable} from '../network/question.ts';
+import {crossingsOn, crossingsTold, projectsTold} from '../network/crossings.ts';
+import {isDay, placeOf, questionOf, Unanswerable} from '../network/question.ts';
 import {answerJson, datedJson} from '../network/route-json.ts';
 import {tableJson} from '../network/table-json.ts';
 
@@ -30,6 +31,7 @@ const tableQuery = Type.Object({
     places: Type.String({description: 'ids or names with commas, at most 60', minLength: 1}),
     ...carried,
 });
+const crossingsQuery = Type.Object({day: Type.String({pattern: '^\\d{4}-\\d{2}-\\d{2}$'})});
 const MOST_PLACES = 60;
 
 const refused = Type.Object({error: Type.String(), message: Type.String()});
@@ -39,13 +41,14 @@ export function networkRoutes(network: Network): (app: FastifyInstance) => void 
     const router = new Router(network);
     return app => {
         networkRoute(app, network);
+        crossingsRoute(app, network);
         routeRoute(app, network, router);
         tableRoute(app, network, router);
     };
 }
 
 function networkRoute(app: FastifyInstance, network: Network): void {
-    const {id, name, version, currency, commodities, vehicles, crossings, licences} = network;
+    const {id, name, version, currency, commodities, vehicles, licences} = network;
     const told = {
         id, name, version, currency: currency.code, licences,
         commodities: commodities.map(each => ({id: each.id, name: each.name})),
@@ -55,12 +58,7 @@ function networkRoute(app: FastifyInstance, network: Network): void {
             partOf: place.partOf ?? null, lat: place.lat, lon: place.lon,
             status: place.known.status, source: place.known.source,
         })),
-        crossings: crossings.map(crossing => ({
-            id: crossing.id, name: crossing.name, countries: crossing.countries,
-            openings: network.openings.filter(({of}) => of === crossing.id)
-                .map(({rule, firstDay, lastDay, knownTo, open, known}) =>
-                    ({rule, firstDay, lastDay, knownTo, open, source: known.source})),
-        })),
+        crossings: crossingsTold(network), projects: projectsTold(network),
         known: knownKmOf(network),
     };
     app.get('/v1/network', {
@@ -70,6 +68,19 @@ function networkRoute(app: FastifyInstance, network: Network): void {
             security: [{token: []}],
         },
     }, async (_request, reply) => reply.header('cache-control', 'no-cache').send(told));
+}
+
+function crossingsRoute(app: FastifyInstance, network: Network): void {
+    app.get<{Querystring: Static<typeof crossingsQuery>}>('/v1/network/crossings', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Which crossings the record has shut on a day, since when, and who says so',
+            security: [{token: []}], querystring: crossingsQuery, response: {400: refused},
+        },
+    }, async ({query: {day}}, reply) => answered(reply, () => {
+        if (!isDay(day)) throw new Unanswerable('day', `"${day}"`, 'a day such as 2025-10-12');
+        return {network: network.id, version: network.version, ...crossingsOn(network, day)};
+    }));
 }
 
 function routeRoute(app: FastifyInstance, network: Network, router: Router): void {

@@ -1,7 +1,7 @@
 import {parseInstant, Zone} from '@karwan/base';
 import {
-    findPlace, modes, shutRule, type DatedQuestion, type Mode, type Network, type OpeningRule,
-    type RouteQuestion,
+    findPlace, modes, shutRule, type DatedQuestion, type Lifted, type Mode, type Network,
+    type OpeningRule, type RouteQuestion,
 } from '@karwan/network';
 
 /** A question about a way as people ask it, in words. */
@@ -13,7 +13,7 @@ export interface Asked {
     vehicles?: readonly string[] | undefined;
     /** A day, or an instant with its offset. */
     depart?: string | undefined;
-    /** `torkham`, or `torkham=2025-10-12..2025-11-30`. */
+    /** `torkham`, or `torkham=2025-10-12..2025-11-30`; `open` likewise. */
     shut?: readonly string[] | undefined;
     open?: readonly string[] | undefined;
     k?: number | undefined;
@@ -40,12 +40,13 @@ export function questionOf(network: Network, asked: Asked): RouteQuestion | Date
     const from = placeOf(network, asked.from, 'from');
     const to = placeOf(network, asked.to, 'to');
     const shut = (asked.shut ?? []).map(text => shutOf(network, text, asked.depart));
+    const opened = (asked.open ?? []).map(text => openOf(network, text, asked.depart));
     const question: RouteQuestion = {
         from, to,
         commodity: oneOf(asked.commodity, network.commodities.map(c => c.id), 'commodity'),
         modes: asked.modes?.map(mode => oneOf(mode, modes, 'mode') as Mode),
         vehicles: asked.vehicles?.map(v => oneOf(v, network.vehicles.map(e => e.id), 'vehicle')!),
-        opened: (asked.open ?? []).map(id => oneOf(id, openable(network), 'open')!),
+        opened: opened.filter(each => typeof each === 'string'),
         shut: shut.filter(each => typeof each === 'string'),
         alternatives: {count: asked.k ?? 1},
     };
@@ -54,6 +55,7 @@ export function questionOf(network: Network, asked: Asked): RouteQuestion | Date
         ...question,
         departMs: momentOf(network, from, asked.depart),
         closures: shut.filter(each => typeof each !== 'string'),
+        lifted: opened.filter(each => typeof each !== 'string'),
         patienceHours: asked.patienceHours, withinHours: asked.withinHours, seed: asked.seed,
     };
 }
@@ -84,32 +86,55 @@ function openable({links}: Network): string[] {
         ? [id] : [id, project]))];
 }
 
+/** What counts as open: a link or project that is not open yet, or what the record has shut. */
+function openOf(network: Network, text: string, depart: string | undefined): string | Lifted {
+    const planned = openable(network);
+    const closable = network.openings.map(({of}) => of);
+    const known = [...new Set([...planned, ...closable])];
+    const [id, days] = daysIn(text, known, 'open', depart);
+    if (planned.includes(id)) return id;
+    if (depart === undefined) {
+        throw new Unanswerable('open', `"${text}" without a departure`,
+            'a --depart: without it no closure of the record counts');
+    }
+    return {of: id, firstDay: days?.[0], lastDay: days?.[1]};
+}
+
 function shutOf(
     network: Network, text: string, depart: string | undefined,
 ): string | OpeningRule {
-    const [name, days, ...rest] = text.split('=');
     const known = [network.crossings, network.handovers, network.links, network.places]
         .flatMap(items => items.map(item => item.id));
-    const id = oneOf(name!, known, 'shut')!;
-    if (days === undefined) return id;
-    const found = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(days);
-    if (!found || rest.length > 0 || !found.slice(1).every(isDay) || found[2]! < found[1]!) {
-        throw new Unanswerable('shut', `"${text}"`, `${id}=2025-10-12..2025-11-30`);
-    }
-    if (depart === undefined) {
-        throw new Unanswerable('shut', `"${text}" without a departure`,
-            'a --depart: days are met on the way');
-    }
-    return shutRule(id, found[1]!, found[2]!, zoneAt(network, id));
+    const [id, days] = daysIn(text, known, 'shut', depart);
+    return days === undefined ? id : shutRule(id, ...days, zoneAt(network, id));
 }
 
-function isDay(text: string): boolean {
+// `torkham`, or `torkham=2025-10-12..2025-11-30`.
+function daysIn(
+    text: string, known: readonly string[], what: string, depart: string | undefined,
+): [id: string, days: [first: string, last: string] | undefined] {
+    const [name, days, ...rest] = text.split('=');
+    const id = oneOf(name!, known, what)!;
+    if (days === undefined) return [id, undefined];
+    const [, first, last] = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(days) ?? [];
+    const isSpan = first !== undefined && last !== undefined && isDay(first) && isDay(last)
+        && first <= last && rest.length === 0;
+    if (!isSpan) throw new Unanswerable(what, `"${text}"`, `${id}=2025-10-12..2025-11-30`);
+    if (depart === undefined) {
+        throw new Unanswerable(what, `"${text}" without a departure`,
+            'a --depart: days are met on the way');
+    }
+    return [id, [first, last]];
+}
+
+/** Whether it is a day of the calendar, as `2025-10-12`. */
+export function isDay(text: string): boolean {
     const atMs = Date.parse(`${text}T00:00:00Z`);
     return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
-// The zone of a border's first country, of a place's own.
-function zoneAt(network: Network, id: string): string {
+/** The zone of a border's first country, of a place's own. */
+export function zoneAt(network: Network, id: string): string {
     const link = network.links.find(each => each.id === id);
     const of = network.handovers.find(each => each.id === id)?.of ?? link?.from ?? id;
     const country = network.crossings.find(each => each.id === of)?.countries[0]
