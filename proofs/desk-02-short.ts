@@ -3,6 +3,7 @@ import {ConsoleUnderTest} from './desk/console-under-test.ts';
 import {proof} from './proof.ts';
 
 const LONGEST_MS = 60_000;
+type Expect = (isSo: boolean, what: string) => void;
 /** More than a decision is held in the page. */
 const HELD_MS = 7_000;
 
@@ -16,12 +17,14 @@ export default proof({
     measure: async context => {
         const console = await ConsoleUnderTest.open(context);
         const found: string[] = [];
-        const expect = (isSo: boolean, what: string): void => {
+        const expect: Expect = (isSo, what) => {
             if (!isSo) found.push(what);
         };
         try {
             const page = await console.signIn({language: 'en', theme: 'light'});
             expect(!page.url().includes('#'), 'the key of the link stays in the address');
+            await travelsBack(page, expect);
+            await closesByKeys(page, expect);
             await page.locator('.charges .link').first().click();
             await page.locator('.grounds').waitFor({timeout: LONGEST_MS});
             expect(/what=\d+/.test(page.url()), `a charge has no address: ${page.url()}`);
@@ -49,6 +52,41 @@ export default proof({
         };
     },
 });
+
+/** To a past minute and back, and the map nearer, without a mouse. */
+async function travelsBack(page: Page, expect: Expect): Promise<void> {
+    await page.keyboard.press('t');
+    await page.locator('.line.past').waitFor({timeout: LONGEST_MS});
+    const then = /then=([^&]+)/.exec(page.url())?.[1];
+    await page.keyboard.press(',');
+    await page.waitForURL(address => !address.href.includes(`then=${then}`));
+    await page.locator('.map .ground canvas').waitFor({timeout: LONGEST_MS});
+    await page.keyboard.press('+');
+    await page.waitForURL(/map=/, {timeout: LONGEST_MS});
+    await page.keyboard.press('0');
+    await page.waitForURL(address => !address.search.includes('map='), {timeout: LONGEST_MS});
+    await page.keyboard.press('t');
+    await page.locator('.line:not(.past)').waitFor({timeout: LONGEST_MS});
+    expect(!page.url().includes('then='), `the past stays in the address: ${page.url()}`);
+}
+
+/** A figure of the day opened and shut, and the page to sign. */
+async function closesByKeys(page: Page, expect: Expect): Promise<void> {
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.locator('.balances').waitFor({timeout: LONGEST_MS});
+    await page.locator('.balances .link').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.opened tbody tr').first().waitFor({timeout: LONGEST_MS});
+    await page.keyboard.press('Escape');
+    await page.locator('.opened').waitFor({state: 'detached', timeout: LONGEST_MS});
+    await page.keyboard.press('p');
+    await page.locator('.paper .sums').waitFor({timeout: LONGEST_MS});
+    expect(page.url().includes('/sheet'), `p leads to ${page.url()}`);
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.locator('.tiles').waitFor({timeout: LONGEST_MS});
+}
 
 /** The item on the screen; another one than `before`. */
 async function itemOn(page: Page, before?: string): Promise<string> {

@@ -23,7 +23,8 @@ export async function buildConsole(root) {
     writeFileSync(join(folder, 'icon.svg'), readFileSync(join(root, ICON)));
     const html = readFileSync(join(root, PAGE), 'utf8')
         .replace('/main.js', `/${names.get('main.js')}`)
-        .replace('/main.css', `/${names.get('main.css')}`);
+        .replace('/main.css', `/${names.get('main.css')}`)
+        .replace('</head>', `${preloads(metafile)}</head>`);
     writeFileSync(page, html);
     // What npm installed is known by the lock file.
     const own = Object.keys(metafile.inputs).filter(path => !path.startsWith('node_modules/'));
@@ -90,6 +91,20 @@ function mapWorker(root) {
             }));
         },
     };
+}
+
+// What the entry imports is asked for with it, not when its text has been read.
+function preloads({outputs}) {
+    const entry = Object.keys(outputs).find(path => outputs[path].entryPoint === ENTRY);
+    const wanted = new Set([entry]);
+    for (const path of wanted) {
+        for (const {path: target, kind} of outputs[path].imports) {
+            if (kind === 'import-statement') wanted.add(target);
+        }
+    }
+    wanted.delete(entry);
+    return [...wanted].map(path =>
+        `<link rel="modulepreload" href="/${basename(path)}">\n`).join('');
 }
 
 // `main-ABCD1234.js` is `main.js`.

@@ -4,7 +4,10 @@ import type {Measured, ProofContext} from '../proof.ts';
 import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-export const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/try'] as const;
+export const PAGES = [
+    '/', '/?then=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
+    '/vehicle', '/health', '/try', '/tour',
+] as const;
 
 /** Pages as somebody sees them, in their language and theme. */
 export interface Look extends Preferences {

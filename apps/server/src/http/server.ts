@@ -11,6 +11,7 @@ import {changesRoute} from './changes-route.ts';
 import {
     factsRoute, readingsRoute, type DoorSetting, type DoorWithQueue,
 } from './door-routes.ts';
+import {packed} from './packed.ts';
 import {sessionRoutes} from './session-routes.ts';
 
 /** All that the HTTP doors need. */
@@ -71,6 +72,7 @@ export async function httpServer(setting: HttpSetting): Promise<FastifyInstance>
     app.addHook('onSend', async (_request, reply) => {
         reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
     });
+    app.addHook('onSend', packed);
     const state = setting.state ?? new StateWatch(() => Date.now());
     const admission = setting.admission ?? new Admission();
     const door = withQueue(setting, admission);

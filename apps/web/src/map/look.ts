@@ -12,8 +12,8 @@ export interface MapLayer {
     look: readonly LayerLook[];
 }
 
-/** Labels are drawn in the browser from the fonts of the page; no glyphs are fetched. */
-export const FONTS = ['Inter Variable', 'Noto Sans Arabic Variable', 'sans-serif'];
+/** Labels are drawn in the browser from the fonts of the page's language; no glyphs are fetched. */
+export const FONTS = ['--map-font'];
 
 /** The ground's look: coast, lakes, rivers, places by their weight. No borders by default. */
 export function groundLayers(language: string): readonly LayerLook[] {
