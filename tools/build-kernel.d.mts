@@ -4,7 +4,7 @@ import type {Plugin} from 'esbuild';
 export function kernels(root: string): Plugin;
 
 /** The sources of the kernels among the inputs of a bundle. */
-export function kernelSources(inputs: readonly string[]): string[];
+export function kernelSources(root: string, inputs: readonly string[]): string[];
 
 /** The WebAssembly of the kernel in a folder. */
 export function kernelBytes(root: string, folder: string): Promise<Uint8Array>;

@@ -2,7 +2,7 @@
 // '../kernel/index.wasm'` gives the bytes of what `kernel/index.ts` and its neighbours say.
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, relative} from 'node:path';
 
 // SIMD and bulk memory are in every Node that we run on. Nothing in a kernel is managed, so that
 // it needs no runtime of AssemblyScript's.
@@ -26,9 +26,10 @@ export function kernels(root) {
 }
 
 /** The sources of the kernels among the inputs of a bundle. */
-export function kernelSources(inputs) {
+export function kernelSources(root, inputs) {
     return inputs.filter(path => /[\\/]kernel[\\/]index\.wasm$/.test(path))
-        .flatMap(path => sourcesOf(dirname(path)));
+        .flatMap(path => sourcesOf(join(root, dirname(path))))
+        .map(path => relative(root, path));
 }
 
 function sourcesOf(folder) {

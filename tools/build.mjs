@@ -66,7 +66,7 @@ async function bundle(root, entry, output) {
     const made = parts.map(({path}) => relative(dirname(output), path));
     const before = recordOf(output)?.made ?? [];
     const inputs = Object.keys(metafile.inputs);
-    recordBuild(root, output, [...inputs, ...kernelSources(inputs)], made);
+    recordBuild(root, output, [...inputs, ...kernelSources(root, inputs)], made);
     dropOldParts(join(dirname(output), `${name}-parts`), [...before, ...made]);
 }
 
