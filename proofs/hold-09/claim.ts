@@ -148,8 +148,8 @@ function measured(
     return {
         value: `${inClear} of ${serials.size} plates in clear; ${retention.deleted} deleted and `
             + `${was === is ? 'the same totals and digest' : 'OTHER TOTALS'}; ${asked.traces} `
-            + `traces of ${asked.asked} look-ups; ${rotated.lost} of ${rotated.plates} plates lost in `
-            + `${rotated.kills} killed changes of the key`,
+            + `traces of ${asked.asked} look-ups; ${rotated.lost} of ${rotated.plates} plates lost `
+            + `in ${rotated.kills} killed changes of the key`,
         holds,
         notes: [
             ...looked.map(({where, bytes, found}) => `${where}: ${bytes} bytes, ${found.length} `
