@@ -9,7 +9,7 @@ const MOST = 1e-9;
 export default proof({
     id: 'plan-04',
     claim: 'what a draw of route and mode choice is worth comes out the same from the files read '
-        + 'anew, over every state of the network and with every model run',
+        + 'anew, by the plainest search and with every model run',
     bar: `${DRAWS} draws of each scenario against today within ${MOST} of its worth`,
     kind: 'held',
     measure({root, seed, say}) {

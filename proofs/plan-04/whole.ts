@@ -12,7 +12,7 @@ export interface Recomputed {
 
 /**
  * Draws a few times what `without` against `withIt` is worth: once as `plan compare` does, and once
- * from a study that read the files anew, searches every state of the network, and runs every
+ * from a study that read the files anew, grows each tree by the plainest search, and runs every
  * model whether a difference can reach it or not.
  */
 export function recomputed(

@@ -41,8 +41,7 @@ const COUNTS = {
 
 /**
  * With minus without, year by year: surplus of users by the rule of half, levels subtracted,
- * outlays subtracted. Between the first and the last year of each stretch in which the same edits
- * count, figures lie on a straight line.
+ * outlays subtracted. Models are run at three years; between these figures lie on a straight line.
  */
 export function compareScenarios(
     all: readonly Model[], without: Scenario, withIt: Scenario, drawn: Drawn, frame: Frame,
@@ -53,8 +52,8 @@ export function compareScenarios(
     const last: {without?: Settled; with?: Settled} = {};
     let figures: Compared['figures'] = () => ({without: [], with: []});
     for (const [from, to] of stretches([...without.edits, ...withIt.edits], frame)) {
-        const pairs = [...new Set([from, to])].map(year => {
-            const pair = settledPair(models, without, withIt, year, drawn, frame, last);
+        const pairs = nodesAround(from, to, frame).map(year => {
+            const pair = settledPair(models, [without, withIt], [year, from], drawn, frame, last);
             Object.assign(last, pair);
             for (const {rounds, isStable} of [pair.without, pair.with]) {
                 state.rounds = Math.max(state.rounds, rounds);
@@ -64,7 +63,8 @@ export function compareScenarios(
         });
         const end = pairs.at(-1)!;
         figures = () => ({without: told(end.without), with: told(end.with)});
-        series.addStretch(from, to, pairs.map(amountsBetween));
+        series.addStretch(from, to, pairs.map(pair =>
+            ({year: pair.year, amounts: amountsBetween(pair)})));
     }
     const outlays = (edits: readonly Edit[]): Effect[] => models.flatMap(model =>
         model.outlays?.(edits, drawn, frame.firstYear, frame.years) ?? []);
@@ -77,10 +77,11 @@ export function compareScenarios(
 
 // A year in which both are edited alike is settled once, and nothing comes of it.
 function settledPair(
-    models: readonly Model[], without: Scenario, withIt: Scenario, year: number, drawn: Drawn,
-    frame: Frame, last: {without?: Settled; with?: Settled},
+    models: readonly Model[], [without, withIt]: readonly [Scenario, Scenario],
+    [year, edited]: readonly [number, number], drawn: Drawn, frame: Frame, last: {without?: Settled; with?: Settled},
 ): {without: Settled; with: Settled} {
-    const [a, b] = [momentOf(without, year), momentOf(withIt, year)];
+    const [a, b] = [without, withIt].map(scenario =>
+        ({...momentOf(scenario, edited), year})) as [Moment, Moment];
     const isAlike = without.demand === withIt.demand && without.tariffs === withIt.tariffs
         && JSON.stringify(a.edits.map(plain)) === JSON.stringify(b.edits.map(plain));
     const settled = settle(models, a, without, drawn, frame, last.without?.exchange);
@@ -143,7 +144,18 @@ export function momentOf({edits}: Scenario, year: number): Moment {
     return {year, edits: edits.filter(edit => (servesFrom(edit) ?? year) <= year)};
 }
 
-/** Stretches of years in which the same edits count; each in two, so that growth may bend. */
+/**
+ * The years at which models are run: the first, the middle and the last of all, whatever is edited
+ * when, so that parts of an edit add up. Of these the ones around a stretch.
+ */
+function nodesAround(from: number, to: number, {firstYear, years}: Frame): number[] {
+    const nodes = [...new Set([firstYear, firstYear + Math.floor(years / 2), firstYear + years - 1])];
+    const first = nodes.findLastIndex(node => node <= from);
+    const last = nodes.findIndex(node => node >= to);
+    return nodes.slice(first, last + 1);
+}
+
+/** Stretches of years in which the same edits count. */
 export function stretches(
     edits: readonly Edit[], {firstYear, years}: Frame,
 ): [number, number][] {
@@ -198,13 +210,20 @@ class Series {
         this.#frame = frame;
     }
 
-    addStretch(from: number, to: number, ends: readonly (readonly Amount[])[]): void {
-        const [first, last] = [ends[0]!, ends.at(-1)!];
-        for (const amount of first) this.#add(amount, from, to, year => weightOf(year, from, to));
-        if (ends.length === 1) return;
-        for (const amount of last) {
-            this.#add(amount, from, to, year => 1 - weightOf(year, from, to));
-        }
+    /** Between the years at which something was told lies a straight line. */
+    addStretch(
+        from: number, to: number, told: readonly {year: number; amounts: readonly Amount[]}[],
+    ): void {
+        told.forEach(({year: node, amounts}, nth) => {
+            const [before, after] = [told[nth - 1]?.year, told[nth + 1]?.year];
+            const weight = (year: number): number => {
+                if (year === node) return 1;
+                const other = year < node ? before : after;
+                if (other === undefined) return 0;
+                return Math.max(0, 1 - Math.abs(year - node) / Math.abs(other - node));
+            };
+            for (const amount of amounts) this.#add(amount, from, to, weight);
+        });
     }
 
     #add(amount: Amount, from: number, to: number, weight: (year: number) => number): void {
@@ -227,8 +246,4 @@ class Series {
     effects(): Effect[] {
         return [...this.#effects.values()];
     }
-}
-
-function weightOf(year: number, from: number, to: number): number {
-    return to === from ? 1 : (to - year) / (to - from);
 }

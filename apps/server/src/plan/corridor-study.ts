@@ -43,12 +43,12 @@ export interface CorridorStudy {
 }
 
 /**
- * Reads a corridor's folder. `more` are scenarios beside its own, by file. With `isWhole` the
- * network's models take no short cut: to check the quick ones by. Throws a Refusal with every
+ * Reads a corridor's folder. `more` are scenarios beside its own, by file. With `isPlain` the
+ * network is searched by the plainest search, to check the quick one by. Throws a Refusal with every
  * fault of the files.
  */
 export function corridorStudy(
-    folder: string, more: ReadonlyMap<string, string> = new Map(), isWhole = false,
+    folder: string, more: ReadonlyMap<string, string> = new Map(), isPlain = false,
 ): CorridorStudy {
     const network = networkFrom(join(folder, 'network'));
     const check = new Check();
@@ -68,7 +68,7 @@ export function corridorStudy(
     const tolls = tollsModel(frame, inputs);
     const fitted = fit(segments, zones, states, featured, inputs, frame, totals,
         tolls.carTolls(frame.demandYear, asGiven(inputs)));
-    const models = modelsOf(network, frame, inputs, featured, states, fitted, isWhole,
+    const models = modelsOf(network, frame, inputs, featured, states, fitted, isPlain,
         [tolls, new PlantModel(frame.works, routes, frame.unit)]);
     const vocabulary = vocabularyOf(models, network, frame, inputs, routes.map(({way}) => way));
     const files = new Map([...scenarioFiles(folder), ...more]);
@@ -132,7 +132,7 @@ function fitTo(totals: readonly DemandTotal[], carTolls: number): FitTo {
 
 function modelsOf(
     network: Network, frame: CorridorFrame, inputs: readonly Input[], featured: FeaturedGraph,
-    states: ReadonlyMap<string, ZoneStates>, fitted: Fitted, isWhole: boolean,
+    states: ReadonlyMap<string, ZoneStates>, fitted: Fitted, isPlain: boolean,
     others: readonly Model[],
 ): Model[] {
     const notOpen = network.links.filter(({state}) => state !== 'open');
@@ -142,7 +142,7 @@ function modelsOf(
     const newKm = new Map(projects.map(project => [project, notOpen.reduce((sum, link) =>
         link.project === project ? sum + link.length.value : sum, 0)]));
     const ground = (id: string, isInland: boolean): FreightGround => ({
-        id, featured, zones: [...states.values()], home: frame.home.country, isWhole, newKm, hasGates: !isInland,
+        id, featured, zones: [...states.values()], home: frame.home.country, isPlain, newKm, hasGates: !isInland,
         trades: fitted.trades.filter(({segment: {from, to}}) =>
             [...from, ...to].every(({side}) => side === 'home') === isInland),
         reluctance: fitted.reluctance, demandYear: frame.demandYear, unit: frame.unit,

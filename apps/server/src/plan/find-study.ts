@@ -19,14 +19,14 @@ export function corridorFolder(nameOrFolder: string): string {
  * corridor's or paths that end in `.yaml`.
  */
 export function studyFor(
-    corridor: string, words: readonly string[], isWhole = false,
+    corridor: string, words: readonly string[],
 ): {study: CorridorStudy; scenarios: Scenario[]} {
     const files = new Map<string, string>();
     for (const word of words.filter(each => each.endsWith('.yaml'))) {
         if (!existsSync(word)) throw new Stop('not-found', `${word} does not exist`);
         files.set(word, readFileSync(word, 'utf8'));
     }
-    const study = corridorStudy(corridorFolder(corridor), files, isWhole);
+    const study = corridorStudy(corridorFolder(corridor), files);
     const scenarios = words.map(word => {
         const found = study.scenarios.get(basename(word, '.yaml'));
         if (found) return found;

@@ -34,8 +34,8 @@ export interface FreightGround {
     newKm: ReadonlyMap<string, number>;
     /** Whether its goods go over gates; else they stay at home. */
     hasGates: boolean;
-    /** Every state in its place: slow, to check the quick answer by. */
-    isWhole: boolean;
+    /** By the plainest search: slow, to check the quick answer by. */
+    isPlain: boolean;
 }
 
 /** What a run is asked. */
@@ -144,7 +144,7 @@ export class FreightModel implements Model {
     }
 
     #structure(edits: readonly Edit[]): {key: string; structure: Structure} {
-        const {shut, featured, zones, isWhole} = this.#ground;
+        const {shut, featured, zones, isPlain} = this.#ground;
         const opened = edits.filter(({kind, of}) => (kind === 'build' || kind === 'open')
             && featured.arcs.some(({opensBy}) => opensBy?.includes(of))).map(({of}) => of).sort();
         const gone = edits.filter(({kind, of}) =>
@@ -154,7 +154,7 @@ export class FreightModel implements Model {
         let structure = this.#structures.get(key);
         if (!structure) {
             structure = structureOf(featured, zones.flatMap(({states}) => states),
-                {opened: new Set(opened), shut: new Set([...shut, ...gone])}, isWhole);
+                {opened: new Set(opened), shut: new Set([...shut, ...gone])}, isPlain);
             this.#structures.set(key, structure);
         }
         return {key, structure};

@@ -126,9 +126,12 @@ export class LayeredTree {
     // By zone and layer; null where nothing leads.
     readonly #reached: (Reached | null | undefined)[] = [];
 
-    constructor(graph: LayeredGraph, costs: Float64Array, sources: readonly number[]) {
+    constructor(
+        graph: LayeredGraph, costs: Float64Array, sources: readonly number[], isPlain = false,
+    ) {
         const here = sources.map(s => graph.stateOf[s]!).filter(s => s >= 0);
-        const {cost, viaArc} = treeFrom(graph, costs, here);
+        const {cost, viaArc} = isPlain ? plainTree(graph, costs, here)
+            : treeFrom(graph, costs, here);
         this.#graph = graph;
         this.#cost = cost;
         this.#viaArc = viaArc;
@@ -164,4 +167,24 @@ export class LayeredTree {
         }
         return sum;
     }
+}
+
+// Every arc again and again until none improves (Bellman 1958): slow, and hard to get wrong.
+function plainTree(
+    {count, tail, head}: LayeredGraph, arcCost: Float64Array, sources: readonly number[],
+): {cost: Float64Array; viaArc: Int32Array} {
+    const cost = new Float64Array(2 * count).fill(Infinity);
+    const viaArc = new Int32Array(2 * count).fill(-1);
+    for (const source of sources) cost[source] = 0;
+    for (let hasChanged = true; hasChanged;) {
+        hasChanged = false;
+        for (let arc = 0; arc < head.length; arc++) {
+            const through = cost[tail[arc]!]! + arcCost[arc]!;
+            if (through >= cost[head[arc]!]!) continue;
+            cost[head[arc]!] = through;
+            viaArc[head[arc]!] = arc;
+            hasChanged = true;
+        }
+    }
+    return {cost, viaArc};
 }

@@ -22,6 +22,8 @@ export interface Structure {
     awayFrom: LayeredGraph;
     awayTo: LayeredGraph;
     gates: readonly Gate[];
+    /** To check the quick search by. */
+    isPlain: boolean;
 }
 
 /** What is open beside what is open anyhow, and what is shut for good. */
@@ -30,10 +32,10 @@ export interface Opened {
     shut: ReadonlySet<string>;
 }
 
-/** Draws the structure; `isWhole` leaves every state in its place, to check the joined one by. */
+/** Draws the structure; trees over a plain one are grown by the plainest search there is. */
 export function structureOf(
     {graph, arcs}: FeaturedGraph, zoneStates: readonly number[], {opened, shut}: Opened,
-    isWhole: boolean,
+    isPlain: boolean,
 ): Structure {
     const usable = arcs.filter(({opensBy, shutBy}) =>
         (opensBy === undefined || opensBy.some(id => opened.has(id)))
@@ -41,8 +43,7 @@ export function structureOf(
     const gates = usable.flatMap(gateFrom);
     const keep = new Set([...zoneStates, ...gates.flatMap(({tail, head}) => [tail, head])]);
     const states = graph.states.length;
-    const side = (those: readonly FeaturedArc[]): PlainArc[] => isWhole ? [...those]
-        : joined(those, keep);
+    const side = (those: readonly FeaturedArc[]): PlainArc[] => joined(those, keep);
     const home = side(usable.filter(arc => arc.side === 'home'));
     const away = side(usable.filter(arc => arc.side === 'away'));
     const untolled = side(usable.filter(arc =>
@@ -51,7 +52,7 @@ export function structureOf(
         homeFrom: layered(home, false, states), homeTo: layered(home, true, states),
         untolled: layered(untolled, false, states),
         awayFrom: layered(away, false, states), awayTo: layered(away, true, states),
-        gates: gates.toSorted((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : a.tail - b.tail),
+        isPlain, gates: gates.toSorted((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : a.tail - b.tail),
     };
 }
 

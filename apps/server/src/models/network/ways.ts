@@ -140,7 +140,8 @@ export class Ways {
         if (!tree) {
             let costs = this.#costs.get(graph);
             if (!costs) this.#costs.set(graph, costs = arcCosts(graph, this.weights.cost));
-            trees.set(name, tree = new LayeredTree(graph, costs, states));
+            tree = new LayeredTree(graph, costs, states, this.#structure.isPlain);
+            trees.set(name, tree);
         }
         return tree;
     }
