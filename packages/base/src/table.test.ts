@@ -41,6 +41,17 @@ const stories: [name: string, text: string, told: string][] = [
         't.csv:2:5 cell: found a quote, expected its closing quote'],
     ['text after a quote', 'road,km\n"M-2"x,9',
         't.csv:2:1 cell: found "x" after its closing quote, expected a comma'],
+    ['semicolons, where the header has them',
+        '# roads\nroad;km;note\nM-2;2,1;"x;y"\n', 'M-2@3:1 2,1@3:5 x;y@3:9'],
+    ['tabs', 'road\tkm\nM-2\t9', 'M-2@2:1 9@2:5 @2:1'],
+    ['what stands in quotes in the header separates nothing',
+        'road,km,"no;te;;"\nM-2,9,x',
+        't.csv:1:9 column: found "no;te;;", expected one of road, km, note'],
+    ['text after a quote, before a semicolon', 'road;km\n"M-2"x;9',
+        't.csv:2:1 cell: found "x" after its closing quote, expected a semicolon'],
+    ['a column without its neighbours', 'road|km\nM-2|9',
+        't.csv:1:1 header: found one column, expected road,km,note with a comma, a semicolon or a '
+            + 'tab between them'],
     ['nothing at all', '', 't.csv:1:1 header: found nothing, expected road,km,note'],
 ];
 

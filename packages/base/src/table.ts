@@ -1,12 +1,13 @@
 import {choiceText, foundText, type Cell, type Check} from './check.ts';
 import type {Place} from './refusal.ts';
+import {separatorOf, type Separator} from './separator.ts';
 
 /** A row of a table by column, and where its first cell stands. */
 export type Row<C extends string> = Readonly<Record<C, Cell>>;
 
 /**
- * Reads a CSV table (RFC 4180: commas, double quotes, a header) and keeps where each cell stands
- * (decision 0005 says why by ourselves). Columns may stand in any order, those of `optional`
+ * Reads a CSV table (RFC 4180: double quotes, a header; commas, or the semicolons or tabs that the
+ * header shows) and keeps where each cell stands (decision 0005 says why by ourselves). Columns may stand in any order, those of `optional`
  * may be left out (their cells are empty), blank lines and lines beginning with # are skipped, and
  * a column that is neither is a fault, because it is likely a misspelt one.
  */
@@ -16,6 +17,12 @@ export function readTable<C extends string>(
     const [header, ...records] = recordsOf(file, text, check);
     if (!header) {
         check.fault({file, line: 1, column: 1}, 'header', 'nothing', columns.join(','));
+        return [];
+    }
+    const [only] = header;
+    if (header.length === 1 && columns.length > 1 && !columns.some(c => c === only!.text)) {
+        check.fault(only!.place, 'header', 'one column',
+            `${columns.join(',')} with a comma, a semicolon or a tab between them`);
         return [];
     }
     const places = placesOf(header, columns, optional, check);
@@ -59,7 +66,7 @@ function recordsOf(file: string, text: string, check: Check): Cell[][] {
     while (!scanner.isAtEnd) {
         if (scanner.skipsLine()) continue;
         const record = [scanner.cell()];
-        while (scanner.takes(',')) record.push(scanner.cell());
+        while (scanner.takesSeparator()) record.push(scanner.cell());
         records.push(record);
         scanner.takes('\n');
     }
@@ -70,6 +77,8 @@ class Scanner {
     readonly #file: string;
     readonly #text: string;
     readonly #check: Check;
+    /** Known as soon as the header is met. */
+    #separator: Separator | undefined;
     #at: number;
     #line = 1;
     #lineStart: number;
@@ -93,26 +102,36 @@ class Scanner {
         return true;
     }
 
-    /** Steps over a line that is blank or a comment. */
+    /** Steps over what stands between two cells. */
+    takesSeparator(): boolean {
+        return this.takes(this.#separator ?? ',');
+    }
+
+    /** Steps over a line that is blank or a comment. The first that is neither is the header. */
     skipsLine(): boolean {
         const end = this.#find('\n');
         const line = this.#text.slice(this.#at, end);
-        if (line.trim() !== '' && !line.startsWith('#')) return false;
+        if (line.trim() !== '' && !line.startsWith('#')) {
+            this.#separator ??= separatorOf(line);
+            return false;
+        }
         this.#step(end + 1);
         return true;
     }
 
-    /** The next cell, up to the comma or the line's end behind it. */
+    /** The next cell, up to the separator or the line's end behind it. */
     cell(): Cell {
         const place = {
             file: this.#file, line: this.#line, column: this.#at - this.#lineStart + 1,
         };
         const quoted = this.#text[this.#at] === '"' ? this.#quoted(place) : undefined;
-        const end = Math.min(this.#find(','), this.#find('\n'));
+        const separator = this.#separator ?? ',';
+        const end = Math.min(this.#find(separator), this.#find('\n'));
         const plain = this.#text.slice(this.#at, end).trim();
         this.#step(end);
         if (quoted !== undefined && plain !== '') {
-            this.#check.fault(place, 'cell', `"${plain}" after its closing quote`, 'a comma');
+            this.#check.fault(place, 'cell', `"${plain}" after its closing quote`,
+                separatorWords[separator]);
         }
         return {text: quoted ?? plain, place};
     }
@@ -147,3 +166,5 @@ class Scanner {
         this.#at = to;
     }
 }
+
+const separatorWords = {',': 'a comma', ';': 'a semicolon', '\t': 'a tab'};

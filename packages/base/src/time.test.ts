@@ -51,6 +51,31 @@ for (const [name, at, text, dayBegan] of local) {
     });
 }
 
+// What the clocks of a zone show, and when they showed it: once, never or twice.
+const shown: [zone: string, local: string, at: string][] = [
+    ['America/Santiago', '2025-12-31T07:27:10', '2025-12-31T10:27:10'],
+    ['America/Santiago', '2025-07-01T07:27:10', '2025-07-01T11:27:10'],
+    ['America/Santiago', '2025-09-06T23:59:59', '2025-09-07T03:59:59'],
+    ['America/Santiago', '2025-09-07T00:00:00', ''],
+    ['America/Santiago', '2025-09-07T00:59:59', ''],
+    ['America/Santiago', '2025-09-07T01:00:00', '2025-09-07T04:00:00'],
+    ['America/Santiago', '2026-04-04T22:59:59', '2026-04-05T01:59:59'],
+    ['America/Santiago', '2026-04-04T23:00:00', '2026-04-05T02:00:00 2026-04-05T03:00:00'],
+    ['America/Santiago', '2026-04-04T23:59:59', '2026-04-05T02:59:59 2026-04-05T03:59:59'],
+    ['America/Santiago', '2026-04-05T00:00:00', '2026-04-05T04:00:00'],
+    ['Europe/Berlin', '2025-03-30T02:30:00', ''],
+    ['Europe/Berlin', '2025-10-26T02:30:00', '2025-10-26T00:30:00 2025-10-26T01:30:00'],
+    ['Australia/Lord_Howe', '2025-04-06T01:45:00', '2025-04-05T14:45:00 2025-04-05T15:15:00'],
+    ['Asia/Karachi', '2025-03-03T08:00:00', '2025-03-03T03:00:00'],
+];
+
+for (const [zone, local, at] of shown) {
+    test(`clocks in ${zone} show ${local} at ${at || 'no time'}`, () => {
+        const found = new Zone(zone).instantsMs(Date.parse(`${local}Z`));
+        assert.equal(found.map(ms => new Date(ms).toISOString().slice(0, 19)).join(' '), at);
+    });
+}
+
 test('a zone that is none is said so', () => {
     assert.throws(() => new Zone('Asia/Nowhere'), RangeError);
 });

@@ -78,6 +78,17 @@ export class Zone {
         return asUtc - this.offsetMs(guess);
     }
 
+    /**
+     * The instants at which this zone's clocks show a local time (given as if it were UTC), the
+     * earlier first: one; none where the clocks were put over it; two where they were put back.
+     */
+    instantsMs(localMs: number): number[] {
+        const offsets = new Set(
+            [localMs - DAY_MS, localMs + DAY_MS].map(nearMs => this.offsetMs(nearMs)));
+        return [...offsets].map(offset => localMs - offset)
+            .filter(atMs => atMs + this.offsetMs(atMs) === localMs).sort((a, b) => a - b);
+    }
+
     /** `2025-03-03 08:15:02` in this zone. */
     text(atMs: number): string {
         return new Date(atMs + this.offsetMs(atMs)).toISOString().slice(0, 19).replace('T', ' ');
