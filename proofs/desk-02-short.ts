@@ -57,9 +57,9 @@ export default proof({
 async function travelsBack(page: Page, expect: Expect): Promise<void> {
     await page.keyboard.press('t');
     await page.locator('.line.past').waitFor({timeout: LONGEST_MS});
-    const then = /then=([^&]+)/.exec(page.url())?.[1];
+    const past = /past=([^&]+)/.exec(page.url())?.[1];
     await page.keyboard.press(',');
-    await page.waitForURL(address => !address.href.includes(`then=${then}`));
+    await page.waitForURL(address => !address.href.includes(`past=${past}`));
     await page.locator('.map .ground canvas').waitFor({timeout: LONGEST_MS});
     await page.keyboard.press('+');
     await page.waitForURL(/map=/, {timeout: LONGEST_MS});
@@ -67,7 +67,7 @@ async function travelsBack(page: Page, expect: Expect): Promise<void> {
     await page.waitForURL(address => !address.search.includes('map='), {timeout: LONGEST_MS});
     await page.keyboard.press('t');
     await page.locator('.line:not(.past)').waitFor({timeout: LONGEST_MS});
-    expect(!page.url().includes('then='), `the past stays in the address: ${page.url()}`);
+    expect(!page.url().includes('past='), `the past stays in the address: ${page.url()}`);
 }
 
 /** A figure of the day opened and shut, and the page to sign. */

@@ -51,11 +51,14 @@ function judged(
         notes: [
             `with the neighbours: ${counted(worked, 'verdict')}`,
             `without: ${counted(worked, 'alone')}`,
-            ...worked.filter(each => !isRight(each.verdict)).map(({item, choice, verdict}) =>
-                `${item}: ${verdict}, ${choice === 'nobody can tell' ? choice : `offer ${choice + 1}`}`),
+            ...worked.filter(each => !isRight(each.verdict)).map(wrongText),
             ...lost.map(item => `${item} was decided and is no fact`), ...faults,
         ],
     };
+}
+
+function wrongText({item, choice, verdict}: Worked): string {
+    return `${item}: ${verdict}, ${typeof choice === 'string' ? choice : `offer ${choice + 1}`}`;
 }
 
 function isRight(verdict: Verdict): boolean {

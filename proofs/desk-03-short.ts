@@ -23,6 +23,9 @@ export default proof({
                 await page.goto(console.address + await addressOf(console, path));
                 await page.locator('.shell main .panel').first().waitFor({timeout: LONGEST_MS});
                 await page.locator('.line:not(.gone)').waitFor({timeout: LONGEST_MS});
+                if (path === '/') {
+                    await page.locator('.map .ground[data-drawn]').waitFor({timeout: LONGEST_MS});
+                }
                 await page.evaluate('globalThis.isSame = true');
                 await console.unplug();
                 await page.locator('.line.gone').waitFor({timeout: LONGEST_MS});

@@ -5,7 +5,7 @@ import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PAGES = [
-    '/', '/?then=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
+    '/', '/?past=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
     '/vehicle', '/health', '/try', '/tour',
 ] as const;
 

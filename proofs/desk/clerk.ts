@@ -41,7 +41,7 @@ const FITTING_SECONDS = 900;
 export function withNeighbours(shown: Shown): Choice {
     const {reason, plate, measured, offers} = shown;
     if (/another class/.test(reason)) return classSeen(shown);
-    const [read] = offers.filter(isRead);
+    const read = offers.find(isRead);
     const others = offers.filter(each => !isRead(each) && isOfClass(each, measured));
     const alike = others.filter(each => lettersApart(each.name, plate) <= MOST_MISREAD);
     if (alike.length > 0) {
@@ -97,7 +97,7 @@ function secondsOff({ground}: Shown['offers'][number]): number {
 }
 
 function isGap({ground}: Shown['offers'][number]): boolean {
-    return /^under way here/.test(ground);
+    return ground.startsWith('under way here');
 }
 
 function lettersApart(a: string, b: string): number {

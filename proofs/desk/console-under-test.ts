@@ -10,11 +10,13 @@ import {consoleFiles} from '../../apps/server/src/http/console-files.ts';
 import {corridorRoutes} from '../../apps/server/src/http/corridor-routes.ts';
 import {healthRoutes} from '../../apps/server/src/http/health-routes.ts';
 import {mapRoute} from '../../apps/server/src/http/map-route.ts';
+import {networkRoutes} from '../../apps/server/src/http/network-routes.ts';
 import {pageRoutes, type PageSetting} from '../../apps/server/src/http/page.ts';
 import {reviewRoutes} from '../../apps/server/src/http/review-routes.ts';
 import {httpServer} from '../../apps/server/src/http/server.ts';
 import {worldRoutes} from '../../apps/server/src/http/world-routes.ts';
 import {settingOf} from '../../apps/server/src/ingest.ts';
+import {networkFrom} from '../../apps/server/src/network-files.ts';
 import {WorldFaults} from '../../apps/server/src/serve/world-faults.ts';
 import {Changes} from '../../apps/server/src/live.ts';
 import {ThreadUnderTest} from '../../apps/server/test/thread-under-test.ts';
@@ -110,6 +112,7 @@ export class ConsoleUnderTest {
         faults.horizonMs = page.nowMs();
         return [
             mapRoute(this.#corridorFolder), pageRoutes(page), corridorRoutes(page),
+            networkRoutes(networkFrom(join(this.#corridorFolder, 'network'))),
             healthRoutes({...page, health: () => health}),
             worldRoutes({...page, faults}), auditRoutes({...page, vault}),
             closingRoutes({...page, vault, workOff: () => this.thread.ingest.workOff()}),

@@ -34,7 +34,7 @@ export async function underLoad(page: Page, load: Load, seed: number): Promise<v
     let askedMs = 0;
     await page.route('**/v1/moving*', route => {
         const nowMs = BEGIN_MS + performance.now() - begunMs;
-        const isFirst = /after=0$/.test(route.request().url());
+        const isFirst = route.request().url().endsWith('after=0');
         const seen = isFirst ? everyVehicle(load, nowMs, chance, () => nextId++)
             : passages(Math.round((nowMs - askedMs) / 1000
                 * load.readingsPerSecond / READINGS_A_PASSAGE), nowMs, 1_000);

@@ -33,7 +33,8 @@ export async function sit(
     const cases = new Map<string, Case>();
     page.on('response', response => {
         if (!/\/v1\/review\/[^/]+$/.test(response.url()) || !response.ok()) return;
-        void response.json().then((found: Case) => cases.set(found.item.id, found), () => undefined);
+        void response.json().then(
+            (found: Case) => cases.set(found.item.id, found), () => undefined);
     });
     await page.goto(`${console.address}/review`);
     const truth = truthOf(console);

@@ -11,8 +11,8 @@ export interface View extends Preferences {
 const THEN = '2025-03-03T14:22';
 
 const PAGES: readonly (readonly [name: string, path: string])[] = [
-    ['corridor', `/?then=${THEN}`],
-    ['map', `/?then=${THEN}&map=72.900,32.600,6.60`],
+    ['corridor', `/?past=${THEN}`],
+    ['map', `/?past=${THEN}&map=72.900,32.600,6.60`],
     ['day', '/day'], ['opened', '/day?term=passages.inReview'], ['sheet', '/sheet?day=2025-03-03'],
     ['review', '/review'], ['vehicle', '/vehicle?what=CHARGE'], ['health', '/health'],
     ['try', '/try'], ['tour', '/tour'],

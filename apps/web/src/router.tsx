@@ -4,6 +4,7 @@ import {
 import {isDayTerm, type DayTerm} from './data/day-items.ts';
 import type {HealthSearch} from './health/Devices.tsx';
 import {cameraFrom, cameraText} from './map/view.ts';
+import {routeSearch, type RouteSearch} from './route/search.ts';
 import {Shell} from './shell/Shell.tsx';
 
 /** A day of the calendar in the address; what is none is left out. */
@@ -30,7 +31,7 @@ const inside = createRoute({getParentRoute: () => root, id: 'inside', component:
 interface CorridorSearch {
     day?: string | undefined;
     at?: string | undefined;
-    then?: string | undefined;
+    past?: string | undefined;
     map?: string | undefined;
 }
 
@@ -38,8 +39,8 @@ const corridor = createRoute({
     getParentRoute: () => inside, path: '/',
     validateSearch: (search: Record<string, unknown>): CorridorSearch => ({
         ...daySearch(search), ...placeSearch(search),
-        ...typeof search['then'] === 'string' && /^\d{4}(-\d\d){2}T\d\d:\d\d$/.test(search['then'])
-            && {then: search['then']},
+        ...typeof search['past'] === 'string' && /^\d{4}(-\d\d){2}T\d\d:\d\d$/.test(search['past'])
+            && {past: search['past']},
         ...cameraFrom(search['map']) && {map: cameraText(cameraFrom(search['map'])!)},
     }),
     component: lazyRouteComponent(() => import('./corridor/CorridorPage.tsx'), 'CorridorPage'),
@@ -63,6 +64,15 @@ const review = createRoute({
     validateSearch: ({item}: Record<string, unknown>): {item?: string} =>
         typeof item === 'string' && /^\d{1,15}:[a-z-]{1,40}$/.test(item) ? {item} : {},
     component: lazyRouteComponent(() => import('./review/ReviewPage.tsx'), 'ReviewPage'),
+});
+
+const route = createRoute({
+    getParentRoute: () => inside, path: '/route',
+    validateSearch: (search: Record<string, unknown>): RouteSearch => ({
+        ...routeSearch(search),
+        ...cameraFrom(search['map']) && {map: cameraText(cameraFrom(search['map'])!)},
+    }),
+    component: lazyRouteComponent(() => import('./route/RoutePage.tsx'), 'RoutePage'),
 });
 
 const health = createRoute({
@@ -95,7 +105,7 @@ const vehicle = createRoute({
 
 const tree = root.addChildren([
     signIn,
-    inside.addChildren([corridor, day, sheet, review, vehicle, health, tryIt, tour]),
+    inside.addChildren([corridor, day, sheet, review, vehicle, route, health, tryIt, tour]),
 ]);
 
 export function consoleRouter() {

@@ -7,7 +7,7 @@ import {ALL} from '../access/role.ts';
 import {gantriesOf, seenLately} from '../page/moving.ts';
 import {ratesBefore} from '../page/rates.ts';
 import {cursorOf} from '../thread/load.ts';
-import {then} from './then.ts';
+import {past} from './past.ts';
 
 /** What the corridor's picture is drawn from. */
 export interface CorridorSetting {
@@ -63,17 +63,17 @@ export function corridorRoutes(page: CorridorSetting): (app: FastifyInstance) =>
                 security: [{token: []}], response: {200: corridorSchema},
             },
         }, async (_request, reply) => reply.header('cache-control', 'no-cache').send(told));
-        app.get<{Querystring: {after?: number; then?: number}}>('/v1/moving', {
+        app.get<{Querystring: {after?: number; past?: number}}>('/v1/moving', {
             config: {roles: ALL},
             schema: {
                 summary: 'The passages of the last half hour, or those after one known already',
                 security: [{token: []}], response: {200: movingSchema},
                 querystring: Type.Object({
-                    after: Type.Optional(Type.Integer({minimum: 0})), then,
+                    after: Type.Optional(Type.Integer({minimum: 0})), past,
                 }),
             },
         }, async (request, reply) => {
-            const {after = 0, then: thenMs} = request.query;
+            const {after = 0, past: thenMs} = request.query;
             const nowMs = thenMs ?? page.nowMs();
             const seq = thenMs === undefined ? (await cursorOf(page.pool(), 'main')).seq : 0;
             const seen = await seenLately(page.pool(), after, seq, nowMs, gantries);
@@ -89,15 +89,15 @@ export function corridorRoutes(page: CorridorSetting): (app: FastifyInstance) =>
 
 function ratesRoute(app: FastifyInstance, page: CorridorSetting): void {
     const gantries = gantriesOf(page.setting);
-    app.get<{Querystring: {then?: number}}>('/v1/rates', {
+    app.get<{Querystring: {past?: number}}>('/v1/rates', {
         config: {roles: ALL},
         schema: {
             summary: 'Passages under each gantry in the steps of the last two hours',
             security: [{token: []}], response: {200: ratesSchema},
-            querystring: Type.Object({then}),
+            querystring: Type.Object({past}),
         },
     }, async (request, reply) => reply.header('cache-control', 'no-store').send(
-        await ratesBefore(page.pool(), request.query.then ?? page.nowMs(), gantries)));
+        await ratesBefore(page.pool(), request.query.past ?? page.nowMs(), gantries)));
 }
 
 function corridorTold(corridor: Corridor): Static<typeof corridorSchema> {

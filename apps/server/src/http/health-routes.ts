@@ -6,7 +6,7 @@ import {ALL} from '../access/role.ts';
 import {evidenceText} from '../health/notice.ts';
 import {alarmsAt, listAlarms} from '../health/store.ts';
 import type {HealthNow} from '../health/watch.ts';
-import {then} from './then.ts';
+import {past} from './past.ts';
 
 /** What the routes of health work with. */
 export interface HealthSetting {
@@ -20,20 +20,20 @@ const RECENT = 50;
 /** How every device does, and the alarms. */
 export function healthRoutes({pool, health, nowMs}: HealthSetting): (app: FastifyInstance) => void {
     return app => {
-        app.get<{Querystring: {then?: number}}>('/v1/health', {
+        app.get<{Querystring: {past?: number}}>('/v1/health', {
             config: {roles: ALL},
             schema: {
                 summary: 'Every device: last heard, miss rate, clock, place; open and late alarms',
                 security: [{token: []}],
                 description: 'Times in milliseconds by the clock of the receipts. A share has its '
                     + '95 % interval. One alarm a cause, with what it rests on. /v1/changes tells '
-                    + 'each change of an alarm as an event `alarm`. Of a past moment the alarms alone '
-                    + 'are known, not how each device did.',
-                querystring: Type.Object({then}),
+                    + 'each change of an alarm as an event `alarm`. Of a past moment the alarms '
+                    + 'alone are known, not how each device did.',
+                querystring: Type.Object({past}),
             },
         }, async (request, reply) => {
             const now = health();
-            const {then: thenMs} = request.query;
+            const {past: thenMs} = request.query;
             if (!now) {
                 return reply.code(503).header('retry-after', '2').send({
                     error: 'unavailable', message: 'the health of devices is not yet known'});

@@ -9,7 +9,7 @@ import {reasonFrom, traceLookUp} from '../audit/look-up.ts';
 import {explain, findPlate} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
 import {noReason} from './audit-routes.ts';
-import {then} from './then.ts';
+import {past} from './past.ts';
 
 /** What the page shows and by which clock. */
 export interface PageSetting {
@@ -31,18 +31,18 @@ export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
 }
 
 function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): void {
-    app.get<{Querystring: {day?: string; then?: number}}>('/v1/day', {
+    app.get<{Querystring: {day?: string; past?: number}}>('/v1/day', {
         config: {roles: ALL},
         schema: {
             summary: 'The figures of a local day: three balances, shares, the newest charges',
             security: [{token: []}],
             querystring: Type.Object({
                 day: Type.Optional(Type.String({pattern: String.raw`^\d{4}-\d{2}-\d{2}$`})),
-                then,
+                past,
             }),
         },
     }, async (request, reply: FastifyReply) => {
-        const {day, then: thenMs} = request.query;
+        const {day, past: thenMs} = request.query;
         if (day !== undefined && !isDay(day)) {
             return reply.code(400).send({error: 'refused', message: 'found no calendar day'});
         }

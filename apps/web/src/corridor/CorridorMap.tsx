@@ -130,6 +130,6 @@ function placeOf(
     if (path) return degreesOf(alongRoad(path, gantry.metres).at);
     const interchange = corridor.roads.flatMap(road => road.interchanges)
         .find(({id}) => id === at);
-    return interchange?.lat == null ? undefined
-        : {lon: interchange.lon!, lat: interchange.lat};
+    if (!interchange || interchange.lat === null || interchange.lon === null) return undefined;
+    return {lon: interchange.lon, lat: interchange.lat};
 }

@@ -28,9 +28,9 @@ export interface Looked {
 
 /** Is anything wrong, where, and since when? Now, or at any minute that is past. */
 export function CorridorPage(): ReactNode {
-    const {day, at, then, map} = useSearch({from: '/inside/'});
+    const {day, at, past, map} = useSearch({from: '/inside/'});
     const {data: corridor} = useCorridor();
-    const thenMs = then === undefined || !corridor ? undefined : momentOf(then, corridor.zone);
+    const thenMs = past === undefined || !corridor ? undefined : momentOf(past, corridor.zone);
     const {data, isError} = useDay(day, thenMs);
     const moving = useMoving(corridor, thenMs);
     const navigate = useNavigate();

@@ -29,7 +29,7 @@ export function TimeTravel({zone, now, thenMs}: {
     const go = (atMs: number | undefined): void => void navigate({
         to: '/', replace: true, search: before => ({
             ...before, day: undefined,
-            then: atMs === undefined || atMs >= nowMs ? undefined
+            past: atMs === undefined || atMs >= nowMs ? undefined
                 : timeText(atMs, zone).replace(' ', 'T'),
         }),
     });

@@ -51,8 +51,8 @@ export function drawCorridor(pen: CanvasRenderingContext2D, view: View, drawn: D
 }
 
 function drawVehicles(
-    pen: CanvasRenderingContext2D, view: View, {paths, positions}: Pick<Drawn, 'paths' | 'positions'>,
-    spot: Float64Array,
+    pen: CanvasRenderingContext2D, view: View,
+    {paths, positions}: Pick<Drawn, 'paths' | 'positions'>, spot: Float64Array,
 ): void {
     pen.fillStyle = pen.strokeStyle = themeColour('--ink');
     for (const {gantry, metres, vehicle} of positions) {

@@ -14,13 +14,15 @@ export function useMoving(
     useEffect(() => {
         if (!moving) return undefined;
         if (thenMs === undefined) return moving.follow(line);
-        let isWanted = true;
-        void ask<Seen>(`/v1/moving?then=${thenMs}`).then(seen => {
-            if (isWanted) moving.take(seen);
-        }, () => undefined);
-        return () => {
-            isWanted = false;
-        };
+        const left = new AbortController();
+        void standAt(moving, thenMs, left.signal);
+        return () => left.abort();
     }, [moving, line, thenMs]);
     return moving;
+}
+
+// Where it cannot be had the picture stays without vehicles; the counters say that it failed.
+async function standAt(moving: Moving, thenMs: number, left: AbortSignal): Promise<void> {
+    const seen = await ask<Seen>(`/v1/moving?past=${thenMs}`).catch(() => undefined);
+    if (seen && !left.aborted) moving.take(seen);
 }

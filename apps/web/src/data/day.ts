@@ -77,7 +77,7 @@ export function useDay(
     return useQuery({
         queryKey: thenMs === undefined ? ['live', 'day', day] : ['past', 'day', thenMs],
         queryFn: () => ask<Day>(`/v1/day${thenMs === undefined
-            ? day === undefined ? '' : `?day=${day}` : `?then=${thenMs}`}`),
+            ? day === undefined ? '' : `?day=${day}` : `?past=${thenMs}`}`),
         placeholderData: before => before,
     });
 }

@@ -63,7 +63,7 @@ export interface Health {
 export function useHealth(thenMs?: number): UseQueryResult<Health> {
     return useQuery({
         queryKey: thenMs === undefined ? ['live', 'health'] : ['past', 'health', thenMs],
-        queryFn: () => ask<Health>(`/v1/health${thenMs === undefined ? '' : `?then=${thenMs}`}`),
+        queryFn: () => ask<Health>(`/v1/health${thenMs === undefined ? '' : `?past=${thenMs}`}`),
         placeholderData: before => before,
     });
 }

@@ -15,7 +15,7 @@ export function useRates(thenMs: number | undefined): UseQueryResult<Rates> {
     const isLive = thenMs === undefined;
     return useQuery({
         queryKey: ['rates', thenMs],
-        queryFn: () => ask<Rates>(`/v1/rates${isLive ? '' : `?then=${thenMs}`}`),
+        queryFn: () => ask<Rates>(`/v1/rates${isLive ? '' : `?past=${thenMs}`}`),
         refetchInterval: isLive && ASK_EVERY_MS, placeholderData: keepPreviousData,
     });
 }

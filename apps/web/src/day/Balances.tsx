@@ -25,7 +25,8 @@ export function Balances({day, opened}: {
                     whole={d.detections} rest={d.difference}
                     terms={[['balance.identified', d.identified],
                         ['balance.unidentifiable', d.unidentifiable], ['balance.false', d.false]]}/>
-                <Balance of="passages" opened={opened} name={t('balance.passages')} whole={p.passages} rest={p.difference}
+                <Balance of="passages" opened={opened} name={t('balance.passages')}
+                    whole={p.passages} rest={p.difference}
                     terms={[['balance.charged', p.charged], ['balance.exempt', p.exempt],
                         ['balance.inReview', p.inReview], ['balance.writtenOff', p.writtenOff]]}
                     beside={t('balance.beside', {
@@ -43,7 +44,8 @@ export function Balances({day, opened}: {
 }
 
 function Balance({of, opened, name, whole, terms, rest, beside}: {
-    of: 'detections' | 'passages' | 'charges'; opened: DayTerm | undefined; name: string; whole: Value; terms: readonly (readonly [Word, Value])[]; rest: Value;
+    of: 'detections' | 'passages' | 'charges'; opened: DayTerm | undefined; name: string;
+    whole: Value; terms: readonly (readonly [Word, Value])[]; rest: Value;
     beside?: string;
 }): ReactNode {
     const {t} = useWords();

@@ -32,7 +32,8 @@ export function Opened({day, term, close}: {
             each.charge ?? '', each.review ?? '', each.amount ?? '']),
     ]);
     return (
-        <div ref={top} className="opened"><Panel title={`${t('ways.title', {term: name})} · ${count(all)}`} actions={
+        <div ref={top} className="opened">
+        <Panel title={`${t('ways.title', {term: name})} · ${count(all)}`} actions={
             <span className="row">
                 <Button className="button quiet" onPress={save}>{t('charges.export')}</Button>
                 <Button className="button quiet" onPress={close}>
@@ -46,7 +47,8 @@ export function Opened({day, term, close}: {
                     head={<Head/>}
                     row={index => <Row key={index} nth={index} item={itemAt(index)}/>}/>
             )}
-        </Panel></div>
+        </Panel>
+        </div>
     );
 }
 

@@ -1,4 +1,6 @@
-import {useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode, type RefObject} from 'react';
+import {
+    useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode, type RefObject,
+} from 'react';
 import {Button} from 'react-aria-components';
 import type {Ground} from '../data/ground.ts';
 import {everyFrame} from '../design/every-frame.ts';

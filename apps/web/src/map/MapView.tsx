@@ -31,7 +31,20 @@ export interface Picked {
 }
 
 // The map library is as large as all else together and comes when a map is shown.
-const MapCanvas = lazy(async () => ({default: (await import('./MapCanvas.tsx')).MapCanvas}));
+const MapCanvas = lazy(async () => ({default: (await loaded()).MapCanvas}));
+
+const AGAIN_MS = 2_000;
+
+// Whose server is away just then gets the map when it is back, like every figure.
+async function loaded(): Promise<typeof import('./MapCanvas.tsx')> {
+    for (;;) {
+        try {
+            return await import('./MapCanvas.tsx');
+        } catch {
+            await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+        }
+    }
+}
 
 /** A map over the corridor's ground, with no server but ours. */
 export function MapView(props: MapProps): ReactNode {

@@ -47,6 +47,9 @@ export class GroundMap {
         map.keyboard.disableRotation();
         wheelWhenFocused(map);
         if (isDrawnBySoftware(map)) coarseWhileMoved(map);
+        map.on('idle', () => {
+            container.dataset['drawn'] = 'yes';
+        });
         map.on('moveend', event => {
             // What the page itself moves is not somebody's wish.
             if ('originalEvent' in event) onCamera?.(this.#camera());

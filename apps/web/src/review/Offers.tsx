@@ -16,7 +16,8 @@ export function Offers({found, chosen, choose}: {
                     data-chosen={nth === chosen || undefined}>
                     <Button className="link" aria-pressed={nth === chosen}
                         onPress={() => choose(nth)}>
-                        <kbd>{nth + 1}</kbd> <strong><bdi><Name offer={offer} found={found}/></bdi></strong>
+                        <kbd>{nth + 1}</kbd>{' '}
+                        <strong><bdi><Name offer={offer} found={found}/></bdi></strong>
                     </Button>
                     <Grounds offer={offer} passage={found.item.passage}/>
                 </li>
@@ -56,7 +57,8 @@ function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
                     {neighbours.map(each => (
                         <li key={each.passage}
                             className={each.passage === passage ? 'here' : undefined}>
-                            {each.at.slice(11)} {each.point} {each.class ? words.className(each.class) : ''}
+                            {each.at.slice(11)} {each.point}{' '}
+                            {each.class ? words.className(each.class) : ''}
                         </li>
                     ))}
                 </ul>

@@ -69,7 +69,8 @@ function useFound(text: string): Found[] {
     const navigate = useNavigate();
     const {data: corridor} = useCorridor();
     const wanted = text.toLowerCase();
-    const pages = [...PAGES, {to: '/tour', word: 'tour.title', keys: ''} as const].filter(({word}) => t(word).toLowerCase().includes(wanted))
+    const pages = [...PAGES, {to: '/tour', word: 'tour.title', keys: ''} as const]
+        .filter(({word}) => t(word).toLowerCase().includes(wanted))
         .map(({to, word, keys}): Found => ({
             id: word, told: t(word), aside: keys, act: () => void navigate({to}),
         }));

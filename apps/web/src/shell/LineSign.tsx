@@ -38,8 +38,8 @@ export function LineSign(): ReactNode {
     const {state} = useLine(useSetting().line);
     const {isStale, ageMs} = useAge();
     const {data} = useDay(undefined);
-    const {then} = useSearch({strict: false});
-    if (then !== undefined && data) return <Past then={then} day={data}/>;
+    const {past} = useSearch({strict: false});
+    if (past !== undefined && data) return <Past minute={past} day={data}/>;
     return (
         <>
             <time className="clock figure"><bdi>{data?.now.slice(11)}</bdi></time>
@@ -52,14 +52,14 @@ export function LineSign(): ReactNode {
 }
 
 /** The page shows a past minute: nothing on it is live, and the sign says how old it is. */
-function Past({then, day}: {then: string; day: Day}): ReactNode {
+function Past({minute, day}: {minute: string; day: Day}): ReactNode {
     const words = useWords();
     const {zone} = day.corridor;
     const nowMs = momentOf(day.now.replace(' ', 'T').slice(0, 16), zone)!;
-    const ageMs = Math.max(0, nowMs - (momentOf(then, zone) ?? nowMs));
+    const ageMs = Math.max(0, nowMs - (momentOf(minute, zone) ?? nowMs));
     return (
         <>
-            <time className="clock"><bdi>{then.slice(11)}</bdi></time>
+            <time className="clock"><bdi>{minute.slice(11)}</bdi></time>
             <span role="status" className="line past">
                 {words.t('line.past', {age: ageText(words, ageMs)})}
             </span>

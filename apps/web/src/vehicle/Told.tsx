@@ -42,8 +42,8 @@ function Token({token: told, explain}: {
             <ul className="facts figure">
                 {facts.map(({id, kind, about, says, validFrom, place}) => (
                     <li key={id}><bdi>
-                        {t(`fact.${kind}` as Word)} {about}{says ? `: ${says}` : ''} · {validFrom} ({id},{' '}
-                        {place})
+                        {t(`fact.${kind}` as Word)} {about}{says ? `: ${says}` : ''} ·{' '}
+                        {validFrom} ({id}, {place})
                     </bdi></li>
                 ))}
             </ul>

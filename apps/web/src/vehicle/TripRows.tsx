@@ -2,7 +2,7 @@ import {Fragment, type ReactNode} from 'react';
 import {total} from '../data/amount.ts';
 import type {TripTold} from '../data/explained.ts';
 import {Money} from '../design/Money.tsx';
-import {useWords} from '../words/words.ts';
+import {useWords, type Word} from '../words/words.ts';
 import {Ask, type Explain} from './Ask.tsx';
 
 /** Trips under their day, with what the day came to. */
@@ -26,7 +26,7 @@ export function TripRows({trips, explain}: {
 }
 
 function Trip({trip, explain}: {trip: TripTold; explain: Explain}): ReactNode {
-    const {t, percent} = useWords();
+    const {t, percent, className} = useWords();
     const {id, from, to, sure, path, inferred, charges} = trip;
     return (
         <div className="trip figure">
@@ -54,9 +54,11 @@ function Trip({trip, explain}: {trip: TripTold; explain: Explain}): ReactNode {
                                 </Ask>
                             </td>
                             <td><bdi>{charge.entry} → {charge.exit}</bdi></td>
-                            <td>{charge.class}</td>
+                            <td>{className(charge.class)}</td>
                             <td className="number"><Money of={charge.amount}/></td>
-                            <td>{charge.surchargeWhen ?? (charge.state === 'exempt' ? 'exempt' : '')}</td>
+                            <td>{charge.state === 'exempt' ? t('how.exempt')
+                                : charge.surchargeWhen === null ? ''
+                                : t(`how.${charge.surchargeWhen}` as Word)}</td>
                         </tr>
                     ))}
                 </tbody>
