@@ -19,6 +19,9 @@ export interface DaysTold {
     truth: ReadonlyMap<string, number>;
 }
 
+/** What people say beside the devices has no site. */
+const BESIDE = {site: undefined} as const;
+
 interface Gantry {
     id: string;
     hundredMetres: number;
@@ -34,8 +37,9 @@ export function taiwanDays(root: string, seed: number, vehicles: number): DaysTo
     const endMs = FIRST_MS + 3 * DAY_MS;
     return {
         said: [
-            ...told.register.map(message => ({message, receivedMs: FIRST_MS})), ...told.readings,
-            ...told.late.map(message => ({message, receivedMs: endMs})),
+            ...told.register.map(message => ({...BESIDE, message, receivedMs: FIRST_MS})),
+            ...told.readings,
+            ...told.late.map(message => ({...BESIDE, message, receivedMs: endMs})),
         ],
         truth: told.truth,
     };
@@ -93,7 +97,9 @@ function driveOnce(
         if (!isMissed) {
             const at = new Date(atMs).toISOString();
             told.readings.push({
-                receivedMs: atMs, message: {device: `${id}.gantry`, at, tag, class: name}});
+                site: 'freeway', receivedMs: atMs,
+                message: {device: `${id}.gantry`, at, tag, class: name},
+            });
         }
         atMs += Math.max(30_000, hundredMetres * 4_000);
     });

@@ -54,6 +54,9 @@ function dropped(target: Target, known: Column): Variant[] {
             // A row whose rule is gone has neither an amount nor a source of its own.
             case 'tariffs.csv rule':
                 return refusedAt(...spots('amount', 'status', 'source', 'source_date', 'of'));
+            // Two bands would begin at the first kilometre then.
+            case 'tariffs.csv beyond_km':
+                return refusedAt(...left.rows.flatMap(each => cellIn(left, each, column) ?? []));
             case 'tariffs.csv of': return refusedThere(cell);
             case 'tariffs.csv from': case 'tariffs.csv to':
                 return refusedAt(...spots('from', 'to'));

@@ -12,8 +12,7 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'points.csv': ['low_km', 'high_km', 'lat', 'lon', 'note'],
     'devices.csv': [],
     'tariffs.csv': ['last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule',
-        'of',
-        'printed_class', 'note'],
+        'of', 'beyond_km', 'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
     'matrix.csv': [],
 };
@@ -84,7 +83,8 @@ function needing(column: string, table: Table, left: Table, nth: number): readon
         case 'lat': return [cellIn(left, row, 'lon')!];
         case 'lon': return [cellIn(left, row, 'lat')!];
         case 'round_to': case 'rounding': return isPerGantry ? [] : row;
-        case 'gantry': case 'from': case 'to': case 'rule': case 'of': case 'hours': return row;
+        case 'gantry': case 'from': case 'to': case 'rule': case 'of': case 'hours':
+        case 'beyond_km': return row;
         default: return [];
     }
 }

@@ -32,6 +32,9 @@ const RULES: Readonly<Record<string, Key>> = {
     oldestReadingDays: figure('-1', '36501'),
 };
 
+/** Rules that may be left out. */
+const OPTIONAL_RULES: ReadonlySet<string> = new Set(['mostMissedGantries', 'missedBeside']);
+
 function origin(path: string): [string, Key][] {
     return [
         [`${path}status`, word('guessed', "'7'")], [`${path}source`, TEXT],
@@ -67,7 +70,8 @@ const head: [string, Key][] = [
     ['junctions', {...LIST, mayBeMissing: true}], ['junctions[]', MAP],
     ...['at', 'from', 'fromDirection', 'to', 'toDirection']
         .map((key): [string, Key] => [`junctions[].${key}`, REFERENCE]),
-    ['windows', {...LIST, mayBeMissing: true}], ['windows[]', MAP], ['windows[].id', NAME],
+    // Where a scheme has windows, its tariffs name them.
+    ['windows', LIST], ['windows[]', MAP], ['windows[].id', NAME],
     ['windows[].kind', word('week', 'entryExit')], ['windows[].roads', LIST],
     ['windows[].roads[]', REFERENCE], ['windows[].lateness', word('asKnown', 'byEventtime')],
     ['windows[].withinHours', figure('-1', '25')], ['windows[].factor', figure('-1')],
@@ -79,7 +83,8 @@ const head: [string, Key][] = [
     ...origin('priceRules[].'),
     ['rules', MAP],
     ...Object.entries(RULES).flatMap(([name, value]): [string, Key][] => [
-        [`rules.${name}`, MAP], [`rules.${name}.value`, value], ...origin(`rules.${name}.`)]),
+        [`rules.${name}`, {...MAP, mayBeMissing: OPTIONAL_RULES.has(name)}],
+        [`rules.${name}.value`, value], ...origin(`rules.${name}.`)]),
 ];
 
 /** What each path may hold, by the kind of file. */

@@ -109,6 +109,8 @@ function withoutKey(
         case 'gantries': return refusedAt(
             ...cellsIn(scheme.rowsWith('sections.csv', {road: road()}), 'from'),
             ...['points.csv', 'devices.csv'].map(file => ({file, line: 1, column: 1})));
+        // What its windows join is priced under their names.
+        case 'windows': return refusedAt(...cellsIn(scheme.rows('tariffs.csv'), 'road'));
         case 'priceRules': return refusedAt(
             ...cellsIn(scheme.rows('tariffs.csv'), 'rule'));
         case 'priceRules[].factor': case 'priceRules[].ladderOf':

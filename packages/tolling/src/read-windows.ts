@@ -1,4 +1,6 @@
-import {foundText, HOUR_MS, likelyText, type Check, type Currency, type YamlValue} from '@karwan/base';
+import {
+    foundText, HOUR_MS, likelyText, type Check, type Currency, type Place, type YamlValue,
+} from '@karwan/base';
 import type {Placed} from './placed.ts';
 import {stepFrom} from './read-prices.ts';
 import {ORIGIN, originFrom} from './read-roads.ts';
@@ -11,7 +13,10 @@ const OF_RETURN = ['withinHours', 'factor', 'roundTo', 'rounding'] as const;
 
 type Fields = Readonly<Record<(typeof KEYS)[number], YamlValue>>;
 
-export type PlacedWindow = Placed<WindowRule, 'id'>;
+/** A window as it is written, with where each of its roads stands. */
+export interface PlacedWindow extends Placed<WindowRule, 'id'> {
+    roadPlaces: readonly Place[];
+}
 
 /** The `windows` of corridor.yaml: what is priced together on which roads. */
 export function readWindows(
@@ -25,25 +30,31 @@ export function readWindows(
             check.fault(fields.id.place, 'window id', `"${id}" twice`, 'it once');
         }
         const kind = check.oneOf(fields.kind.cell('kind'), 'kind', windowKinds);
+        const roads = readRoadNames(fields.roads, check);
         const back = backOf(fields, kind, currency, check);
         const value: WindowRule = {
-            id, kind, roads: readRoadNames(fields.roads, check),
+            id, kind, roads: roads.map(({name}) => name),
             lateness: check.oneOf(
                 fields.lateness.cell('lateness'), 'lateness', ['byEventTime'] as const),
             origin: originFrom(fields, item.place, check),
             ...back ? {back} : {},
         };
-        windows.push({value, place: item.place, cells: {id: fields.id}});
+        windows.push({
+            value, place: item.place, cells: {id: fields.id},
+            roadPlaces: roads.map(({place}) => place),
+        });
     }
     return windows;
 }
 
-function readRoadNames(list: YamlValue, check: Check): string[] {
-    const roads: string[] = [];
+function readRoadNames(list: YamlValue, check: Check): {name: string; place: Place}[] {
+    const roads: {name: string; place: Place}[] = [];
     for (const item of list.items('roads')) {
-        const road = check.text(item.cell('road'), 'road');
-        if (roads.includes(road)) check.fault(item.place, 'road', `"${road}" twice`, 'it once');
-        roads.push(road);
+        const name = check.text(item.cell('road'), 'road');
+        if (roads.some(road => road.name === name)) {
+            check.fault(item.place, 'road', `"${name}" twice`, 'it once');
+        }
+        roads.push({name, place: item.place});
     }
     if (roads.length === 0 && !list.isEmpty()) {
         check.fault(list.place, 'roads of a window', 'none', 'at least one road');
@@ -83,23 +94,23 @@ export function checkWindows(
     windows: readonly PlacedWindow[], roads: readonly string[], check: Check,
 ): void {
     const cutBy = new Map<string, string>();
-    for (const {value: {id, kind, roads: own}, cells} of windows) {
-        const {place} = cells.id;
+    for (const {value: {id, kind, roads: own}, cells, roadPlaces} of windows) {
         if (roads.includes(id)) {
-            check.fault(place, 'window id', `"${id}", which is a road`, 'a name of its own');
+            check.fault(cells.id.place, 'window id', `"${id}", which is a road`, 'a name of its own');
         }
-        for (const road of own) {
+        own.forEach((road, nth) => {
+            const place = roadPlaces[nth]!;
             if (!roads.includes(road)) {
                 check.fault(place, `road of window ${id}`, foundText(road),
                     `a road of the corridor${likelyText(road, roads)}`);
             }
-            if (kind === 'pass') continue;
+            if (kind === 'pass') return;
             const other = cutBy.get(road);
             if (other !== undefined) {
                 check.fault(place, `road of window ${id}`, `${road}, which ${other} cuts too`,
                     'each road in one window at most, passes aside');
             }
             cutBy.set(road, id);
-        }
+        });
     }
 }

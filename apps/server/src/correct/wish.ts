@@ -4,8 +4,7 @@ import {rowsOf, type Connection} from '../sql.ts';
 import type {DueRow} from '../thread/load-derived.ts';
 
 /** What can be said of a charge; whose it was is said of each of its passages. */
-export const correctionWords = ['exempt', 'reassign', 'write-off', 'reprice', 'restore'] as const;
-export type CorrectionWord = (typeof correctionWords)[number];
+const correctionWords = ['exempt', 'reassign', 'write-off', 'reprice', 'restore'] as const;
 
 /** What somebody wants to say of a charge, in the words of the command line. */
 export interface CorrectionWish {
