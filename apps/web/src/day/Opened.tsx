@@ -25,7 +25,10 @@ export function Opened({day, term, close}: {
     const itemAt = (index: number): DayItem | undefined =>
         items.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
     const top = useRef<HTMLDivElement>(null);
-    useEffect(() => top.current?.scrollIntoView({block: 'start'}), []);
+    // Newer browsers answer it with a promise, which is no way to end an effect.
+    useEffect(() => {
+        void top.current?.scrollIntoView({block: 'start'});
+    }, []);
     const save = (): void => saveCsv(`${term}-${day.day}.csv`, [
         ['time', 'id', 'where', 'by', 'charge', 'review', 'amount'],
         ...[...items.values()].flat().map(each => [each.at, each.id, each.place, each.by,
