@@ -95,12 +95,12 @@ test('whoever works meanwhile takes up the new key; whoever still has the old on
         stale.refresh = () => undefined;
         const late = {jurisdiction: 'PK-SD', serial: 'BEE123'};
         let hasSaid = false;
-        const done = await rotate(pool, file, () => 7, () => {
+        const done = await rotate(pool, file, () => 7, async () => {
             if (hasSaid) return;
             hasSaid = true;
             // Sealed with the old key while the run is under way: it is sealed anew as well.
             const {token, sealed, keyId} = stale.seal(stale.token(late), late);
-            void pool.query('insert into vault values ($1, $2, $3, 0)', [token, sealed, keyId]);
+            await pool.query('insert into vault values ($1, $2, $3, 0)', [token, sealed, keyId]);
         });
         assert.deepEqual(await keysIn(pool), [done.key]);
         await store(pool, vault, [{...late, serial: 'BEE124'}]);

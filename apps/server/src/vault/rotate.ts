@@ -16,6 +16,9 @@ export interface Rotated {
     isResumed: boolean;
 }
 
+/** Told of each batch; the next one waits for it. */
+type OnBatch = (plates: number) => void | Promise<void>;
+
 /** What PostgreSQL says to whoever seals with a key that is retired. */
 export const RETIRED_KEY = '55000';
 
@@ -31,7 +34,7 @@ const LOCK = [0x6b61_7277, 5] as const;
  */
 export async function rotate(
     pool: pg.Pool, keyFile: string, nowMs: () => number,
-    onBatch: (plates: number) => void = () => undefined,
+    onBatch: OnBatch = () => undefined,
 ): Promise<Rotated> {
     const client = await pool.connect();
     try {
@@ -47,7 +50,7 @@ export async function rotate(
 
 async function rotateAlone(
     client: pg.PoolClient, keyFile: string, nowMs: () => number,
-    onBatch: (plates: number) => void,
+    onBatch: OnBatch,
 ): Promise<Rotated> {
     const found = findVaultKey(keyFile);
     if (!found) throw new VaultShut(`found no ${keyFile}, expected the key that opens the plates`);
@@ -73,7 +76,7 @@ interface Row {
 // its own and keeps what it did.
 async function sealAnew(
     client: pg.PoolClient, vault: Vault, older: readonly string[],
-    onBatch: (plates: number) => void,
+    onBatch: OnBatch,
 ): Promise<number> {
     let plates = 0;
     for (let from = '';;) {
@@ -97,7 +100,7 @@ async function sealAnew(
         });
         plates += rows.length;
         from = rows.at(-1)!.token;
-        onBatch(plates);
+        await onBatch(plates);
     }
 }
 
