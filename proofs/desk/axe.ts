@@ -6,7 +6,8 @@ import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PAGES = [
     '/', '/?past=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
-    '/vehicle', '/health', '/try', '/tour',
+    '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', '/health', '/try',
+    '/tour',
 ] as const;
 
 /** Pages as somebody sees them, in their language and theme. */

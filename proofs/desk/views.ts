@@ -15,6 +15,7 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
     ['map', `/?past=${THEN}&map=72.900,32.600,6.60`],
     ['day', '/day'], ['opened', '/day?term=passages.inReview'], ['sheet', '/sheet?day=2025-03-03'],
     ['review', '/review'], ['vehicle', '/vehicle?what=CHARGE'], ['health', '/health'],
+    ['route', '/route?from=pk-karachi&to=uz-tashkent&shut=torkham'],
     ['try', '/try'], ['tour', '/tour'],
 ];
 

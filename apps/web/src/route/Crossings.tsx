@@ -93,14 +93,16 @@ function Row({standing, looked}: {standing: Standing; looked: RouteLooked}): Rea
             : 'route.crossing.open';
     return (
         <li data-chosen={isOnWay || undefined} data-crossing={id}>
-            <span className="name">
-                <bdi>{name}</bdi> <small><bdi>{countries.join('–')}</bdi></small>
+            <span className="standing">
+                <span className="name">
+                    <bdi>{name}</bdi> <small><bdi>{countries.join('–')}</bdi></small>
+                </span>
+                <Button className={`link state ${recorded}`}
+                    onPress={() => looked.look({source: `at:${id}`})}>
+                    {recorded === 'open' ? t('route.crossing.is.open')
+                        : `✕ ${t(`route.crossing.is.${recorded}`, {since: since?.firstDay ?? '?'})}`}
+                </Button>
             </span>
-            <Button className={`link state ${recorded}`}
-                onPress={() => looked.look({source: `at:${id}`})}>
-                {recorded === 'open' ? t('route.crossing.is.open')
-                    : `✕ ${t(`route.crossing.is.${recorded}`, {since: since?.firstDay ?? '?'})}`}
-            </Button>
             <Button className="button" aria-label={`${t(action)}: ${name}`}
                 onPress={() => toggle(standing, looked)}>{t(action)}</Button>
             {(shut ?? opened) && (
