@@ -11,8 +11,8 @@ const DRAWS = 8;
 
 export default proof({
     id: 'plan-03-scenarios',
-    claim: 'a scenario against itself is 0 in every series; the same scenario and seed give the same '
-        + 'bytes; edits that do not touch each other add up; the way back is the way there, less',
+    claim: 'a scenario against itself is 0 in every series; the same scenario and seed give the '
+        + 'same bytes; edits that do not touch add up; the way back is the way there, less',
     bar: 'no fault over all scenarios of the corridor',
     kind: 'held',
     measure({root}) {

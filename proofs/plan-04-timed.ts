@@ -30,8 +30,8 @@ export default proof({
                 json.spread!.p90.toFixed(0)} ${json.unit}, ${
                 Math.round(100 * json.assumed!.share)} % of the variance assumed`);
             for (const {what, year, low, value, high, unit, ours} of json.claims) {
-                say(`    ${what} (${year}): claimed ${low ?? value} to ${high ?? value} ${unit}, ours ${
-                    ours?.toFixed(2) ?? 'not told'}`);
+                say(`    ${what} (${year}): claimed ${low ?? value} to ${high ?? value} ${
+                    unit}, ours ${ours?.toFixed(2) ?? 'not told'}`);
             }
         }
         return Promise.resolve({

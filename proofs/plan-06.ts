@@ -11,7 +11,7 @@ const DRAWS = 4;
 export default proof({
     id: 'plan-06',
     claim: 'each figure of a report leads to its source, or to who assumed it and why',
-    bar: `every figure of the reports of ${SCENARIOS.length} scenarios, every input and claim behind it`,
+    bar: `every figure of the reports of ${SCENARIOS.length} scenarios, inputs and claims in them`,
     kind: 'held',
     measure({root}) {
         const folder = join(root, 'corridors', 'pakistan');
@@ -21,11 +21,13 @@ export default proof({
             const json = comparisonOf(
                 study, study.scenarios.get('today')!, study.scenarios.get(id)!, DRAWS);
             const html = reportHtml(json, study);
-            const sources = new Set([...html.matchAll(/data-source="([^"]*)"/g)].map(each => each[1]));
+            const sources = new Set(
+                [...html.matchAll(/data-source="([^"]*)"/g)].map(each => each[1]));
             const told = [...html.matchAll(/data-from="([^"]*)"/g)].map(each => each[1]!);
             figures += told.length + json.inputs.length;
             return [
-                ...told.filter(from => !sources.has(from)).map(from => `${id}: ${from} has no source`),
+                ...told.filter(from => !sources.has(from))
+                    .map(from => `${id}: ${from} has no source`),
                 ...inputFaults(json, folder).map(fault => `${id}: ${fault}`),
                 ...bareFaults(html).map(fault => `${id}: ${fault}`),
             ];

@@ -24,7 +24,8 @@ export default proof({
                 readScenarios(new Map([...pages, [each.file, each.text]]), vocabulary));
             return fault === undefined ? [] : [`${each.file}, ${each.rule}: ${fault}`];
         });
-        const long = [...pages].filter(([, text]) => text.trimEnd().split('\n').length > MOST_LINES);
+        const long = [...pages].filter(([, text]) =>
+            text.trimEnd().split('\n').length > MOST_LINES);
         return Promise.resolve({
             value: `${broken.length - faults.length} of ${broken.length} refused, ${
                 long.length} pages too long`,

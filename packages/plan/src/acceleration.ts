@@ -40,7 +40,9 @@ export class Acceleration {
 
 // The shares of these columns that come nearest to a target, by the normal equations, with a
 // touch of damping: columns that are almost alike would else be taken with huge shares.
-function leastSquares(columns: readonly (readonly number[])[], target: readonly number[]): number[] {
+function leastSquares(
+    columns: readonly (readonly number[])[], target: readonly number[],
+): number[] {
     const n = columns.length;
     const dot = (a: readonly number[], b: readonly number[]): number =>
         a.reduce((sum, value, i) => sum + value * b[i]!, 0);

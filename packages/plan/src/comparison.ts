@@ -78,7 +78,8 @@ export function compareScenarios(
 // A year in which both are edited alike is settled once, and nothing comes of it.
 function settledPair(
     models: readonly Model[], [without, withIt]: readonly [Scenario, Scenario],
-    [year, edited]: readonly [number, number], drawn: Drawn, frame: Frame, last: {without?: Settled; with?: Settled},
+    [year, edited]: readonly [number, number], drawn: Drawn, frame: Frame,
+    last: {without?: Settled; with?: Settled},
 ): {without: Settled; with: Settled} {
     const [a, b] = [without, withIt].map(scenario =>
         ({...momentOf(scenario, edited), year})) as [Moment, Moment];
@@ -149,7 +150,8 @@ export function momentOf({edits}: Scenario, year: number): Moment {
  * when, so that parts of an edit add up. Of these the ones around a stretch.
  */
 function nodesAround(from: number, to: number, {firstYear, years}: Frame): number[] {
-    const nodes = [...new Set([firstYear, firstYear + Math.floor(years / 2), firstYear + years - 1])];
+    const nodes = [...new Set([0, Math.floor(years / 2), years - 1])]
+        .map(offset => firstYear + offset);
     const first = nodes.findLastIndex(node => node <= from);
     const last = nodes.findIndex(node => node >= to);
     return nodes.slice(first, last + 1);

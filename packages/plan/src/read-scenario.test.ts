@@ -26,7 +26,8 @@ function read(text: string) {
 /** A page, and either its edits in words or where it is refused. */
 const stories: Readonly<Record<string, readonly [page: string, told: string]>> = {
     'a base lends its edits, day and seed': ['name: A\nfrom: today\n', 'shut pass'],
-    'what is opened is no longer shut': ['name: A\nfrom: today\nedits: [{open: pass}]\n', 'open pass'],
+    'what is opened is no longer shut': [
+        'name: A\nfrom: today\nedits: [{open: pass}]\n', 'open pass'],
     'shut for days instead of always': ['name: A\nfrom: today\nedits: [{shut: pass, days: 90}]\n',
         'shut pass for 90 days a year'],
     'a line serves the year after its last outlay': [

@@ -143,7 +143,7 @@ function editFrom(
     if (kind === undefined || second !== undefined) {
         check.fault(value.place, 'edit', kind === undefined ? 'none of them' : verbs.join(' and '),
             choiceText([...editKinds, 'include']));
-        return {...EMPTY, of: '', kind: kind === 'include' ? 'open' : kind ?? 'open', at: value.place};
+        return {...EMPTY, of: '', kind: 'open', at: value.place};
     }
     for (const key of EDIT_KEYS) {
         if (key === kind || fields[key].isEmpty() || TAKES[kind].includes(key)) continue;

@@ -71,7 +71,7 @@ test('what does not settle is said so', () => {
     assert.equal(settle([noise], {year: 2026, edits: []}, open, new Map(), frame).isStable, false);
 });
 
-test('a closure costs those who stay all of the hours, those who leave half: the rule of half', () => {
+test('a closure costs those who stay all of its hours, those who leave half', () => {
     const closed = {...open, id: 'closed', edits: [shut]};
     const {effects} = compareScenarios(border(0), open, closed, new Map(), frame);
     // 100 lorries at 0 hours, 80 at 10: (100 + 80) / 2 x 10, in each of three years.

@@ -16,7 +16,7 @@ export interface Search {
     steps: number;
     /** How far beyond the range to both sides, in widths of it: not all models hold out there. */
     beyond: number;
-    /** The share of the search's width to which a turn is narrowed down; 0 until none is between. */
+    /** The share of the search's width to which a turn is narrowed; 0 until none is between. */
     precision: number;
 }
 

@@ -19,7 +19,7 @@ export function planCommand(): Command {
         .action(says(async ([word], options) =>
             (await scenarios()).runScenario(word!, options))));
     plan.addCommand(pair(ofCorridor(command(
-        'compare', 'one scenario against another: worth with its range, who gains, what was claimed',
+        'compare', 'one scenario against another: worth and its range, who gains, what was claimed',
         'karwan plan compare today uap-647',
     ))).option('--draws <count>', 'draws, each of which runs the models anew; 0 for none')
         .action(says(async (args, options) =>

@@ -42,8 +42,9 @@ export function checkPlan(words: readonly string[], options: Options): Said {
         text: [
             ...scenarios.map(({id, edits}) => `${id}: ${edits.length} edits, no faults`),
             `Fitted against published: ${met} of ${totals.length} totals lie within their range or `
-                + `15 % (${Math.round(100 * met / totals.length)} %); of ${judging.length} that the `
-                + `matrix was not fitted to, ${judging.filter(({isWithin}) => isWithin).length}.`,
+                + `15 % (${Math.round(100 * met / totals.length)} %); of ${
+                    judging.length} that it was not fitted to, ${
+                    judging.filter(({isWithin}) => isWithin).length}.`,
             ...totals.map(totalLine), '', 'Prices and days beside them, which are no totals:',
             ...checked.filter(({total}) => isPrice(total.measure)).map(totalLine), '',
             `To meet them a consignment of 20 t keeps off the railway as if it cost ${
@@ -88,7 +89,8 @@ export function runScenario(word: string, options: Options): Said {
 /** One scenario against another. Exits: `done`, `not-found`, `refused-input`, `wrong-usage`. */
 export function compareHere([a, b]: [string, string], options: Options): Said {
     const {study, scenarios} = studyFor(options['corridor'] as string, [a, b]);
-    const json = comparisonOf(study, scenarios[0]!, scenarios[1]!, drawsOf(options, study.frame.draws));
+    const json = comparisonOf(
+        study, scenarios[0]!, scenarios[1]!, drawsOf(options, study.frame.draws));
     return {json, text: comparisonText(json)};
 }
 
@@ -96,8 +98,8 @@ function drawsOf(options: Options, usual: number): number {
     if (options['draws'] === undefined) return usual;
     const draws = Number(options['draws']);
     if (Number.isInteger(draws) && draws >= 0 && draws <= 100_000) return draws;
-    throw new Stop('wrong-usage', `--draws: found "${options['draws'] as string}", expected a whole `
-        + 'number from 0 to 100000');
+    throw new Stop('wrong-usage', `--draws: found "${
+        options['draws'] as string}", expected a whole number from 0 to 100000`);
 }
 
 /**
@@ -135,17 +137,21 @@ export function explainPlan([a, b]: [string, string], options: Options): Said {
             ...used.map(({id, low, value, high, unit, status, source, date, at}) =>
                 `  ${id.padEnd(24)} ${value} (${low} to ${high}) ${unit}; ${status}; ${source}, ${
                     date}; ${at.file}:${at.line}`), '',
-            'Lengths, speeds, prices and border hours of the network: karwan route, with each source.',
+            'Lengths, speeds, prices, border hours of the network: karwan route, with each source.',
         ].join('\n'),
     };
 }
 
-/** Writes the two pages of a comparison. Exits: `done`, `not-found`, `refused-input`, `wrong-usage`. */
+/**
+ * Writes the two pages of a comparison. Exits: `done`, `not-found`, `refused-input`,
+ * `wrong-usage`.
+ */
 export async function reportHere([a, b]: [string, string], options: Options): Promise<Said> {
     const {study, scenarios} = studyFor(options['corridor'] as string, [a, b]);
     const to = options['to'] as string;
     if (!existsSync(to)) mkdirSync(to, {recursive: true});
-    const json = comparisonOf(study, scenarios[0]!, scenarios[1]!, drawsOf(options, study.frame.draws));
+    const json = comparisonOf(
+        study, scenarios[0]!, scenarios[1]!, drawsOf(options, study.frame.draws));
     const {reportHtml} = await import('../plan/report-html.ts');
     const {printedPdf} = await import('../plan/report-pdf.ts');
     const page = join(to, `${scenarios[1]!.id}.html`);

@@ -49,7 +49,9 @@ export class PlantModel implements Model {
     run({edits}: Moment, _scenario: unknown, drawn: Drawn): ModelRun {
         const edit = edits.find(({kind}) => kind === 'restore');
         if (!edit) {
-            return {gives: new Map(), outcome: () => ({amounts: [], markets: []}), figures: () => []};
+            return {
+                gives: new Map(), outcome: () => ({amounts: [], markets: []}), figures: () => [],
+            };
         }
         const route = this.#routes.find(({way}) => way === edit.to)!;
         const of = (id: string): number => drawnOf(drawn, id);

@@ -32,7 +32,7 @@ for (const [seed, count, load] of [[1, 3, 0.8], [2, 12, 0.9], [3, 25, 0.7]] as c
     });
 }
 
-test('beyond its capacity a queue grows: half a day of 5 % too much waits a quarter of that', () => {
+test('beyond its capacity a queue grows, and one waits half of what it has grown to', () => {
     const servers = {count: 10, ratePerHour: 10};
     const at = (arrivals: number): number => waitWithOverload(arrivals, servers, 240);
     assert.equal(at(95), waitingHours(95, servers));

@@ -15,7 +15,7 @@ export interface TollGround {
 
 /** Booths of a plaza's exit that are open in the busy hours. */
 const BOOTHS = 8;
-/** The share of a day's vehicles that comes in its busy hours; at other hours booths are half as loaded. */
+/** The share of a day's vehicles in its busy hours; at others booths are half as loaded. */
 const BUSY_SHARE = 0.45;
 const SECONDS = 3_600;
 const BARRIER_FREE = 'barrier-free';

@@ -18,8 +18,8 @@ export interface Claim {
     line: number;
 }
 
-const COLUMNS = ['scenarios', 'what', 'figure', 'year', 'commitment', 'low', 'value', 'high', 'unit',
-    'source', 'source_date', 'note'] as const;
+const COLUMNS = ['scenarios', 'what', 'figure', 'year', 'commitment', 'low', 'value', 'high',
+    'unit', 'source', 'source_date', 'note'] as const;
 /** Rupees a dollar on 30 June 2025 (Business Recorder). */
 const RUPEES_PER_USD = 283.76;
 
@@ -39,7 +39,9 @@ export function readClaims(
         }
         const figure = commitment?.figure;
         const unit = check.text(row.unit, 'unit');
-        const scale = commitment && findIndicator(commitment.indicator)?.unit === 'M PKR/year' && unit === 'M USD/year'
+        const isInRupees = commitment !== undefined
+            && findIndicator(commitment.indicator)?.unit === 'M PKR/year';
+        const scale = isInRupees && unit === 'M USD/year'
             ? 1 / RUPEES_PER_USD : 1;
         const scaled = (value: number | undefined): number | null =>
             value === undefined ? null : value * scale;

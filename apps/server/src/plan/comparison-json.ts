@@ -123,7 +123,9 @@ function effectJson(
     };
 }
 
-function ratioOf(money: readonly Effect[], {rate, baseYear}: CorridorStudy['frame']): number | null {
+function ratioOf(
+    money: readonly Effect[], {rate, baseYear}: CorridorStudy['frame'],
+): number | null {
     const costs = money.filter(({kind}) => kind === 'cost');
     if (costs.length === 0) return null;
     const others = money.filter(({kind}) => kind !== 'cost');

@@ -14,7 +14,8 @@ export function comparisonText(json: ComparisonJson): string {
             .map(({id, party, country, worth}) => [`${id}, ${party} ${country}`, money(worth)])),
         ...listed('Who gains', [...json.byParty, ...json.byCountry]
             .filter(({worth}) => Math.abs(worth) >= 0.5)
-            .map(({of, worth}) => [of === 'XX' ? 'XX (abroad, not told apart)' : of, money(worth)])),
+            .map(({of, worth}) =>
+                [of === 'XX' ? 'XX (abroad, not told apart)' : of, money(worth)])),
         ...inputLines(json), ...claimLines(json.claims), ...figureLines(json),
         modelsLine(json),
     ].join('\n');
@@ -25,15 +26,17 @@ function worthLines(json: ComparisonJson): string[] {
     const other = json.atOtherRates.map(each =>
         `${money(each.netPresentValue)} at ${percent(each.rate)}`).join(', ');
     const range = spread ? `${money(spread.p10)} to ${money(spread.p90)} (p10 to p90 of ${draws} `
-        + `draws, each of which ran route and mode choice anew), p50 ${money(spread.p50)}; less than `
-        + `nothing in ${Math.round(100 * spread.shareBelowZero)} %` : 'no draws were asked for';
+        + `draws, each of which ran route and mode choice anew), p50 ${money(spread.p50)}; less `
+        + `than nothing in ${Math.round(100 * spread.shareBelowZero)} %`
+        : 'no draws were asked for';
     const share = assumed ? `${Math.round(100 * assumed.share)} % (standard error ${
         Math.round(100 * assumed.error)}) of its variance is due to inputs that are assumed` : '';
     const rates = json.internalRates.map(percent).join(' and ');
     return [
         `Worth ${range}`, ...share === '' ? [] : [`${share}.`],
-        `As the inputs are given: ${money(json.netPresentValue)} ${unit} at ${percent(rate)} a year, ${
-            baseYear.replaceAll('-', ' ')}, ${firstYear} to ${firstYear + years - 1}; ${other}.`,
+        `As the inputs are given: ${money(json.netPresentValue)} ${unit} at ${
+            percent(rate)} a year, ${baseYear.replaceAll('-', ' ')}, ${firstYear} to ${
+            firstYear + years - 1}; ${other}.`,
         `Internal rate of return: ${rates === '' ? 'none' : rates}; benefits by costs: ${
             json.benefitCostRatio?.toFixed(2) ?? 'nothing is spent'}; carbon avoided: ${
             money(json.carbonTonnes / 1e6)} Mt. All of it estimated.`,
@@ -42,10 +45,10 @@ function worthLines(json: ComparisonJson): string[] {
 
 function inputLines({inputs}: ComparisonJson): string[] {
     if (inputs.length === 0) return [];
-    const rows = inputs.slice(0, MOST).map(input => [
+    const rows = inputs.slice(0, MOST).map((input): [string, string] => [
         `${input.id} ${input.low} to ${input.high} ${input.unit} (${input.status})`,
         `${money(input.atLow)} .. ${money(input.atHigh)}${switchText(input)}`]);
-    return [...listed('What moves it most, from its low to its high alone', rows as [string, string][])];
+    return listed('What moves it most, from its low to its high alone', rows);
 }
 
 function switchText({switching, switchesWithin}: ComparisonJson['inputs'][number]): string {
@@ -57,8 +60,8 @@ function switchText({switching, switchesWithin}: ComparisonJson['inputs'][number
 function claimLines(claims: readonly HeldClaim[]): string[] {
     const rows = claims.map((claim): [string, string] => {
         const {what, low, value, high, unit, ours, year, source} = claim;
-        const said = low !== null && high !== null && low !== high ? `${short(low)} to ${short(high)}`
-            : short(value);
+        const said = low !== null && high !== null && low !== high
+            ? `${short(low)} to ${short(high)}` : short(value);
         return [`${what} (${year}): claimed ${said} ${unit}, ${source}`,
             ours === null ? 'not told' : `${short(ours)} (${signed(claim.difference!)})`];
     });
@@ -90,7 +93,8 @@ export function money(amount: number): string {
     const [whole, part] = Math.abs(amount).toFixed(digits).split('.');
     const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
     const isNothing = Number(Math.abs(amount).toFixed(digits)) === 0;
-    return `${amount < 0 && !isNothing ? '-' : ''}${grouped}${part === undefined ? '' : `.${part}`}`;
+    const sign = amount < 0 && !isNothing ? '-' : '';
+    return `${sign}${grouped}${part === undefined ? '' : `.${part}`}`;
 }
 
 function short(value: number | null): string {

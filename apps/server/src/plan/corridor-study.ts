@@ -44,8 +44,8 @@ export interface CorridorStudy {
 
 /**
  * Reads a corridor's folder. `more` are scenarios beside its own, by file. With `isPlain` the
- * network is searched by the plainest search, to check the quick one by. Throws a Refusal with every
- * fault of the files.
+ * network is searched by the plainest search, to check the quick one by. Throws a Refusal with
+ * every fault of the files.
  */
 export function corridorStudy(
     folder: string, more: ReadonlyMap<string, string> = new Map(), isPlain = false,
@@ -142,7 +142,8 @@ function modelsOf(
     const newKm = new Map(projects.map(project => [project, notOpen.reduce((sum, link) =>
         link.project === project ? sum + link.length.value : sum, 0)]));
     const ground = (id: string, isInland: boolean): FreightGround => ({
-        id, featured, zones: [...states.values()], home: frame.home.country, isPlain, newKm, hasGates: !isInland,
+        id, featured, zones: [...states.values()], home: frame.home.country, isPlain, newKm,
+        hasGates: !isInland,
         trades: fitted.trades.filter(({segment: {from, to}}) =>
             [...from, ...to].every(({side}) => side === 'home') === isInland),
         reluctance: fitted.reluctance, demandYear: frame.demandYear, unit: frame.unit,

@@ -104,7 +104,9 @@ export function checkedTotals(study: CorridorStudy): CheckedTotal[] {
 function measured(measure: string, base: BaseYear): number {
     const [what, of = ''] = measure.split(':') as [string, string?];
     const find = measures[what];
-    if (!find) throw new Error(`no measure ${measure}, expected ${Object.keys(measures).join(', ')}`);
+    if (!find) {
+        throw new Error(`no measure ${measure}, expected ${Object.keys(measures).join(', ')}`);
+    }
     return find(base, of);
 }
 

@@ -9,7 +9,8 @@ export function readRoutes(
     file: string, text: string, inputs: readonly string[], check: Check,
 ): SteelRoute[] {
     return readTable(file, text, COLUMNS, [], check).map(row => {
-        const number = (cell: typeof row.ore_t): number => check.number(cell, 'per tonne', -10, 100);
+        const number = (cell: typeof row.ore_t): number =>
+            check.number(cell, 'per tonne', -10, 100);
         check.oneOf(row.status, 'status', statuses);
         check.text(row.source, 'source');
         return {

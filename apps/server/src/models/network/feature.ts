@@ -23,7 +23,7 @@ export type Goods = (typeof goods)[number];
 
 /** Tonnes of one consignment: a container, a lorry load. */
 export const CONSIGNMENT_TONNES = 20;
-/** A consignment of bulk is worth this share of one of general cargo: 16,000 to 40,000 by 60 and 20 t. */
+/** What bulk is worth by general cargo: 16,000 to 40,000 USD by 60 and 20 t. */
 const BULK_VALUE = 0.133;
 
 /** What one unit of each feature costs, by part of the cost. Whole cost is their sum. */

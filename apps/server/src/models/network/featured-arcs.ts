@@ -59,7 +59,8 @@ export function featuredGraph(
         if (side === undefined) return [];
         const features = new Float64Array(WIDTH);
         const taken = {
-            hours: costs.hoursP50[number]!, spread: costs.hoursP90[number]! - costs.hoursP50[number]!,
+            hours: costs.hoursP50[number]!,
+            spread: costs.hoursP90[number]! - costs.hoursP50[number]!,
             money: free.moneyMinor[number]! / minor,
             toll: (costs.moneyMinor[number]! - free.moneyMinor[number]!) / minor,
             loss: costs.lossPermille[number]! / 1000 * carriage.commodity.value.value,

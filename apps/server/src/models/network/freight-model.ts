@@ -111,7 +111,8 @@ export class FreightModel implements Model {
     }
 
     #outcome(
-        {prepared, drawn, exchange}: Asked, states: readonly YearState[], carried: readonly Carried[],
+        {prepared, drawn, exchange}: Asked, states: readonly YearState[],
+        carried: readonly Carried[],
     ): Outcome {
         const {trades, unit, home} = this.#ground;
         const markets = trades.map((trade, at) => this.#market(trade, states, carried, at));
@@ -185,8 +186,10 @@ export class FreightModel implements Model {
     #reference(drawn: Drawn): Float64Array[] {
         const {trades} = this.#ground;
         const prepared = this.#prepare([], drawn, new Map());
-        return trades.map((trade, at) => compositeCosts(trade, prepared.pairs[at]!,
-            this.#choosing(drawn, new Map(), new Float64Array(prepared.structure.gates.length), 0)));
+        const free = new Float64Array(prepared.structure.gates.length);
+        const choosing = this.#choosing(drawn, new Map(), free, 0);
+        return trades.map((trade, at) =>
+            compositeCosts(trade, prepared.pairs[at]!, choosing));
     }
 
     #choosing(

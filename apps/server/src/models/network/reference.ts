@@ -107,8 +107,9 @@ function sized(
     to: FitTo,
 ): Fitted {
     const each = trades.map((trade, at) => carriedBy(trade, pairs[at]!, drawn, reluctance));
-    const sum = (of: 'road' | 'rail' | 'toll', isFitted: boolean): number => each.reduce((total, km, at) =>
-        (trades[at]!.segment.id === to.segment) === isFitted ? total + km[of] : total, 0);
+    const sum = (of: 'road' | 'rail' | 'toll', isFitted: boolean): number =>
+        each.reduce((total, carried, at) => total
+            + ((trades[at]!.segment.id === to.segment) === isFitted ? carried[of] : 0), 0);
     const factor = Math.max(0, (to.roadTonneKm - sum('road', false)) / sum('road', true));
     const whole = (of: 'road' | 'rail' | 'toll'): number => sum(of, false) + factor * sum(of, true);
     return {

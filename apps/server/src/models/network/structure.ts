@@ -1,3 +1,4 @@
+import {compareText} from '@karwan/base';
 import type {FeaturedArc, FeaturedGraph} from './featured-arcs.ts';
 import {joined, layered, type LayeredGraph, type PlainArc} from './reduced-graph.ts';
 
@@ -52,7 +53,8 @@ export function structureOf(
         homeFrom: layered(home, false, states), homeTo: layered(home, true, states),
         untolled: layered(untolled, false, states),
         awayFrom: layered(away, false, states), awayTo: layered(away, true, states),
-        isPlain, gates: gates.toSorted((a, b) => a.id < b.id ? -1 : a.id > b.id ? 1 : a.tail - b.tail),
+        isPlain,
+        gates: gates.toSorted((a, b) => compareText(a.id, b.id) || a.tail - b.tail),
     };
 }
 

@@ -94,7 +94,8 @@ export class Ways {
         const tree = this.#tree(homeFrom, from.number, from.states);
         const [road, rail] = [tree.reach(to, 0), tree.reach(to, 1)];
         const isTolled = road !== undefined && road.features[AT.toll]! > 0;
-        const free = isTolled ? this.#tree(untolled, from.number, from.states).reach(to, 0) : undefined;
+        const free = isTolled
+            ? this.#tree(untolled, from.number, from.states).reach(to, 0) : undefined;
         return [road, rail, free].filter(each => each !== undefined)
             .map(reached => wayOf([this.#stretch(reached)], undefined));
     }

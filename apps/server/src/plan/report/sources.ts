@@ -5,21 +5,21 @@ import {anchorOf, escaped} from './svg.ts';
 export function sourcesOf(json: ComparisonJson): string {
     const {draws, assumed, rate, baseYear, with: withIt} = json;
     const items = [
-        item('draws', `${draws} draws of every input below that is not measured, each between its low `
-            + 'and its high with the peak at its value; each draw runs the models anew. The share is '
-            + `first-order (Janon and others 2014), standard error ${
+        item('draws', `${draws} draws of every input below that is not measured, each between its `
+            + 'low and its high with the peak at its value; each draw runs the models anew. The '
+            + `share is first-order (Janon and others 2014), standard error ${
                 assumed ? assumed.error.toFixed(3) : '-'}.`),
         item('rates', `Present value at ${(100 * rate).toFixed(1)} % a year, ${baseYear
-            .replaceAll('-', ' ')}: ADB's least rate since 2017 (COMCEC: Improving transport project `
-            + 'appraisals, 2019); 6 % World Bank and 12 % Planning Commission are general knowledge, '
-            + 'unchecked. Effects below.'),
+            .replaceAll('-', ' ')}: ADB's least rate since 2017 (COMCEC: Improving transport `
+            + 'project appraisals, 2019); 6 % World Bank and 12 % Planning Commission are general '
+            + 'knowledge, unchecked. Effects below.'),
         ...json.effects.map(({id, party, country, worth, unit, counts, status}, nth) =>
             item(`effect:${nth}`, `${id}, ${party} ${country}: ${worth.toFixed(2)} ${unit}, ${status
             }; counts ${counts.slice(0, 6).join(', ')}`)),
         ...json.claims.flatMap(({line, what, source, date, commitment, figure}) => [
             item(`claim:${line}`, `${what}: ${source}, ${date}; ${commitment === null
                 ? `values/claims.csv:${line}` : `commitment ${commitment} of the agreements`}`),
-            item(`model:${line}`, `${what}, here: ${figure} of the models, from the inputs below`)]),
+            item(`model:${line}`, `${what}, here: ${figure} of the models, by the inputs below`)]),
         ...json.inputs.map(({id, low, value, high, unit, status, source, date, at}) =>
             item(`input:${id}`, `${id}: ${value} (${low} to ${high}) ${unit}; ${
                 status === 'assumed' ? 'assumed by' : `${status}:`} ${source}, ${date}; ${at}`)),

@@ -12,7 +12,8 @@ export function escaped(text: string): string {
 
 /** A figure on a page: `from` says where it is from, which a test follows. */
 export function figure(text: string, from: string): string {
-    return `<a class="f" href="#${anchorOf(from)}" data-from="${escaped(from)}">${escaped(text)}</a>`;
+    return `<a class="f" href="#${anchorOf(from)}" data-from="${escaped(from)}">${
+        escaped(text)}</a>`;
 }
 
 /** The anchor of a source in the list of sources. */
