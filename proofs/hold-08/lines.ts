@@ -33,7 +33,8 @@ export async function feedLines(
     await once(stream, 'finish');
     const {code, stdout, stderr} = await karwan(
         ['feed', file, '--scheme', 'pakistan', '--json'], {env: {KARWAN_HOME: home}, limitMs: 3e6});
-    if (code !== 0) wrong(of, `feed ended with ${code}: ${stderr.slice(0, 500)}`);
+    // 1: some of its lines were refused.
+    if (code !== 1) wrong(of, `feed ended with ${code}: ${stderr.slice(0, 500)}`);
     else {
         const {files: [told]} = JSON.parse(stdout) as {files: {answers: Record<string, number>}[]};
         for (const [answer, times] of Object.entries(told!.answers)) {

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Zone} from '@karwan/base';
 import type {Scheme} from '@karwan/tolling';
 import pg from 'pg';
 import {adoptScheme} from '../../apps/server/src/adopt-scheme.ts';
@@ -113,6 +114,7 @@ async function feeder(pool: pg.Pool): Promise<(file: string) => Promise<void>> {
         pool, vault, door, worker: new Ingest(pool, settingOf(scheme)),
         nowMs: Date.now, isHistorical: true,
         mapping: mappingFromYaml(readFileSync(join(folder, 'feed.yaml'), 'utf8'), 'feed.yaml'),
+        zone: new Zone(scheme.corridor.zone),
         signal: new AbortController().signal, onProgress: () => undefined,
     };
     return async file => {

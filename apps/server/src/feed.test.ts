@@ -3,10 +3,11 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
+import {Zone} from '@karwan/base';
 import type pg from 'pg';
-import {feedFile, FedTwice, type FeedSetting} from './feed.ts';
+import {feedFile, FedTwice, type FeedResult, type FeedSetting} from './feed.ts';
 import {mappingFrom} from './feed/mapping.ts';
-import {refusedLinesOf, refusedText, wasRefused} from './feed/refused-lines.ts';
+import {refusedLinesOf, refusedText, takenOf, wasRefused} from './feed/refused-lines.ts';
 import {freshDatabase} from './test-database.ts';
 import {keyFrom} from './vault-key.ts';
 import {Vault} from './vault.ts';
@@ -17,6 +18,7 @@ function settingFor(pool: pg.Pool, more: Partial<FeedSetting> = {}): FeedSetting
     const vault = new Vault(keyFrom(new Uint8Array(32)));
     return {
         pool, vault, nowMs: () => NOW_MS, isHistorical: true, mapping: undefined,
+        zone: new Zone('America/Santiago'),
         signal: new AbortController().signal, onProgress: () => undefined,
         worker: {workOff: async () => ({batches: 0, readings: 0})},
         door: {
@@ -150,6 +152,67 @@ test('the first ten refused lines are told, and how many more there are', async 
     assert.equal(refusedText('other.csv', none), '');
     assert.deepEqual([0, 1, 2].map(wasRefused), ['none of its lines was refused',
         '1 of its lines was refused', '2 of its lines were refused']);
+    await drop();
+    rmSync(join(file, '..'), {recursive: true});
+});
+
+// Lines of a file with a header: those of earlier runs, this run's answers, all that were refused.
+const taken: [name: string, earlier: number, answers: FeedResult['answers'], refused: number,
+    expected: string][] = [
+    ['every line was taken', 0, {accepted: 2, repeated: 1}, 0, 'all'],
+    ['nothing to take', 1, {}, 0, 'all'],
+    ['one of three was refused', 0, {'accepted': 2, 'unknown-device': 1}, 1, 'some'],
+    ['what was there already was taken', 0, {repeated: 1, malformed: 2}, 2, 'some'],
+    ['every line was refused', 0, {'malformed': 11, 'too-old': 1}, 12, 'none'],
+    ['every line was refused, and it is fed again', 13, {}, 12, 'none'],
+    ['the rest was refused, behind lines that were taken', 3, {malformed: 2}, 2, 'some'],
+    ['a part was refused, and it is fed again', 13, {}, 4, 'some'],
+];
+
+for (const [name, earlierLines, answers, refused, expected] of taken) {
+    test(`taken of a file: ${name}`, () => {
+        assert.equal(takenOf({headerLines: 1, earlierLines, answers}, refused), expected);
+    });
+}
+
+test('a spreadsheet of another country is fed as its mapping says it is written', async () => {
+    const {pool, drop} = await freshDatabase('feed_local');
+    const file = fileWith([]);
+    writeFileSync(file, [
+        'portico;fecha_hora;patente;confianza',
+        'a;31-12-2025 07:27:10;BBCL12;0,97', 'a;01-07-2025 07:27:10;BBCL12;0,97',
+        'a;07-09-2025 00:30:00;BBCL12;0,97', 'a;04-04-2026 23:30:00;BBCL12;0,97',
+    ].join('\r\n'));
+    const mapped = (at: string, sure: string) => feedFile(file, settingFor(pool, {
+        nowMs: () => Date.parse('2026-11-24T00:00:00Z'), mapping: mappingFrom(
+            `device=portico,at=fecha_hora${at},plate=patente,jurisdiction="CL",`
+            + `confidence=confianza${sure}`),
+    }));
+    const plain = await mapped('', '@comma');
+    assert.deepEqual(plain.answers, {malformed: 4});
+    const {first} = await refusedLinesOf(pool, plain.source);
+    assert.equal(first[0]!.explanation, 'column fecha_hora: found "31-12-2025 07:27:10", expected '
+        + 'an RFC 3339 time with offset, such as 2025-03-03T08:15:02+05:00; or in --map how it is '
+        + 'written, such as @local, @dmy or @mdy behind the column');
+    assert.deepEqual((await mapped('@dmy@local', '')).answers, {malformed: 4});
+    const local = await mapped('@dmy@local', '@comma');
+    assert.deepEqual(local.answers, {accepted: 2, malformed: 2});
+    const {first: told} = await refusedLinesOf(pool, local.source);
+    assert.deepEqual(told.map(({place, explanation}) => `${place}: ${explanation}`), [
+        'line 4: column fecha_hora: found "07-09-2025 00:30:00", which no clock in America/Santiago '
+            + 'showed: they were put forward over it, expected a time that was shown, or one with '
+            + 'its offset',
+        'line 5: column fecha_hora: found "04-04-2026 23:30:00", which the clocks in '
+            + 'America/Santiago showed twice, at 2026-04-05T02:30:00.000Z and '
+            + '2026-04-05T03:30:00.000Z, expected an offset, or @local-earlier or @local-later in '
+            + 'the place of @local']);
+    const later = await mapped('@dmy@local-later', '@comma');
+    assert.deepEqual(later.answers, {repeated: 2, accepted: 1, malformed: 1});
+    const {rows} = await pool.query<{at: string}>(
+        `select to_char(to_timestamp(at_ms / 1000) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+           from reading order by seq`);
+    assert.deepEqual(rows.map(row => row.at),
+        ['2025-12-31 10:27', '2025-07-01 11:27', '2026-04-05 03:30']);
     await drop();
     rmSync(join(file, '..'), {recursive: true});
 });

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {open, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
+import type {Zone} from '@karwan/base';
 import type {Answer} from '@karwan/journey';
 import type pg from 'pg';
 import type {Arrivals} from './arrivals.ts';
@@ -8,7 +9,8 @@ import {judge, type Door, type Judged, type Receipt} from './door.ts';
 import {judgeFact, type FactAnswer, type FactDoor, type JudgedFact} from './door/fact.ts';
 import {firstLineOf, linesOf, type Lines} from './feed/lines.ts';
 import {columnText, mappingText, sameNames, type Mapping} from './feed/mapping.ts';
-import {csvReader, isNdjson, ndjsonReader, Unreadable, type RecordReader} from './feed/record.ts';
+import {csvReader, isNdjson, ndjsonReader, type RecordReader} from './feed/record.ts';
+import {Unreadable} from './feed/unreadable.ts';
 import {append, type Alongside} from './log.ts';
 import {Unavailable} from './unavailable.ts';
 import type {Vault} from './vault.ts';
@@ -24,6 +26,8 @@ export interface FeedSetting {
     /** False where the file is fresh, and its readings count as received now. */
     isHistorical: boolean;
     mapping: Mapping | undefined;
+    /** Whose clocks a mapping means by `@local`. */
+    zone: Zone;
     /** Stops after the chunk in hand. */
     signal: AbortSignal;
     onProgress(progress: FeedProgress): void;
@@ -41,6 +45,8 @@ export interface FeedResult {
     file: string;
     /** The name under which its repeated and refused lines are found in the database. */
     source: string;
+    /** Lines at its beginning that name columns and say nothing else. */
+    headerLines: number;
     /** Lines done by earlier runs. */
     earlierLines: number;
     /** Lines done, earlier runs included. */
@@ -57,14 +63,14 @@ const CHUNK_LINES = 2_000;
  * transaction that appends its lines, so that no crash loses or doubles one.
  */
 export async function feedFile(file: string, setting: FeedSetting): Promise<FeedResult> {
-    const {mapping, pool, signal} = setting;
+    const {mapping, pool, signal, zone} = setting;
     const first = await firstLineOf(file) ?? '';
     const isCsv = !isNdjson(first);
-    const read = isCsv ? csvReader(first, mapping, file) : ndjsonReader(mapping);
+    const read = isCsv ? csvReader(first, mapping, file, zone) : ndjsonReader(mapping, zone);
     const source = await sourceOf(file, mapping);
     const standing = await standingOf(pool, source);
     const result: FeedResult = {
-        file, source, earlierLines: standing.line, lines: standing.line, answers: {},
+        file, source, headerLines: isCsv ? 1 : 0, earlierLines: standing.line, lines: standing.line, answers: {},
         isDone: standing.isDone,
     };
     if (standing.isDone) return result;
@@ -132,19 +138,27 @@ function judgeLine(
     const value = text === undefined
         ? new Unreadable('more than a megabyte', 'one reading') : read(text);
     if (value instanceof Unreadable) {
-        const {found, expected} = value;
-        return {kind: 'refused', answer: 'malformed', field: '', found, expected};
+        return {kind: 'refused', answer: 'malformed', ...value};
     }
     const isFact = typeof value === 'object' && value !== null && 'fact' in value;
     return isFact ? judgeFact(value, door) : judge(value, door, receipt);
 }
 
-// Who reads a table looks for a column, and not for the field that is made of it.
+// Who reads a table looks for a column, and not for the field that is made of it; and can say in
+// the mapping whose clocks its times are of.
 function inColumns(
     judged: Judged | JudgedFact, columns: Mapping | undefined,
 ): Judged | JudgedFact {
     if (judged.kind !== 'refused' || !columns || judged.field === '') return judged;
-    return {...judged, field: columnText(judged.field, columns)};
+    const field = columnText(judged.field, columns);
+    if (judged.field !== '/at' || (columns.get('at')?.manners.length ?? 0) > 0) {
+        return {...judged, field};
+    }
+    const advice = judged.answer === 'time-without-offset' ? '@local'
+        : judged.answer === 'malformed' && judged.found.startsWith('"') ? '@local, @dmy or @mdy' : undefined;
+    if (advice === undefined) return {...judged, field};
+    return {...judged, field, expected: `${judged.expected}; or in --map how it is written, `
+        + `such as ${advice} behind the column`};
 }
 
 async function standingOf(pool: pg.Pool, source: string): Promise<{line: number; isDone: boolean}> {

@@ -1,19 +1,20 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {Zone} from '@karwan/base';
 import {counted, grouped} from '../counted.ts';
 import {feedFile, type FeedResult, type FeedSetting} from '../feed.ts';
 import {mappingFrom, mappingFromYaml, type Mapping} from '../feed/mapping.ts';
 import {
-    refusedLinesOf, refusedText, wasRefused, type RefusedLines,
+    refusedLinesOf, refusedText, takenOf, wasRefused, type RefusedLines,
 } from '../feed/refused-lines.ts';
 import type {Said} from './command.ts';
-import {Stop} from './exit-code.ts';
+import {Stop, type ExitName} from './exit-code.ts';
 import {ProgressBar} from './progress.ts';
 import {corridorSession} from './session.ts';
 
 /**
- * Exits: `done` (also where lines were refused: a warning tells which), `interrupted`,
- * `not-found`, `refused-input`.
+ * Exits: `done`, `no` where some lines of a file were refused, `refused-input` where all of one
+ * were or its columns are wrong, `interrupted`, `not-found`.
  */
 export async function feed(files: string[], options: Record<string, unknown>): Promise<Said> {
     for (const file of files) {
@@ -30,6 +31,7 @@ export async function feed(files: string[], options: Record<string, unknown>): P
                 ...session, worker: session.ingest, nowMs: Date.now, signal: stop.signal,
                 isHistorical: options['fresh'] !== true,
                 mapping: mappingOf(options, session.folder),
+                zone: new Zone(session.scheme.corridor.zone),
             };
             const results: Fed[] = [];
             for (const file of files) {
@@ -75,8 +77,15 @@ function said(fed: readonly Fed[], isStopped: boolean): Said {
         json: {files: fed.map(({result}) => result), isStopped},
         text: fed.map(resultText).join('\n'),
         warning: warnings.filter(warning => warning !== '').join('\n'),
-        exit: isStopped ? 'interrupted' : 'done',
+        exit: isStopped ? 'interrupted' : exitFor(fed),
     };
+}
+
+// A file of which nothing came in is likely not what it was taken for: that outweighs lines.
+function exitFor(fed: readonly Fed[]): ExitName {
+    const taken = fed.map(({result, refused}) => takenOf(result, refused.count));
+    if (taken.includes('none')) return 'refused-input';
+    return taken.includes('some') ? 'no' : 'done';
 }
 
 function resultText({result, refused}: Fed): string {

@@ -12,6 +12,7 @@ import {openPostgres, type Postgres, type PostgresOptions} from '../postgres.ts'
 import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import {openVault, type Vault} from '../vault.ts';
 import {Stop} from './exit-code.ts';
+import {heldFolder, rememberFolder} from './held-scheme.ts';
 
 /** An open Karwan: its migrated database and its vault. */
 export interface Session {
@@ -91,9 +92,12 @@ export function corridorSession<T>(
 export async function withScheme(
     session: Session, name: string | undefined, nowMs: number,
 ): Promise<CorridorSession> {
-    const {pool, vault} = session;
-    const {scheme, folder} = schemeNamed(name ?? await findCorridorOf(pool) ?? DEFAULT_SCHEME);
+    const {pool, vault, home} = session;
+    const held = name === undefined ? await findCorridorOf(pool) : undefined;
+    const {scheme, folder} = schemeNamed(
+        name ?? (held === undefined ? DEFAULT_SCHEME : heldFolder(home, held)));
     await adoptScheme(pool, vault, scheme, nowMs);
+    rememberFolder(home, scheme.id, folder);
     const door = doorOf(scheme, plate => vault.token(plate));
     return {...session, scheme, folder, door, ingest: new Ingest(pool, settingOf(scheme))};
 }

@@ -1,4 +1,5 @@
 import {counted} from '../counted.ts';
+import type {FeedResult} from '../feed.ts';
 import {rowsOf, type Connection} from '../sql.ts';
 
 /** What was refused of one source, earlier runs included: how much, and the first of it. */
@@ -42,6 +43,22 @@ export function refusedText(file: string, {count, first}: RefusedLines): string 
             `  ${`${place}: ${answer}`.padEnd(width)}${explanation}`),
         ...count > first.length ? [`  and ${counted(count - first.length, 'more', 'more')}`] : [],
     ].join('\n');
+}
+
+/** Whether a file was taken: `none` where all its lines that say anything were refused. */
+export type Taken = 'all' | 'some' | 'none';
+
+/** What was taken of a file, earlier runs included, so that a run again says the same. */
+export function takenOf(
+    {headerLines, earlierLines, answers}: Pick<
+        FeedResult, 'headerLines' | 'earlierLines' | 'answers'>,
+    refusedCount: number,
+): Taken {
+    if (refusedCount === 0) return 'all';
+    const {accepted = 0, repeated = 0, ...others} = answers;
+    const refusedNow = Object.values(others).reduce((sum, count) => sum + count, 0);
+    const takenBefore = earlierLines - headerLines - (refusedCount - refusedNow);
+    return accepted + repeated > 0 || takenBefore > 0 ? 'some' : 'none';
 }
 
 /** `none of its lines was refused`, `3 of its lines were refused`. */

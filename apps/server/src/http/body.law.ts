@@ -4,7 +4,7 @@ import {gzipSync} from 'node:zlib';
 import type {FastifyRequest} from 'fastify';
 import {chanceFrom, type Chance} from '@karwan/base';
 import {judge, type Door} from '../door.ts';
-import {Unreadable} from '../feed/record.ts';
+import {Unreadable} from '../feed/unreadable.ts';
 import {valuesOf} from './body.ts';
 
 const PLATE = 'LEA1234';

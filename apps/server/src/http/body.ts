@@ -1,7 +1,7 @@
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
-import {Unreadable} from '../feed/record.ts';
+import {Unreadable} from '../feed/unreadable.ts';
 
 /** A value of a request with where it stood: `/3` in JSON, `line 4` in NDJSON. */
 export interface Sent {

@@ -8,7 +8,7 @@ import {factAnswers, judgeFact, type FactDoor, type JudgedFact} from '../door/fa
 import {answers} from '@karwan/journey';
 import {heartbeatSchema, readingSchema} from '../door/wire.ts';
 import {factSchemas} from '../door/wire-fact.ts';
-import {Unreadable} from '../feed/record.ts';
+import {Unreadable} from '../feed/unreadable.ts';
 import {append} from '../log.ts';
 import {findSiteOf} from '../sites.ts';
 import type {Vault} from '../vault.ts';
