@@ -3,6 +3,7 @@ import type {Point, Section} from '@karwan/journey';
 import type {Scheme, TariffLine, Validity} from './scheme.ts';
 import {priceOf} from './tariff.ts';
 import {tollRangeOf} from './toll-range.ts';
+import {windowRulesOf} from './window-rule.ts';
 
 /** How much of something is measured, published, estimated, assumed. */
 export type ByStatus = Readonly<Record<Status, number>>;
@@ -60,7 +61,9 @@ export function howKnown(scheme: Scheme): SchemeKnown {
             const sections = corridor.sections
                 .filter(s => s.road === road && s.direction === directions[0]);
             const ofRoad = ({road: other}: {road: string}): boolean => other === road;
-            const lines = tariffs.filter(ofRoad);
+            // Where a vehicle's day joins the road with others, its prices are the day's.
+            const pricedAs = windowRulesOf(scheme).pricedAs(road);
+            const lines = tariffs.filter(line => line.road === pricedAs);
             return {
                 road, name, tolled,
                 part: lines.map(partStatus).find(status => status !== undefined),
