@@ -18,12 +18,15 @@ export interface Ground {
     nowMs: number;
 }
 
+/** Readings of so long, so that a gantry sees no more vehicles than one can. */
+const SPREAD_MS = 20 * 86_400_000;
+
 /** A reading as it must be; the nth is like no other. */
 export function goodReading(
     nth: number, chance: Chance, {device, nowMs}: Ground,
 ): {reading: Record<string, unknown>; tag: string} {
     const tag = `GOOD${nth}`;
-    const at = new Date(nowMs - chance.below(3_600_000)).toISOString();
+    const at = new Date(nowMs - chance.below(SPREAD_MS)).toISOString();
     return {tag, reading: {device, at, message: `m${nth}`, tag, lane: 1 + nth % 3}};
 }
 
