@@ -11,8 +11,8 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'sections.csv': ['note'],
     'points.csv': ['low_km', 'high_km', 'lat', 'lon', 'note'],
     'devices.csv': [],
-    'tariffs.csv': ['last_day', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding', 'rule',
-        'of', 'beyond_km', 'printed_class', 'note'],
+    'tariffs.csv': ['last_day', 'days', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding',
+        'rule', 'of', 'beyond_km', 'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
     'matrix.csv': [],
 };

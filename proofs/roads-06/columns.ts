@@ -67,6 +67,10 @@ const columns: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
             kind: 'day', mayBeEmpty: true, wrong: ['morning', '6-10', '06:00'],
             beyond: ['25:00-26:00', '08:00-08:00'],
         },
+        days: {
+            kind: 'day', mayBeEmpty: true, wrong: ['weekdays', '1-5', 'mo-fr'],
+            beyond: ['fri-mon', 'mon-', 'sun-holiday'],
+        },
         basis: {kind: 'word', wrong: ['flat', 'per km']}, gantry: REFERENCE, from: REFERENCE,
         to: REFERENCE, beyond_km: {...KM, mayBeEmpty: true}, amount: {...MONEY, beyond: ['-1']},
         round_to: {...MONEY, beyond: ['-1', '0', '0.0000001']},

@@ -77,6 +77,8 @@ const head: [string, Key][] = [
     ['windows[].withinHours', figure('-1', '25')], ['windows[].factor', figure('-1')],
     ['windows[].roundTo', figure('-1', '0')], ['windows[].rounding', word('bankers')],
     ...origin('windows[].'),
+    ['holidays', {...LIST, mayBeMissing: true}],
+    ['holidays[]', {kind: 'text', wrong: ['Eid', '2026-02-30']}],
     ['priceRules', LIST], ['priceRules[]', MAP], ['priceRules[].id', NAME],
     ['priceRules[].factor', figure('-1')], ['priceRules[].ladderOf', REFERENCE],
     ['priceRules[].roundTo', figure('-1', '0')], ['priceRules[].rounding', word('bankers')],

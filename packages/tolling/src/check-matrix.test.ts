@@ -56,7 +56,7 @@ const stories: [name: string, from: string, to: string, told: string][] = [
         'matrix.csv:3:26 price from b to b: found an amount, expected nothing, or - : entry and '
         + 'exit are one'],
     ['an exit that is none', 'entry,a,b,c', 'entry,a,b,d',
-        'matrix.csv:1:32 column: found "d", expected one of road, class, first_day, hours, entry, '
+        'matrix.csv:1:32 column: found "d", expected one of road, class, first_day, days, hours, entry, '
         + 'a, b, c'],
     ['an entry that is none', 'MY-1,car,2025-01-01,c', 'MY-1,car,2025-01-01,d',
         'matrix.csv:4:21 entry: found "d", expected one of a, b, c\n'

@@ -1,8 +1,9 @@
 import {choiceText, foundText, groupedBy, likelyText, type Check, type Place} from '@karwan/base';
-import {stretchCovered} from './hours.ts';
+import {checkTimes, isTimed} from './check-times.ts';
+import {daysOf} from './days.ts';
 import {lineId, pricedStretches} from './lines.ts';
 import {once, type Placed} from './placed.ts';
-import type {PlacedPrice, PlacedSurcharge} from './read-prices.ts';
+import {isByGantry, type PlacedPrice, type PlacedSurcharge} from './read-prices.ts';
 import type {PlacedRoad} from './read-roads.ts';
 import type {PlacedPoint, PlacedStretch} from './read-tables.ts';
 import type {Validity} from './scheme.ts';
@@ -17,6 +18,7 @@ interface PriceFiles {
     prices: readonly PlacedPrice[];
     surcharges: readonly PlacedSurcharge[];
     windows: readonly PlacedWindow[];
+    holidays: ReadonlySet<number>;
 }
 
 /** What prices say about the corridor and about one another, as far as they are sound. */
@@ -26,7 +28,7 @@ export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): v
             checkNames(price, read, sound, check);
             checkPrice(price, read, sound, check);
         }
-        checkLines(read.prices, check);
+        checkLines(read, sound, check);
     }
     const priced = sound.of('roads', 'windows') ? pricedNames(read) : [];
     for (const each of sound.of('classes', 'tariffs') ? priced : []) {
@@ -59,15 +61,15 @@ function checkNames(
 }
 
 function checkPrice(
-    {value: price, cells}: PlacedPrice, {roads, points, stretches: placed}: PriceFiles,
-    sound: Soundness, check: Check,
+    {value: price, cells}: PlacedPrice, read: PriceFiles, sound: Soundness, check: Check,
 ): void {
+    const {roads, stretches: placed} = read;
     const stretches = placed.map(s => s.value);
     const road = roads.find(r => r.value.id === price.road)?.value;
-    if (price.basis === 'per-gantry') {
+    if (isByGantry(price.basis)) {
+        if (price.basis === 'per-km-at-gantry' && price.gantry === '') return;
         if (!sound.of('points', 'byRule')) return;
-        const gantries = points.filter(({value: p}) =>
-            p.kind === 'gantry' && p.road === price.road).map(({value: p}) => p.id);
+        const gantries = gantriesOf(price.road, read);
         if (gantries.includes(price.gantry)) return;
         check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
             `a gantry of the ${price.road}${likelyText(price.gantry, gantries)}`);
@@ -88,7 +90,28 @@ function checkPrice(
 }
 
 // A line's rows agree with one another, and no two lines of a class on a road count at once.
-function checkLines(prices: readonly PlacedPrice[], check: Check): void {
+function checkLines(read: PriceFiles, sound: Soundness, check: Check): void {
+    const ofRoads = groupedBy(read.prices, p => `${p.value.road} ${p.value.class}`);
+    for (const list of ofRoads.values()) {
+        if (!isTimed(list)) {
+            checkDays(linesIn(list, check), price => `tariff line ${lineId(price)}`, check);
+            continue;
+        }
+        const whole = list.filter(({value}) => !isByGantry(value.basis));
+        const lines = [...linesIn(whole, check), ...list.filter(p => isByGantry(p.value.basis))];
+        if (!sound.of('points', 'byRule')) continue;
+        const {road} = list[0]!.value;
+        checkTimes(lines, gantriesOf(road, read), daysOf(read.holidays.size > 0), check);
+    }
+}
+
+function gantriesOf(road: string, {points}: PriceFiles): string[] {
+    return points.filter(({value: p}) => p.kind === 'gantry' && p.road === road)
+        .map(({value: p}) => p.id);
+}
+
+/** The first row of each line; the rows of one line agree with one another. */
+function linesIn(prices: readonly PlacedPrice[], check: Check): PlacedPrice[] {
     const lines: PlacedPrice[] = [];
     for (const group of groupedBy(prices, p => lineId(p.value)).values()) {
         const first = group[0]!;
@@ -107,10 +130,7 @@ function checkLines(prices: readonly PlacedPrice[], check: Check): void {
         }
         if (isPerGantry) once(group, 'gantry of a tariff line', p => p.gantry, 'gantry', check);
     }
-    for (const list of groupedBy(lines, p => `${p.value.road} ${p.value.class}`).values()) {
-        if (list.some(line => line.value.hours)) checkHours(list, check);
-        else checkDays(list, price => `tariff line ${lineId(price)}`, check);
-    }
+    return lines;
 }
 
 // The bands of a line lie side by side, from the first kilometre on, and are rounded once.
@@ -132,29 +152,6 @@ function checkBands(group: readonly PlacedPrice[], check: Check): void {
         if (isAlike) continue;
         check.fault(cells.beyond_km.place, what, 'bands with different last_day or rounding',
             'the same last_day, round_to and rounding in each: the sum is rounded once');
-    }
-}
-
-// Where prices go by the hour, every hour of every day has one price.
-function checkHours(lines: readonly PlacedPrice[], check: Check): void {
-    for (const {value, cells} of lines) {
-        if (value.validToMs > value.validFromMs) continue;
-        check.fault(cells.last_day.place, `tariff line ${lineId(value)}`,
-            'a last_day before the first_day', 'the first_day or later');
-    }
-    // Rows that begin on one day say the same of it.
-    const beginnings = groupedBy(lines, line => line.value.validFromMs);
-    for (const [validFromMs, [line]] of beginnings) {
-        const {value, cells} = line!;
-        const active = lines.filter(({value}) =>
-            value.validFromMs <= validFromMs && validFromMs < value.validToMs);
-        const all = active.map(each => each.value.hours);
-        const free = stretchCovered(all, times => times === 0);
-        const twice = stretchCovered(all, times => times > 1);
-        const what = `tariff line ${lineId(value)}`;
-        const expected = 'one price for each hour of the day';
-        if (free) check.fault(cells.hours.place, what, `no price from ${free}`, expected);
-        if (twice) check.fault(cells.hours.place, what, `two prices from ${twice}`, expected);
     }
 }
 
@@ -181,8 +178,10 @@ function checkEveryClass(
 
 function checkEveryGantry(road: string, {points, prices}: PriceFiles, check: Check): void {
     const gantries = points.filter(({value: p}) => p.kind === 'gantry' && p.road === road);
-    const perGantry = prices.filter(
-        ({value: p}) => p.road === road && p.basis === 'per-gantry');
+    // What goes by days and hours is held against them gantry by gantry.
+    const plain = [...groupedBy(prices.filter(({value: p}) => p.road === road), p => p.value.class)
+        .values()].filter(list => !isTimed(list)).flat();
+    const perGantry = plain.filter(({value: p}) => p.basis === 'per-gantry');
     for (const [id, group] of groupedBy(perGantry, p => lineId(p.value))) {
         const priced = new Set(group.map(p => p.value.gantry));
         const free = gantries.map(g => g.value.id).filter(gantry => !priced.has(gantry));

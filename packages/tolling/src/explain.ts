@@ -1,24 +1,32 @@
 import {
-    decimalText, moneyText, roundRatio, type Currency, type Decimal, type Place,
+    decimalText, moneyText, roundRatio, weakest, type Currency, type Decimal, type Place,
 } from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {
     pairKey, type Origin, type Scheme, type Step, type Surcharge, type TariffLine,
 } from './scheme.ts';
-import {bandedMinor, inBands} from './tariff.ts';
+import {bandedMinor, inBands, originsOf} from './tariff.ts';
 
 /** One step from a price to an amount, exact: money and factors are decimal strings. */
 export type PriceStep =
     | {step: 'rate-times-length'; ratePerKm: string; metres: number; exact: string}
     | {step: 'share-of-whole'; whole: string; metres: number; wholeMetres: number; exact: string}
     | {step: 'whole-road'; whole: string; metres: number}
-    | {step: 'sum-of-gantries'; gantries: {gantry: string; amount: string}[]; exact: string}
+    | {step: 'sum-of-gantries'; gantries: GantryStep[]; exact: string}
     | {step: 'pair-of-matrix'; entry: string; exit: string; amount: string; place: Place}
     | {step: 'sum-of-bands'; exact: string}
     | {step: 'round'; to: string; rounding: Step['rounding']; result: string}
     | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
     | {step: 'at-least'; least: string; extra: string; result: string}
     | {step: 'exempt'; toll: string; result: string};
+
+/** What one gantry asked, the row that says so, and the rate that was rounded there. */
+export interface GantryStep {
+    gantry: string;
+    amount: string;
+    place?: Place;
+    rate?: {ratePerKm: string; metres: number; to: string; rounding: Step['rounding']};
+}
 
 /** What has to be told apart to say how an amount came about. */
 export interface Priced {
@@ -86,8 +94,7 @@ function tollSteps(
         case 'per-gantry':
             return [{
                 step: 'sum-of-gantries', exact: money(tollMinor),
-                gantries: sections.map(({gantry}) =>
-                    ({gantry, amount: money(price.amountMinor.get(gantry)!)})),
+                gantries: sections.map(({gantry}) => gantryStep(gantry, price, currency)),
             }];
         case 'matrix': {
             const [entry, exit] = [sections[0]!.from, sections.at(-1)!.to];
@@ -95,6 +102,24 @@ function tollSteps(
             return [{step: 'pair-of-matrix', entry, exit, amount: money(amountMinor), place}];
         }
     }
+}
+
+function gantryStep(
+    gantry: string, {amountMinor, rows}: TariffLine['price'] & {basis: 'per-gantry'},
+    currency: Currency,
+): GantryStep {
+    const row = rows?.get(gantry);
+    const amount = moneyText(amountMinor.get(gantry)!, currency);
+    if (!row) return {gantry, amount};
+    const {origin: {place}, rate} = row;
+    if (!rate) return {gantry, amount, place};
+    const {rateMinorPerKm: {digits, scale}, metres, step} = rate;
+    return {
+        gantry, amount, place, rate: {
+            ratePerKm: decimalText({digits, scale: scale + currency.minorDigits}), metres,
+            to: moneyText(step.stepMinor, currency), rounding: step.rounding,
+        },
+    };
 }
 
 function bandSteps(
@@ -125,6 +150,12 @@ function roundStep(
 
 function roundedMinor(digits: bigint, scale: number, {stepMinor, rounding}: Step): bigint {
     return roundRatio(digits, 10n ** BigInt(scale), stepMinor, rounding);
+}
+
+/** The row that priced these sections; of several the line's first, as well known as the weakest. */
+export function originFor(line: TariffLine, sections: readonly Section[]): Origin {
+    const origins = originsOf(line, sections);
+    return {...origins[0]!, status: weakest(origins.map(origin => origin.status))};
 }
 
 /** What a tariff line or a surcharge rests on, as it is told: `tariffs.csv:12`. */

@@ -37,6 +37,25 @@ export function isWithin(hours: Hours | undefined, minute: number): boolean {
         : fromMinute <= minute || minute < toMinute;
 }
 
+/**
+ * The parts of the day between the places at which some of these begin or end, the last of them
+ * over midnight; one of undefined where none does.
+ */
+export function cutsOf(all: readonly (Hours | undefined)[]): (Hours | undefined)[] {
+    const cuts = [...new Set(all.flatMap(hours =>
+        hours ? [hours.fromMinute, hours.toMinute % DAY_MINUTES] : []))].sort((a, b) => a - b);
+    if (cuts.length < 2) return [undefined];
+    return cuts.map((fromMinute, nth) => {
+        const toMinute = cuts[nth + 1] ?? cuts[0]!;
+        return {fromMinute, toMinute: toMinute === 0 ? DAY_MINUTES : toMinute};
+    });
+}
+
+/** `06:30-10:00`. */
+export function hoursText({fromMinute, toMinute}: Hours): string {
+    return `${clockText(fromMinute)}-${clockText(toMinute)}`;
+}
+
 /** The minute of the local day. */
 export function minuteOf(atMs: number, zone: Zone): number {
     return Math.floor((atMs + zone.offsetMs(atMs)) / 60_000 % DAY_MINUTES);

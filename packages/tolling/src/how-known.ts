@@ -97,8 +97,9 @@ function classKnown(
     const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
     for (const {validFromMs, validToMs} of sorted) {
         const last = priced.at(-1);
-        if (last && last.validFromMs === validFromMs) continue;
-        if (last && last.validToMs === validFromMs) last.validToMs = validToMs;
+        if (last && validFromMs <= last.validToMs) {
+            last.validToMs = Math.max(last.validToMs, validToMs);
+        }
         else priced.push({validFromMs, validToMs});
     }
     return {
@@ -111,14 +112,20 @@ function wholeToll(
     scheme: Scheme, line: TariffLine | undefined, sections: readonly Section[],
 ): WholeToll | undefined {
     if (!line) return undefined;
-    const atMs = line.validFromMs + (line.hours?.fromMinute ?? 0) * 60_000;
-    const driven = {road: line.road, class: line.class, atMs, sections};
-    const {lowMinor, highMinor} = tollRangeOf(scheme, driven)!;
+    // Whatever its days and hours are, it is this line that is told.
+    const alone = {...scheme, tariffs: [alwaysCounting(line)]};
+    const driven = {road: line.road, class: line.class, atMs: line.validFromMs, sections};
+    const {lowMinor, highMinor} = tollRangeOf(alone, driven)!;
     const text = (amountMinor: bigint): string => moneyText(amountMinor, scheme.corridor.currency);
     return {
-        line: line.id, toll: text(priceOf(scheme, driven)!.tollMinor), low: text(lowMinor),
+        line: line.id, toll: text(priceOf(alone, driven)!.tollMinor), low: text(lowMinor),
         high: text(highMinor), status: line.origin.status,
     };
+}
+
+function alwaysCounting({id, road, class: of, validFromMs, validToMs, price, origin}: TariffLine,
+): TariffLine {
+    return {id, road, class: of, validFromMs, validToMs, price, origin};
 }
 
 function byStatus<T>(

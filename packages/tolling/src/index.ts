@@ -75,4 +75,7 @@ export {
 } from './trip-trees-stream.ts';
 export {TripStream, type StreamStop, type StreamTrip} from './trip-stream.ts';
 export {tableRule, TripTable} from './trip-table.ts';
-export {originText, pricedBy, priceSteps, type Priced, type PriceStep} from './explain.ts';
+export {
+    originFor, originText, pricedBy, priceSteps, type GantryStep, type Priced, type PriceStep,
+} from './explain.ts';
+export {daysWithoutPrice, type WithoutPrice} from './days-without-price.ts';

@@ -1,31 +1,82 @@
-import {groupedBy, minorFrom, weakest, type Currency, type Decimal} from '@karwan/base';
+import {
+    groupedBy, minorFrom, roundRatio, weakest, type Currency, type Decimal,
+} from '@karwan/base';
+import type {Section} from '@karwan/journey';
+import type {Days} from './days.ts';
+import {piecesOf, timeText} from './price-times.ts';
 import type {MatrixRow} from './read-matrix.ts';
-import type {PriceRow} from './read-prices.ts';
+import {isByGantry, type PriceRow} from './read-prices.ts';
 import type {RoadEntry} from './read-roads.ts';
 import type {Stretch} from './read-tables.ts';
-import {pairKey, type Origin, type TariffLine} from './scheme.ts';
+import {pairKey, type GantryRow, type Origin, type TariffLine} from './scheme.ts';
 
 /** What stands in the files beside the rows of prices: what a price is the price of. */
 interface Priced {
     roads: readonly RoadEntry[];
     stretches: readonly Stretch[];
     matrix: readonly MatrixRow[];
+    sections: readonly Section[];
+    /** The kinds of day that there are. */
+    days: Days;
 }
 
-/** Tariff lines from checked rows: the rows of one road, class and day make one per-gantry line. */
+/** Tariff lines from checked rows: the rows of gantries that count at one time make one line. */
 export function linesFrom(
     rows: readonly PriceRow[], priced: Priced, currency: Currency,
 ): TariffLine[] {
-    const groups = groupedBy(rows, row => lineId(row));
-    return [...groups].map(([id, group]) => {
-        const {road, class: vehicleClass, validFromMs, validToMs, hours} = group[0]!;
-        const origin = originOfLine(group);
-        const price = priceFrom(id, group, priced, currency);
+    const groups = groupedBy(rows, row =>
+        isByGantry(row.basis) ? `${row.road} ${row.class}` : lineId(row));
+    return [...groups.values()].flatMap(group => isByGantry(group[0]!.basis)
+        ? linesByGantry(group, priced, currency) : [lineFrom(group, priced, currency)]);
+}
+
+function lineFrom(group: readonly PriceRow[], priced: Priced, currency: Currency): TariffLine {
+    const {road, class: vehicleClass, validFromMs, validToMs, hours, days} = group[0]!;
+    const id = lineId(group[0]!);
+    return {
+        id, road, class: vehicleClass, validFromMs, validToMs,
+        price: priceFrom(id, group, priced, currency), origin: originOfLine(group),
+        ...hours ? {hours} : {}, ...days === undefined ? {} : {days},
+    };
+}
+
+// Where gantries cut their time differently, a line is a piece of time that none of them cuts.
+function linesByGantry(
+    group: readonly PriceRow[], {sections, days: all}: Priced, currency: Currency,
+): TariffLine[] {
+    return piecesOf(group, all).map(({validFromMs, validToMs, days, hours, text, rows}) => {
+        const {road, class: vehicleClass, origin} = rows[0]!;
+        const firstDay = rows.reduce((last, row) => row.firstDay > last ? row.firstDay : last, '');
+        const own = rows.flatMap(row => atGantries(row, sections, currency));
         return {
-            id, road, class: vehicleClass, validFromMs, validToMs, price, origin,
-            ...hours ? {hours} : {},
+            id: `${road}/${vehicleClass}/${firstDay}${text === '' ? '' : `@${text}`}`,
+            road, class: vehicleClass, validFromMs, validToMs, origin,
+            price: {
+                basis: 'per-gantry',
+                amountMinor: new Map(own.map(each => [each.gantry, each.amountMinor])),
+                rows: new Map(own.map(({gantry, row}) => [gantry, row])),
+            },
+            ...hours ? {hours} : {}, ...days === undefined ? {} : {days},
         };
     });
+}
+
+// A rate per kilometre is rounded at each gantry; without a gantry it is that of all of the road.
+function atGantries(
+    {road, basis, gantry, amount, step, origin}: PriceRow, sections: readonly Section[],
+    currency: Currency,
+): {gantry: string; amountMinor: bigint; row: GantryRow}[] {
+    if (basis === 'per-gantry') {
+        return [{gantry, amountMinor: minorFrom(amount, currency)!, row: {origin}}];
+    }
+    const rateMinorPerKm = perKm(amount, currency);
+    return sections.filter(s => s.road === road && (gantry === '' || s.gantry === gantry))
+        .map(({gantry: id, tolledMetres: metres}) => ({
+            gantry: id,
+            amountMinor: roundRatio(rateMinorPerKm.digits * BigInt(metres),
+                1000n * 10n ** BigInt(rateMinorPerKm.scale), step!.stepMinor, step!.rounding),
+            row: {origin, rate: {rateMinorPerKm, metres, step: step!}},
+        }));
 }
 
 // A line of several rates is as well known as the weakest of them.
@@ -35,22 +86,20 @@ function originOfLine(group: readonly PriceRow[]): Origin {
         : {...origin, status: weakest(group.map(row => row.origin.status))};
 }
 
-/** `M-2/car/2024-08-26`, `@06:30-10:00` behind it: what a line is called in explanations. */
+/** `M-2/car/2024-08-26`, `@mon-fri 06:30-10:00` behind it: what a line is called in explanations. */
 export function lineId(
-    row: Pick<PriceRow, 'road' | 'class' | 'firstDay' | 'hoursText'>,
+    row: Pick<PriceRow, 'road' | 'class' | 'firstDay' | 'daysText' | 'hoursText'>,
 ): string {
     const line = `${row.road}/${row.class}/${row.firstDay}`;
-    return row.hoursText === '' ? line : `${line}@${row.hoursText}`;
+    const time = timeText(row.daysText, row.hoursText);
+    return time === '' ? line : `${line}@${time}`;
 }
 
 function priceFrom(
-    id: string, group: readonly PriceRow[], {roads, stretches, matrix}: Priced, currency: Currency,
+    id: string, group: readonly PriceRow[], {roads, stretches, matrix}: Priced,
+    currency: Currency,
 ): TariffLine['price'] {
     const {basis, amount, step, road} = group[0]!;
-    if (basis === 'per-gantry') {
-        const amounts = group.map(row => [row.gantry, minorFrom(row.amount, currency)!] as const);
-        return {basis, amountMinor: new Map(amounts)};
-    }
     if (basis === 'per-km') {
         if (group.length === 1) return {basis, rateMinorPerKm: perKm(amount, currency), step: step!};
         const bands = group.map(row => ({
@@ -67,7 +116,10 @@ function priceFrom(
     const wholeMetres = pricedStretches(group[0]!, stretches)
         .reduce((sum, s) => sum + s.tolledMetres, 0);
     const part = roads.find(r => r.id === road)!.part!;
-    return {basis, wholeMinor: minorFrom(amount, currency)!, wholeMetres, step: step!, part};
+    return {
+        basis: 'share-of-road', wholeMinor: minorFrom(amount, currency)!, wholeMetres, step: step!,
+        part,
+    };
 }
 
 function perKm({digits, scale}: Decimal, {minorDigits}: Currency): Decimal {

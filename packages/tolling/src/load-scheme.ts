@@ -2,6 +2,7 @@ import {Check} from '@karwan/base';
 import {checkCorridor} from './check-corridor.ts';
 import {checkMatrix} from './check-matrix.ts';
 import {checkPrices} from './check-prices.ts';
+import {daysOf} from './days.ts';
 import {withDerivedAmounts} from './derived-prices.ts';
 import {linesFrom} from './lines.ts';
 import type {Placed} from './placed.ts';
@@ -61,19 +62,23 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     const roads = valuesOf(read.roads);
     const stretches = valuesOf(read.stretches);
     const points = valuesOf(read.points);
+    const sections = sectionsFrom(roads, stretches, points);
+    const days = daysOf(read.holidays.size > 0);
     return {
         id, version, digest, rules,
         surcharges: valuesOf(read.surcharges),
         corridor: {
             id, name, zone: zone.name, currency, classes, roads, points,
             interchanges: valuesOf(read.interchanges),
-            sections: sectionsFrom(roads, stretches, points),
+            sections,
             devices: valuesOf(read.devices), junctions: valuesOf(read.junctions),
         },
         ...read.windows.length > 0 ? {windows: valuesOf(read.windows)} : {},
         ...read.measuredAs.size > 0 ? {measuredAs: read.measuredAs} : {},
-        tariffs: linesFrom(
-            valuesOf(read.prices), {roads, stretches, matrix: valuesOf(read.matrix)}, currency),
+        ...read.holidays.size > 0 ? {holidays: read.holidays} : {},
+        tariffs: linesFrom(valuesOf(read.prices), {
+            roads, stretches, matrix: valuesOf(read.matrix), sections, days,
+        }, currency),
         tripModel,
     };
 }

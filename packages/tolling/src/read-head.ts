@@ -1,4 +1,4 @@
-import {foundText, Zone, type Check, type Currency, type YamlValue} from '@karwan/base';
+import {DAY_MS, foundText, Zone, type Check, type Currency, type YamlValue} from '@karwan/base';
 
 /** The time zone of its local days; UTC stands in for one that is wrong. */
 export function readZone(value: YamlValue, check: Check): Zone {
@@ -25,6 +25,18 @@ export function readCurrency(value: YamlValue, check: Check): Currency {
         code: cell.text,
         minorDigits: Number(check.oneOf(digits, 'minorDigits', ['0', '1', '2', '3', '4'])),
     };
+}
+
+/** Local days that are holidays, counted from 1970. */
+export function readHolidays(list: YamlValue, check: Check): Set<number> {
+    const days = new Set<number>();
+    for (const item of list.items('holidays')) {
+        const day = check.day(item.cell('holiday'), 'holiday');
+        const count = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+        if (days.has(count)) check.fault(item.place, 'holiday', `"${day}" twice`, 'it once');
+        days.add(count);
+    }
+    return days;
 }
 
 /** Its classes, cheapest first, and those that only the register tells. */

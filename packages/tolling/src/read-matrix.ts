@@ -9,6 +9,7 @@ export interface MatrixRow {
     road: string;
     class: string;
     firstDay: string;
+    daysText: string;
     hoursText: string;
     entry: string;
     /** By exit: the amount in minor units, undefined where the cell is empty. */
@@ -18,7 +19,7 @@ export interface MatrixRow {
 type Head = (typeof HEAD)[number];
 export type PlacedMatrixRow = Placed<MatrixRow, Head>;
 
-const HEAD = ['road', 'class', 'first_day', 'hours', 'entry'] as const;
+const HEAD = ['road', 'class', 'first_day', 'days', 'hours', 'entry'] as const;
 
 /** What may stand where entry and exit are one. */
 const NO_PAIR = '-';
@@ -32,13 +33,14 @@ export function readMatrix(
 ): PlacedMatrixRow[] {
     const exits = [...new Set(interchanges)].filter(id => !HEAD.some(column => column === id));
     const columns: readonly string[] = [...HEAD, ...exits];
-    return readTable(file, text, columns, ['hours', ...exits], check).map(row => {
+    return readTable(file, text, columns, ['days', 'hours', ...exits], check).map(row => {
         const cells = row as Readonly<Record<Head, Cell>>;
         readHours(cells.hours, check);
         const value = {
             road: check.text(cells.road, 'road'),
             class: check.text(cells.class, 'class'),
             firstDay: check.day(cells.first_day, 'first_day'),
+            daysText: cells.days.text,
             hoursText: cells.hours.text,
             entry: check.text(cells.entry, 'entry'),
             exits: new Map(exits.map(exit => [exit, {

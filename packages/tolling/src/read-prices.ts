@@ -2,6 +2,7 @@ import {
     choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency,
     type Decimal, type Row, type Zone,
 } from '@karwan/base';
+import {readDays, type Days} from './days.ts';
 import {readHours, type Hours} from './hours.ts';
 import {originOf, type Placed} from './placed.ts';
 import type {PriceRule} from './price-rules.ts';
@@ -16,8 +17,11 @@ export interface PriceRow extends Validity {
     /** Hours of the day, as they are written. */
     hoursText: string;
     hours: Hours | undefined;
+    /** Kinds of day, as they are written. */
+    daysText: string;
+    days: Days | undefined;
     basis: Basis;
-    /** Of a per-gantry price, the gantry; otherwise empty. */
+    /** Of a price by gantry, the gantry, or all of the road where it is empty. */
     gantry: string;
     /** Currency units: per kilometre, for the whole road or stretch, or at the gantry; of a
      * matrix, whose amounts stand in a table of their own, 0. */
@@ -38,8 +42,15 @@ export interface PriceRow extends Validity {
 export type PlacedPrice = Placed<PriceRow, (typeof TARIFFS)[number]>;
 export type PlacedSurcharge = Placed<Surcharge, (typeof SURCHARGES)[number]>;
 
-type Basis = 'per-km' | 'share-of-road' | 'per-gantry' | 'matrix';
-const BASES: readonly Basis[] = ['per-km', 'share-of-road', 'per-gantry', 'matrix'];
+type Basis = 'per-km' | 'share-of-road' | 'per-gantry' | 'per-km-at-gantry' | 'matrix';
+const BASES: readonly Basis[] = [
+    'per-km', 'share-of-road', 'per-gantry', 'per-km-at-gantry', 'matrix',
+];
+
+/** What is priced at each gantry by itself. */
+export function isByGantry(basis: Basis): boolean {
+    return basis === 'per-gantry' || basis === 'per-km-at-gantry';
+}
 
 /** What is printed as it is to be paid, and not rounded. */
 function isAsPrinted(basis: Basis): boolean {
@@ -47,13 +58,13 @@ function isAsPrinted(basis: Basis): boolean {
 }
 
 const TARIFFS = [
-    'road', 'class', 'first_day', 'last_day', 'hours', 'basis', 'gantry', 'from', 'to', 'beyond_km',
-    'amount', 'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status', 'source',
-    'source_date', 'note',
+    'road', 'class', 'first_day', 'last_day', 'days', 'hours', 'basis', 'gantry', 'from', 'to',
+    'beyond_km', 'amount', 'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status',
+    'source', 'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'hours', 'gantry', 'from', 'to', 'beyond_km', 'round_to', 'rounding', 'rule', 'of',
-    'printed_class', 'note',
+    'last_day', 'days', 'hours', 'gantry', 'from', 'to', 'beyond_km', 'round_to', 'rounding',
+    'rule', 'of', 'printed_class', 'note',
 ] as const;
 const SURCHARGES = [
     'id', 'when', 'first_day', 'last_day', 'factor', 'at_least', 'round_to', 'rounding', 'lateness',
@@ -66,11 +77,14 @@ export interface PriceSetting {
     currency: Currency;
     /** Undefined where they could not be read: what names one is taken at its word. */
     rules: readonly PriceRule[] | undefined;
+    /** True where corridor.yaml names holidays. */
+    hasHolidays: boolean;
 }
 
 /** tariffs.csv, row by row; what a rule derives has no amount yet. */
 export function readTariffs(
-    file: string, text: string, {zone, currency, rules}: PriceSetting, check: Check,
+    file: string, text: string, {zone, currency, rules, hasHolidays}: PriceSetting,
+    check: Check,
 ): PlacedPrice[] {
     return readTable(file, text, TARIFFS, MAY_BE_LEFT_OUT, check).map(cells => {
         const {place} = cells.road;
@@ -91,6 +105,8 @@ export function readTariffs(
             ...validityOf(cells, zone, check),
             hoursText: cells.hours.text,
             hours: readHours(cells.hours, check),
+            daysText: cells.days.text,
+            days: readDays(cells.days, hasHolidays, check),
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,
@@ -176,7 +192,7 @@ export function readSurcharges(
 
 // A rate per kilometre may be finer than a minor unit; an amount to be paid may not.
 function amountOf(cell: Cell, basis: Basis, currency: Currency, check: Check): Decimal {
-    if (basis === 'per-km') return check.decimal(cell, 'amount', 0);
+    if (basis === 'per-km' || basis === 'per-km-at-gantry') return check.decimal(cell, 'amount', 0);
     return {digits: moneyOf(cell, 'amount', currency, check), scale: currency.minorDigits};
 }
 

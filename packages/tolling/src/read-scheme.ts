@@ -1,7 +1,7 @@
 import {choiceText, foundText, readYaml, type Check, type YamlValue} from '@karwan/base';
 import {gantriesByRule} from './gantries-by-rule.ts';
 import {readPriceRules} from './price-rules.ts';
-import {readClasses, readCurrency, readZone} from './read-head.ts';
+import {readClasses, readCurrency, readHolidays, readZone} from './read-head.ts';
 import {readMatrix} from './read-matrix.ts';
 import {readSurcharges, readTariffs, type PriceSetting} from './read-prices.ts';
 import {readJunctions, readRoads, type PlacedRoad} from './read-roads.ts';
@@ -12,7 +12,7 @@ import type {Part, Soundness} from './soundness.ts';
 
 const HEAD = [
     'id', 'name', 'version', 'zone', 'currency', 'classes', 'roads', 'junctions', 'windows',
-    'priceRules', 'rules',
+    'priceRules', 'holidays', 'rules',
 ] as const;
 
 const HEAD_PARTS = [
@@ -58,7 +58,7 @@ function readHead(files: Files, sound: Soundness, check: Check) {
     // What is not well-formed may be read as anything.
     if (!sound.of('head')) sound.fails(...HEAD_PARTS);
     const head = sound.read('head', () =>
-        yaml.fields('corridor', HEAD, ['junctions', 'windows', 'priceRules']));
+        yaml.fields('corridor', HEAD, ['junctions', 'windows', 'priceRules', 'holidays']));
     const zone = sound.read('zone', () => readZone(head.zone, check));
     const currency = sound.read('currency', () => readCurrency(head.currency, check));
     const {classes, measuredAs} = sound.read('classes', () => readClasses(head.classes, check));
@@ -81,6 +81,7 @@ function readHead(files: Files, sound: Soundness, check: Check) {
         priceRules: sound.read('priceRules', () =>
             readPriceRules(head.priceRules, classes, currency, check)),
         windows: sound.read('windows', () => readWindows(head.windows, currency, check)),
+        holidays: readHolidays(head.holidays, check),
         junctions: sound.read('junctions', () => readJunctions(head.junctions, check)),
         rules: sound.read('rules', () => readRules(head.rules, check)),
     };
@@ -97,11 +98,12 @@ function failUnread(
 
 // What prices are read by where the head is not whole: nothing of it is told again at each row.
 function settingOf(
-    {zone, currency, priceRules}: ReturnType<typeof readHead>, sound: Soundness,
+    {zone, currency, priceRules, holidays}: ReturnType<typeof readHead>, sound: Soundness,
 ): PriceSetting {
     return {
         zone, currency: sound.of('currency') ? currency : {...currency, minorDigits: 18},
         rules: sound.of('priceRules') ? priceRules : undefined,
+        hasHolidays: holidays.size > 0 || !sound.of('head'),
     };
 }
 

@@ -1,5 +1,6 @@
 import type {Decimal, Place, Rounding, Status} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
+import type {Days} from './days.ts';
 import type {Hours} from './hours.ts';
 import type {MissedBesideRule} from './missed-beside.ts';
 import type {TripModel} from './trip-model.ts';
@@ -42,6 +43,8 @@ export interface TariffLine extends Validity {
     class: string;
     /** The hours of the local day in which it counts; all of them where nothing is said. */
     hours?: Hours;
+    /** The kinds of day on which it counts; every day where nothing is said. */
+    days?: Days;
     price:
         /** Rate x tolled length between entry and exit. */
         | {basis: 'per-km'; rateMinorPerKm: Decimal; step: Step}
@@ -55,11 +58,20 @@ export interface TariffLine extends Validity {
             basis: 'share-of-road'; wholeMinor: bigint; wholeMetres: number; step: Step;
             part: Origin;
         }
-        /** The sum over gantries passed. */
-        | {basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>}
+        /** The sum over gantries passed; of lines that were read, the row of each gantry too. */
+        | {
+            basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>;
+            rows?: ReadonlyMap<string, GantryRow>;
+        }
         /** What is printed for the entry and the exit, by `pairKey`. */
         | {basis: 'matrix'; pairs: ReadonlyMap<string, PairPrice>};
     origin: Origin;
+}
+
+/** Where a gantry's price stands, and the rate that it was rounded from where it has one. */
+export interface GantryRow {
+    origin: Origin;
+    rate?: {rateMinorPerKm: Decimal; metres: number; step: Step};
 }
 
 /** A price of a matrix, and the cell in which it stands. */
@@ -129,6 +141,8 @@ export interface Scheme {
     measuredAs?: ReadonlyMap<string, string>;
     tariffs: readonly TariffLine[];
     surcharges: readonly Surcharge[];
+    /** Local days, counted from 1970, that are holidays and no weekdays. */
+    holidays?: ReadonlySet<number>;
     /** What is priced together, where that is not each road from entry to exit. */
     windows?: readonly WindowRule[];
     rules: Rules;

@@ -1,8 +1,9 @@
-import {roundRatio, weakest, Zone, type Decimal, type Status} from '@karwan/base';
+import {DAY_MS, groupedBy, roundRatio, weakest, Zone, type Decimal, type Status} from '@karwan/base';
 import type {Section} from '@karwan/journey';
+import {isOneOf} from './days.ts';
 import {isWithin, minuteOf} from './hours.ts';
 import {
-    pairKey, type Band, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine,
+    pairKey, type Band, type Origin, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine,
     type Validity,
 } from './scheme.ts';
 
@@ -27,16 +28,33 @@ export interface Price {
 
 /** The toll for what was driven; undefined where no tariff line counts for the class then. */
 export function priceOf(scheme: Scheme, driven: Driven): Price | undefined {
-    const line = scheme.tariffs.find(tariff => tariff.road === driven.road
-        && tariff.class === driven.class && isValid(tariff, driven.atMs)
-        && (!tariff.hours || isWithin(
-            tariff.hours, minuteOf(driven.atMs, zoneNamed(scheme.corridor.zone)))));
+    const line = linesOf(scheme.tariffs, driven).find(tariff => isValid(tariff, driven.atMs)
+        && isInItsTime(tariff, driven.atMs, scheme));
     if (!line) return undefined;
     const tolledMetres = driven.sections.reduce((sum, s) => sum + s.tolledMetres, 0);
     return {
         tollMinor: tollOf(line, tolledMetres, driven.sections), line, tolledMetres,
-        status: statusOf(line, tolledMetres),
+        status: statusOf(line, tolledMetres, driven.sections),
     };
+}
+
+// Years of prices by the hour are tens of thousands of lines; a road and class has few of them.
+const grouped = new WeakMap<readonly TariffLine[], ReadonlyMap<string, readonly TariffLine[]>>();
+
+function linesOf(tariffs: readonly TariffLine[], driven: Driven): readonly TariffLine[] {
+    let lines = grouped.get(tariffs);
+    if (!lines) {
+        lines = groupedBy(tariffs, line => `${line.road} ${line.class}`);
+        grouped.set(tariffs, lines);
+    }
+    return lines.get(`${driven.road} ${driven.class}`) ?? [];
+}
+
+function isInItsTime({hours, days}: TariffLine, atMs: number, scheme: Scheme): boolean {
+    if (!hours && days === undefined) return true;
+    const zone = zoneNamed(scheme.corridor.zone);
+    const localDay = Math.floor((atMs + zone.offsetMs(atMs)) / DAY_MS);
+    return isWithin(hours, minuteOf(atMs, zone)) && isOneOf(days, localDay, scheme.holidays);
 }
 
 /** What is owed on top of a toll; undefined where no rule counts then or nothing is owed. */
@@ -118,7 +136,20 @@ function isValid({validFromMs, validToMs}: Validity, atMs: number): boolean {
     return validFromMs <= atMs && atMs < validToMs;
 }
 
-function statusOf({price, origin}: TariffLine, tolledMetres: number): Status {
+function statusOf(
+    line: TariffLine, tolledMetres: number, sections: readonly Section[],
+): Status {
+    const {price} = line;
     const isPart = price.basis === 'share-of-road' && tolledMetres !== price.wholeMetres;
-    return isPart ? weakest([origin.status, price.part.status]) : origin.status;
+    const statuses = originsOf(line, sections).map(origin => origin.status);
+    return weakest(isPart ? [...statuses, price.part.status] : statuses);
+}
+
+/** The rows that priced these sections: of a price by gantry those of the gantries passed. */
+export function originsOf(
+    {price, origin}: TariffLine, sections: readonly Section[],
+): readonly Origin[] {
+    const rows = price.basis === 'per-gantry' ? price.rows : undefined;
+    const own = rows && sections.flatMap(({gantry}) => rows.get(gantry)?.origin ?? []);
+    return own && own.length > 0 ? [...new Set(own)] : [origin];
 }

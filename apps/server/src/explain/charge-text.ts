@@ -1,4 +1,4 @@
-import {originText, type Beside, type Origin, type PriceStep} from '@karwan/tolling';
+import {originText, type Beside, type GantryStep, type Origin, type PriceStep} from '@karwan/tolling';
 import {counted} from '../counted.ts';
 import type {ChargeExplained, ExplainedSection} from './charge.ts';
 import type {Registered} from './register.ts';
@@ -180,6 +180,16 @@ function stepLines(charge: PriceTold): string[] {
     ];
 }
 
+// Where several gantries are summed, each tells the row that its amount stands in.
+function gantryText({gantry, amount, place, rate}: GantryStep): string {
+    const told = [
+        ...rate ? [`${rate.ratePerKm} per km x ${kmText(rate.metres)} km, `
+            + `${roundingWords[rate.rounding]} ${rate.to}`] : [],
+        ...place ? [`${place.file}:${place.line}`] : [],
+    ];
+    return `${gantry} ${amount}${told.length > 0 ? ` (${told.join('; ')})` : ''}`;
+}
+
 /** One step of the calculation as a line; the steps before it lend their results. */
 function stepText(step: PriceStep, before: readonly PriceStep[]): string {
     switch (step.step) {
@@ -191,8 +201,7 @@ function stepText(step: PriceStep, before: readonly PriceStep[]): string {
         case 'whole-road': return `${step.whole} for the whole road`;
         case 'sum-of-gantries': return step.gantries.length > 6
             ? `the sum over ${step.gantries.length} gantries = ${step.exact}`
-            : `${step.gantries.map(({gantry, amount}) => `${gantry} ${amount}`).join(' + ')} `
-                + `= ${step.exact}`;
+            : `${step.gantries.map(gantryText).join(' + ')} = ${step.exact}`;
         case 'pair-of-matrix':
             return `${step.amount} from ${step.entry} to ${step.exit}, as printed `
                 + `(${step.place.file}:${step.place.line}:${step.place.column})`;

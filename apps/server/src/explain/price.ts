@@ -1,7 +1,7 @@
 import {decimalText, moneyText, type Currency} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {
-    pricedBy, priceSteps, type PriceStep, type Scheme, type TariffLine,
+    originFor, pricedBy, priceSteps, type PriceStep, type Scheme, type TariffLine,
 } from '@karwan/tolling';
 import type {DueRow} from '../thread/load-derived.ts';
 
@@ -18,7 +18,7 @@ export function priceOf(
     const {currency} = scheme.corridor;
     const {line, rule} = priced;
     return {
-        tariff: tariffAsJson(line, currency),
+        tariff: tariffAsJson(line, sections, currency),
         surcharge: rule ? {
             id: rule.id, when: rule.when, factor: decimalText(rule.factor),
             least: moneyText(rule.leastMinor, currency), ...stepAsJson(rule.step, currency),
@@ -31,9 +31,14 @@ export function priceOf(
     };
 }
 
-function tariffAsJson(line: TariffLine, currency: Currency): object {
+function tariffAsJson(
+    line: TariffLine, sections: readonly Section[], currency: Currency,
+): object {
     const {price} = line;
-    const head = {id: line.id, basis: price.basis, ...validityAsJson(line), origin: line.origin};
+    const head = {
+        id: line.id, basis: price.basis, ...validityAsJson(line),
+        origin: originFor(line, sections),
+    };
     switch (price.basis) {
         case 'per-km': {
             const {digits, scale} = price.rateMinorPerKm;
