@@ -14,7 +14,7 @@ for (const seed of [1, 2, 3, 20_251_231]) {
         const {trips} = gravityMatrix(from, to, at, 0.01);
         const scale = sum(from) / sum(to);
         from.forEach((total, i) =>
-            near(sum([...trips.slice(i * columns, (i + 1) * columns)]), total));
+            near(sum(Array.from(trips.subarray(i * columns, (i + 1) * columns))), total));
         to.forEach((total, j) =>
             near(sum(from.map((_, i) => trips[i * columns + j]!)), total * scale));
         // What balancing cannot change: the odds ratio of any four cells hangs on costs alone.

@@ -78,10 +78,10 @@ function whatItIs(json: ComparisonJson): string {
         : `The models did not agree within ${models.tolerance} after ${
             models.limit} rounds: read it as such.`;
     return '<h2>What this is</h2><p>Freight by route and mode on the corridor\'s network, queues '
-        + 'at its borders, tolls and plazas, a railway by length and steepness, a works by its yearly '
-        + `balance, ${firstYear} to ${firstYear + years - 1}. ${agreed} No passengers by rail, no `
-        + 'military or political worth, no demand beyond what is published today and its growth. '
-        + `Edits: ${json.with.edits.map(({text}) => escaped(text)).join('; ')}.</p>`;
+        + 'at its borders, tolls and plazas, a railway by length and steepness, a works by its '
+        + `yearly balance, ${firstYear} to ${firstYear + years - 1}. ${agreed} No passengers by `
+        + 'rail, no military or political worth, no demand beyond what is published today and its '
+        + `growth. Edits: ${json.with.edits.map(({text}) => escaped(text)).join('; ')}.</p>`;
 }
 
 function columns(left: string, right: string): string {

@@ -50,14 +50,14 @@ export function fittedTrades(
     const pairs = trades.map(trade =>
         pairWaysOf(trade, ways.get(trade.segment.goods)!, spreadOfChoice));
     const at = (reluctance: Reluctance): Fitted => sized(trades, pairs, drawn, reluctance, to);
-    let reluctance: Reluctance = {rail: 600, toll: 200};
+    let [rail, toll] = [600, 200];
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-        reluctance = {...reluctance, toll: turned(toll =>
-            at({...reluctance, toll}).lorryTolls - to.lorryTolls)};
-        reluctance = {...reluctance, rail: turned(rail =>
-            at({...reluctance, rail}).railTonneKm - to.railTonneKm)};
+        const railNow = rail;
+        toll = turned(each => at({rail: railNow, toll: each}).lorryTolls - to.lorryTolls);
+        const tollNow = toll;
+        rail = turned(each => at({rail: each, toll: tollNow}).railTonneKm - to.railTonneKm);
     }
-    return at(reluctance);
+    return at({rail, toll});
 }
 
 const SWEEPS = 4;
