@@ -13,10 +13,10 @@ const BACK_MS = 15 * MINUTE_MS;
 const REST_MS = 200;
 
 const STEPS = [
-    {keys: '<', byMs: -HOUR_MS, word: 'then.hour.back', sign: '−1 h'},
-    {keys: ',', byMs: -MINUTE_MS, word: 'then.minute.back', sign: '−1 min'},
-    {keys: '.', byMs: MINUTE_MS, word: 'then.minute.on', sign: '+1 min'},
-    {keys: '>', byMs: HOUR_MS, word: 'then.hour.on', sign: '+1 h'},
+    {keys: '<', byMs: -HOUR_MS, word: 'then.hour.back', unit: 'age.hours'},
+    {keys: ',', byMs: -MINUTE_MS, word: 'then.minute.back', unit: 'age.minutes'},
+    {keys: '.', byMs: MINUTE_MS, word: 'then.minute.on', unit: 'age.minutes'},
+    {keys: '>', byMs: HOUR_MS, word: 'then.hour.on', unit: 'age.hours'},
 ] as const;
 
 /** To any past minute and back; the minute stands in the address, by the corridor's clock. */
@@ -58,11 +58,14 @@ export function TimeTravel({zone, now, thenMs}: {
     );
 }
 
-function Step({keys, told, sign, act}: {
-    keys: string; told: string; sign: string; act(): void;
+function Step({keys, told, unit, byMs, act}: {
+    keys: string; told: string; unit: 'age.hours' | 'age.minutes'; byMs: number; act(): void;
 }): ReactNode {
+    const {t} = useWords();
     useKey(keys, told, act);
-    return <Button className="button" aria-label={told} onPress={act}><bdi>{sign}</bdi></Button>;
+    return <Button className="button" aria-label={told} onPress={act}>
+        <bdi>{byMs < 0 ? '−' : '+'}{t(unit, {count: 1})}</bdi>
+    </Button>;
 }
 
 interface Travelled {
