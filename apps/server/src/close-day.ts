@@ -11,6 +11,8 @@ import {balancesAsJson} from './verify/balances-json.ts';
 import {carriedInto, type Carried} from './verify/carried.ts';
 import {differenceText, type Difference} from './verify/difference.ts';
 import {digestDerived} from './verify/digest.ts';
+import type {Repriced} from './verify/earlier-dues.ts';
+import {repricedLines} from './verify/repriced-text.ts';
 import {oneDay, verifyIn, type Verified} from './verify/verify.ts';
 import type {Worker} from './worker.ts';
 
@@ -25,7 +27,11 @@ export type Closing =
     | {answer: 'not-over'; day: string; why: string}
     | {answer: 'behind'; day: string; cursor: number; head: number}
     | {answer: 'earlier-day-open'; day: string; earlier: string}
-    | {answer: 'differs'; day: string; differences: readonly Difference[]};
+    | {
+        answer: 'differs'; day: string; differences: readonly Difference[];
+        /** Charges of earlier versions that this version, the one at hand, prices otherwise. */
+        repriced: readonly Repriced[]; version: string;
+    };
 
 /** Whose books are closed, by which clock. */
 export interface ClosingSetting {
@@ -145,7 +151,10 @@ async function lookAt(
 ): Promise<Closing | Found> {
     const verified = await verifyIn(client, setting, {});
     if (!verified.isSound) {
-        return {answer: 'differs', day, differences: verified.differences};
+        return {
+            answer: 'differs', day, differences: verified.differences,
+            repriced: verified.rederived?.repriced ?? [], version: setting.scheme.version,
+        };
     }
     const extent = oneDay(setting, day);
     const [balances] = await balancesByDay(client, extent);
@@ -223,11 +232,12 @@ export function refusalText(closing: Exclude<Closing, {answer: 'closed'}>): stri
         case 'not-over': return `${day} is not over: ${closing.why}`;
         case 'behind':
             return `${day} cannot be closed: the log reaches ${closing.head} and is worked off `
-                + `up to ${closing.cursor}`;
+                + `up to ${closing.cursor}; close it again when the rest is worked off`;
         case 'earlier-day-open':
             return `${day} cannot be closed: ${closing.earlier} is still open`;
         case 'differs':
             return [`${day} cannot be closed: it does not verify`,
-                ...closing.differences.map(differenceText)].join('\n');
+                ...closing.differences.map(differenceText),
+                ...repricedLines(closing.repriced, closing.version)].join('\n');
     }
 }

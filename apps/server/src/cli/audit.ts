@@ -1,7 +1,8 @@
+import {Zone} from '@karwan/base';
 import {listLookUps, type Trace} from '../audit/look-up.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {inSession} from './session.ts';
+import {inSession, schemeNamed} from './session.ts';
 
 const MOST = 100_000;
 
@@ -12,17 +13,24 @@ export function list(options: Record<string, unknown>): Promise<Said> {
         throw new Stop('wrong-usage', `found --most ${String(options['most'])}, expected a whole `
             + `number from 1 to ${MOST}`);
     }
+    const scheme = options['scheme'] as string | undefined;
+    const zone = scheme === undefined ? undefined
+        : new Zone(schemeNamed(scheme).scheme.corridor.zone);
     return inSession(async ({pool}) => {
         const lookUps = await listLookUps(pool, most, options['token'] as string | undefined);
         return {
             json: lookUps,
             text: lookUps.length === 0 ? 'nobody has looked up a plate'
-                : lookUps.map(lookUpLine).join('\n'),
+                : lookUps.map(trace => lookUpLine(trace, zone)).join('\n'),
         };
     });
 }
 
-function lookUpLine({atMs, who, role, what, token, found, reason}: Trace): string {
-    return `${new Date(atMs).toISOString().slice(0, 19)}Z  ${who} (${role})  ${what}  ${token}`
+/** A look-up for people; in UTC where no zone is known. */
+export function lookUpLine(
+    {atMs, who, role, what, token, found, reason}: Trace, zone: Zone | undefined,
+): string {
+    const at = zone?.text(atMs) ?? `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+    return `${at}  ${who} (${role})  ${what}  ${token}`
         + `${found ? '' : '  nothing found'}\n    ${reason}`;
 }

@@ -16,6 +16,8 @@ export function close([day]: string[], options: Record<string, unknown>): Promis
     }
     return corridorSession(options['scheme'] as string | undefined, async session => {
         const {pool, vault, scheme, ingest} = session;
+        // Also the word that a new version was adopted takes a place in the log.
+        await ingest.workOff();
         const closing = await closeDay(day!, {
             pool, vault, setting: settingOf(scheme), worker: ingest, nowMs: Date.now(),
             isComplete: options['complete'] === true,

@@ -1,3 +1,4 @@
+import type {Zone} from '@karwan/base';
 import type {Alarm, DeviceHealth} from '@karwan/health';
 import type pg from 'pg';
 import {evidenceText} from '../health/notice.ts';
@@ -13,7 +14,7 @@ export function healthHere(options: Record<string, unknown>): Promise<Said> {
         const found = await healthOnce(pool, setting.scheme.corridor, await nowOf(pool));
         return {
             json: {...found, alarms: found.alarms.map(withText)},
-            text: textOf(found, options['all'] === true),
+            text: healthText(found, setting.zone, options['all'] === true),
             exit: found.alarms.length > 0 ? 'no' : 'done',
         };
     });
@@ -28,34 +29,33 @@ async function nowOf(pool: pg.Pool): Promise<number> {
     return row!.is_world && row!.heard !== null ? Number(row!.heard) : Date.now();
 }
 
-function textOf({devices, alarms}: HealthNow, withAll: boolean): string {
+/** Devices and alarms for people, with the times of this zone's clocks. */
+export function healthText({devices, alarms}: HealthNow, zone: Zone, withAll: boolean): string {
     const heard = devices.filter(device => device.lastHeardMs !== undefined);
     return [
         `${counted(devices.length, 'device')}, ${heard.length} heard of; `
             + counted(alarms.length, 'alarm'),
-        ...alarms.flatMap(alarmLines),
-        ...withAll ? ['', ...devices.map(deviceLine)] : [],
+        ...alarms.flatMap(alarm => alarmLines(alarm, zone)),
+        ...withAll ? ['', ...devices.map(device => deviceLine(device, zone))] : [],
     ].join('\n');
 }
 
-function alarmLines({cause, sinceMs, troubles}: Alarm): string[] {
+function alarmLines({cause, sinceMs, troubles}: Alarm, zone: Zone): string[] {
     return [
-        `${cause}, since ${timeText(sinceMs)}`,
+        `${cause}, since ${zone.text(sinceMs)}`,
         ...troubles.filter(each => each.endedMs === undefined)
             .map(({subject, evidence}) => `    ${subject}: ${evidenceText(evidence)}`),
     ];
 }
 
-function deviceLine({device, lastHeardMs, missed, trials, clock, troubles}: DeviceHealth): string {
+function deviceLine(
+    {device, lastHeardMs, missed, trials, clock, troubles}: DeviceHealth, zone: Zone,
+): string {
     const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
     return [
-        device.padEnd(20), lastHeardMs === undefined ? 'never heard' : timeText(lastHeardMs),
+        device.padEnd(20), lastHeardMs === undefined ? 'never heard' : zone.text(lastHeardMs),
         missed ? `misses ${percent(missed.value)} (${percent(missed.low)} to `
             + `${percent(missed.high)}, ${trials} vehicles)` : '',
         clock ? `clock ${(clock.offsetMs / 1000).toFixed(1)} s` : '', troubles.join(', '),
     ].filter(Boolean).join('  ');
-}
-
-function timeText(atMs: number): string {
-    return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }

@@ -2,7 +2,9 @@ import type {Currency} from '@karwan/base';
 import {balancesAsJson} from '../verify/balances-json.ts';
 import {differenceText} from '../verify/difference.ts';
 import {verify, type Verified} from '../verify/verify.ts';
+import {repricedLines} from '../verify/repriced-text.ts';
 import {balanceTable} from './balance-table.ts';
+import {carriedLines} from './carried-text.ts';
 import type {Said} from './command.ts';
 import {counted, grouped} from '../counted.ts';
 import {readSession} from './read-session.ts';
@@ -16,11 +18,15 @@ export function verifyHere(options: Record<string, unknown>): Promise<Said> {
         });
         const seconds = (performance.now() - startedMs) / 1000;
         const {currency} = setting.scheme.corridor;
-        return said(found, currency, seconds, options['days'] === true);
+        return said(found, {currency, version: setting.scheme.version}, seconds,
+            options['days'] === true);
     });
 }
 
-function said(found: Verified, currency: Currency, seconds: number, withDays: boolean): Said {
+function said(
+    found: Verified, {currency, version}: {currency: Currency; version: string}, seconds: number,
+    withDays: boolean,
+): Said {
     const {places, total, days, differences, counts, rederived, digest} = found;
     const text = [
         `${grouped(places.head)} arrivals = ${grouped(places.readings)} readings + `
@@ -33,10 +39,11 @@ function said(found: Verified, currency: Currency, seconds: number, withDays: bo
         days.length === 1 ? 'the only day' : `all ${grouped(days.length)} days`,
         balanceTable(total, currency), '',
         ...rederived ? [derivedText(rederived)] : ['rows were not derived anew (--quick)'],
-        ...found.carriedIn.map(carriedText),
+        ...found.carriedIn.flatMap(each => carriedLines(each, currency)),
         ...digest ? [`digest ${digest.digest}`] : [],
         ...differences.map(differenceText),
         ...[...counts].map(([table, count]) => `${counted(count, 'difference')} in ${table}`),
+        ...repricedLines(rederived?.repriced ?? [], version),
         `${found.isSound ? 'sound: difference 0' : 'NOT SOUND'} (${seconds.toFixed(1)} s)`,
     ].join('\n');
     return {
@@ -50,15 +57,12 @@ function said(found: Verified, currency: Currency, seconds: number, withDays: bo
     };
 }
 
-function derivedText(
-    {passages, trips, dues, reviews, low}: NonNullable<Verified['rederived']>,
-): string {
+function derivedText({
+    passages, trips, dues, earlierDues, reviews, low,
+}: NonNullable<Verified['rederived']>): string {
+    const earlier = earlierDues === 0 ? ''
+        : ` (and ${grouped(earlierDues)} of earlier versions, unchanged by this one)`;
     return `derived anew and found so: ${counted(passages, 'passage')}, ${counted(trips, 'trip')}, `
-        + `${counted(dues, 'due')}, ${counted(reviews, 'review item')}; `
+        + `${counted(dues, 'due')}${earlier}, ${counted(reviews, 'review item')}; `
         + `${counted(low, 'low balance')} decided anew`;
-}
-
-function carriedText({day, figures}: Verified['carriedIn'][number]): string {
-    return `${day} is closed; later facts carry in ${figures
-        .map(({name, closed, now}) => `${name} ${closed} > ${now}`).join(', ')}`;
 }

@@ -16,6 +16,7 @@ const charge: ChargeExplained = {
     currency: {code: 'KES', minorDigits: 0}, decidedSeq: 9,
     scheme: {
         id: 'coast', version: '2', digest: 'bdbf', digestAtHand: 'bdbf', isSame: true,
+        decidedVersion: '2',
     },
     class: {class: 'car', by: 'least-of-all'}, passages: [], sections: [section], inferred: [],
     beside: [], uploads: [],
@@ -89,11 +90,20 @@ test('a class that nobody said is the cheapest', () => {
     assert.deepEqual(linesOf('class', {class: {class: 'bus', by: 'declared'}}), ['bus, declared']);
 });
 
-test('the number of a version stands only beside its own digest', () => {
+test('the version that decided stands with the charge, and which one is at hand', () => {
     assert.deepEqual(linesOf('decided'), ['at place 9 of the log, by scheme coast 2 (bdbf)']);
-    const scheme = {...charge.scheme, digest: '3b4f', isSame: false};
-    assert.deepEqual(linesOf('decided', {scheme}), ['at place 9 of the log, by scheme coast '
-        + '(3b4f), not the one at hand (version 2, bdbf)']);
+    const scheme = {...charge.scheme, digest: '3b4f', isSame: false, decidedVersion: '1'};
+    assert.deepEqual(linesOf('decided', {scheme}), ['at place 9 of the log, by scheme coast 1 '
+        + '(3b4f); at hand is version 2 (bdbf)']);
+    assert.deepEqual(linesOf('decided', {scheme: {...scheme, decidedVersion: null}}), [
+        'at place 9 of the log, by scheme coast of no version that was adopted here (3b4f); at hand '
+            + 'is version 2 (bdbf)']);
+});
+
+test('the time of a transfer is that of its booking', () => {
+    const transfers = [{id: 't1', debit: 'a', credit: 'b', amount: '5200', at: '2026-01-01 18:35:00'}];
+    assert.deepEqual(linesOf('money', {transfers}),
+        ['booked 2026-01-01 18:35:00  a > b  5200  (t1)']);
 });
 
 test('a price that follows from another one tells its arithmetic', () => {

@@ -28,7 +28,7 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
             `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
         ...priceGrounds(charge),
         {label: 'money', lines: charge.transfers.map(({id, debit, credit, amount, at}) =>
-            `${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
+            `booked ${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
         {label: 'wallet', lines: [charge.wallet
             ? `${charge.wallet.account} holds ${charge.wallet.balance} today` : 'none']},
         {label: 'review', lines: charge.reviews.length > 0 ? charge.reviews.map(
@@ -141,12 +141,15 @@ function classText({class: name, by}: ChargeExplained['class']): string {
         + (by === 'least-of-all' ? 'the cheapest: nobody declared or measured one' : by);
 }
 
-// Of the version that decided only the digest is known here: the number is that of the one at hand.
-function schemeText({id, version, digest, digestAtHand}: ChargeExplained['scheme']): string {
+function schemeText(
+    {id, version, digest, digestAtHand, decidedVersion}: ChargeExplained['scheme'],
+): string {
     const short = (text: string): string => text.slice(0, 12);
-    return digest === digestAtHand ? `scheme ${id} ${version} (${short(digest)})`
-        : `scheme ${id} (${short(digest)}), not the one at hand `
-            + `(version ${version}, ${short(digestAtHand)})`;
+    if (digest === digestAtHand) return `scheme ${id} ${version} (${short(digest)})`;
+    const decided = decidedVersion === null ? 'of no version that was adopted here'
+        : decidedVersion;
+    return `scheme ${id} ${decided} (${short(digest)}); at hand is version ${version} `
+        + `(${short(digestAtHand)})`;
 }
 
 function lengthText(sections: readonly ExplainedSection[]): string {

@@ -8,7 +8,9 @@ import {correctionsOf} from '../correct/wish.ts';
 import {balancesOf} from '../ledger-store.ts';
 import {decisionsOf, type Decided} from '../review/items.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
-import {findDue, findTrip, passagesNamed, reviewsNamed, transfersFor} from './load.ts';
+import {
+    findDue, findTrip, findVersion, passagesNamed, reviewsNamed, transfersFor,
+} from './load.ts';
 import {priceOf} from './price.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
 import {isShared, sharedSections} from './shared.ts';
@@ -28,8 +30,14 @@ export interface ChargeExplained {
     to: string;
     state: string;
     currency: Currency;
-    /** `digest` is of the version that decided; `version` and `digestAtHand` of today's. */
-    scheme: {id: string; version: string; digest: string; digestAtHand: string; isSame: boolean};
+    /**
+     * `digest` and `decidedVersion` are of the version that decided, null where nobody adopted it
+     * here; `version` and `digestAtHand` of today's.
+     */
+    scheme: {
+        id: string; version: string; digest: string; digestAtHand: string; isSame: boolean;
+        decidedVersion: string | null;
+    };
     decidedSeq: number;
     class: {class: string; by: string};
     passages: SeenPassage[];
@@ -103,6 +111,7 @@ export async function explainCharge(
         scheme: {
             id: scheme.id, version: scheme.version, digest: due.scheme,
             digestAtHand: scheme.digest, isSame: due.scheme === scheme.digest,
+            decidedVersion: await findVersion(client, due.scheme) ?? null,
         },
         decidedSeq: due.decided_seq, class: {class: due.class, by: due.class_by},
         passages, sections: sections.map(section => explained(section, due)),

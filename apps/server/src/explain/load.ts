@@ -125,3 +125,17 @@ const carriers = {
 export async function vehiclesOf(connection: Connection, token: Token): Promise<Token[]> {
     return (await rowsOf<{token: Token}>(connection, carriers, [token])).map(row => row.token);
 }
+
+const versionByDigest = {
+    name: 'explain-version',
+    text: `select body->>'version' as version from fact
+            where id >= 'scheme:' and id < 'scheme;' and kind = 'scheme' and body->>'digest' = $1
+            order by seq desc limit 1`,
+};
+
+/** The version that files of this digest were adopted as; undefined where they never were. */
+export async function findVersion(
+    connection: Connection, digest: string,
+): Promise<string | undefined> {
+    return (await rowsOf<{version: string}>(connection, versionByDigest, [digest]))[0]?.version;
+}

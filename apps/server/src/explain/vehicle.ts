@@ -122,7 +122,8 @@ export function tripText(trip: TripExplained): string {
         ...charges.map(charge => `  ${charge.window}  ${charge.entry} > ${charge.exit}  `
             + `${charge.class}  ${charge.amount}  ${charge.state}`
             + (charge.surchargeWhen ? `, ${charge.surchargeWhen}` : '')
-            + `  ${charge.payer.split(':')[0]}`),
+            // Nobody owes what is exempt.
+            + (charge.state === 'exempt' ? '' : `  ${charge.payer.split(':')[0]}`)),
         ...charges.length === 0 ? ['  no charge'] : [],
     ].join('\n');
 }

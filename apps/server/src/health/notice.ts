@@ -1,3 +1,4 @@
+import {DAY_MS, HOUR_MS} from '@karwan/base';
 import type {Alarm} from '@karwan/health';
 
 /** How people and systems are told. */
@@ -60,7 +61,7 @@ export function evidenceText(evidence: Alarm['troubles'][number]['evidence']): s
                 + `saw (95 %: ${percent(evidence.low)} to ${percent(evidence.high)}); usually `
                 + percent(evidence.usual);
         case 'traffic':
-            return `nothing for ${Math.round(evidence.quietMs / 60_000)} min, where `
+            return `nothing for ${spanText(evidence.quietMs)}, where `
                 + `${Math.round(evidence.expected)} readings should have come`;
         case 'receipt':
             return `its clock is ${tenths(evidence.offsetMs / 1000)} s off by the receipt of `
@@ -75,4 +76,11 @@ export function evidenceText(evidence: Alarm['troubles'][number]['evidence']): s
             return `${evidence.cars} cars drive ${Math.round(evidence.metresPerSecond * 3.6)} km/h `
                 + `here, and ${Math.round(evidence.usualMetresPerSecond * 3.6)} km/h beside it`;
     }
+}
+
+// Minutes while they can be pictured, else hours, else days.
+function spanText(spanMs: number): string {
+    if (spanMs < 3 * HOUR_MS) return `${Math.round(spanMs / 60_000)} min`;
+    if (spanMs < 3 * DAY_MS) return `${Math.round(spanMs / HOUR_MS)} hours`;
+    return `${Math.round(spanMs / DAY_MS)} days`;
 }

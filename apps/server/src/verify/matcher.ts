@@ -8,6 +8,9 @@ export interface Found {
     text: string;
 }
 
+/** Hears all columns in which a row differs, and gives back those that are to be told. */
+type Sift<Row> = (columns: readonly Difference[], expected: Row) => readonly Difference[];
+
 /**
  * Holds what must be against what is, row by row under their keys, as both stream past in about
  * the same order: what has met its like is forgotten.
@@ -18,17 +21,23 @@ export class Matcher<Row extends object> {
     readonly #expected = new Map<string, {row: Row; isOptional: boolean}>();
     readonly #found = new Map<string, string>();
     readonly #say: (difference: Difference, expected: Row | undefined) => void;
+    readonly #sift: Sift<Row>;
     /** How many rows were found that are what they must be. */
     matched = 0;
 
-    /** `say` hears each difference, with the row that must be where there is one. */
+    /**
+     * `say` hears each difference, with the row that must be where there is one; of the columns in
+     * which a row differs those that `sift` gives back.
+     */
     constructor(
         table: DerivedTable<Row>,
         say: (difference: Difference, expected: Row | undefined) => void,
+        sift: Sift<Row> = row => row,
     ) {
         this.#table = table;
         this.#columns = derivedColumns(table);
         this.#say = say;
+        this.#sift = sift;
     }
 
     /** How many rows must be and were not found yet: more are to be read when there are many. */
@@ -83,8 +92,7 @@ export class Matcher<Row extends object> {
             this.matched++;
             return;
         }
-        for (const difference of columnDifferences(this.#table, key, found, expected)) {
-            this.#say(difference, row);
-        }
+        const columns = columnDifferences(this.#table, key, found, expected);
+        for (const difference of this.#sift(columns, row)) this.#say(difference, row);
     }
 }

@@ -3,11 +3,12 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {textArray} from '../array-literal.ts';
 import {rowsOf, type Connection} from '../sql.ts';
-import type {PassageRow, ReviewRow} from '../thread/load-derived.ts';
+import type {DueRow, PassageRow, ReviewRow} from '../thread/load-derived.ts';
 import type {FactRow} from '../thread/load.ts';
 import {decisionOf} from '../thread/news.ts';
 import {dueTable, passageTable, reviewTable, tripTable} from '../thread/store.ts';
 import type {Difference, Differences} from './difference.ts';
+import {EarlierDues, type Repriced} from './earlier-dues.ts';
 import {Decisions} from './expected-reviews.ts';
 import {lowDifferences} from './low-balance.ts';
 import {Matcher} from './matcher.ts';
@@ -18,10 +19,15 @@ import {checkVehicles} from './vehicles.ts';
 export interface Rederived {
     passages: number;
     trips: number;
+    /** Made under the version at hand. */
     dues: number;
+    /** Made under earlier versions, and the same by the files at hand. */
+    earlierDues: number;
     reviews: number;
     /** Windows that met a low balance: decided anew wallet by wallet. */
     low: number;
+    /** Charges of earlier versions whose price the files at hand give otherwise. */
+    repriced: Repriced[];
 }
 
 const decided = {
@@ -35,22 +41,14 @@ const MOST_CORRECTIONS = 20_000;
 
 const adopted = {
     name: 'verify-versions',
-    text: `select body->>'digest' as digest from fact
+    text: `select body->>'digest' as digest, body->>'version' as version from fact
             where id >= 'scheme:' and id < 'scheme;' and kind = 'scheme'`,
 };
 
-/** Digests of the schemes that this database was ever worked under. */
-async function adoptedVersions(client: pg.ClientBase): Promise<Set<string>> {
-    const rows = await rowsOf<{digest: string}>(client, adopted, []);
-    return new Set(rows.map(row => row.digest));
-}
-
-// A due names the version it was made under. Where the files at hand give the very same row but for
-// that name, a later price for later days has changed nothing of it.
-function isOfEarlierVersion(
-    {column, found}: Difference, versions: ReadonlySet<string>,
-): boolean {
-    return column === 'scheme' && versions.has(found);
+/** Schemes that this database was ever worked under: their versions by the files' digests. */
+async function adoptedVersions(client: pg.ClientBase): Promise<Map<string, string>> {
+    const rows = await rowsOf<{digest: string; version: string}>(client, adopted, []);
+    return new Map(rows.map(({digest, version}) => [digest, version]));
 }
 
 /**
@@ -76,10 +74,10 @@ export async function rederive(
     passages.end();
     let low = 0;
     const trips = new Matcher(tripTable, difference => differences.add(difference));
-    const versions = await adoptedVersions(client);
-    const dues = new Matcher(dueTable, difference => {
-        if (!isOfEarlierVersion(difference, versions)) differences.add(difference);
-    });
+    const earlier = new EarlierDues(
+        await adoptedVersions(client), setting.scheme.corridor.currency);
+    const dues = new Matcher<DueRow>(dueTable, difference => differences.add(difference),
+        (columns, expected) => earlier.differencesOf(columns, expected));
     if (corrections.size > MOST_CORRECTIONS) {
         differences.add(tooManyWrong(corrections.size));
     } else {
@@ -93,7 +91,7 @@ export async function rederive(
     differences.addAll(await lowDifferences(client, toSeq));
     return {
         passages: passages.matched, trips: trips.matched, dues: dues.matched,
-        reviews: reviews.matched, low,
+        earlierDues: earlier.matched, reviews: reviews.matched, low, repriced: earlier.repriced,
     };
 }
 
