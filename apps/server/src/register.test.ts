@@ -65,6 +65,17 @@ for (const [row, said] of Object.entries(faults)) {
     });
 }
 
+test('a valid_to that is no later says that it no longer counts', () => {
+    const head = HEAD.replace('opening_balance', 'valid_to');
+    assert.throws(() => read(`${head}PK1,,,car,2025-12-31,2025-12-31\n`), (error: Error) => {
+        assert(error instanceof Refusal);
+        assert.match(error.message, /valid_to: found "2025-12-31", expected a day or time after /);
+        assert.match(error.message, /that of one day it is the day after$/);
+        return true;
+    });
+    assert.equal(read(`${head}PK1,,,car,2025-12-31,2026-01-01\n`).length, 1);
+});
+
 test('every fault is told, and nothing is taken', () => {
     const text = `${HEAD}PK1,,,tank,2025-03-03,\nPK2,,,car,2025-03-03,\nPK3,,,car,soon,\n`;
     assert.throws(() => read(text), (error: Error) =>

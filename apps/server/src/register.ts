@@ -16,7 +16,10 @@ const optional: readonly Column[] = [
 ];
 
 const TIME_EXPECTED = 'a day such as 2025-03-03 or a time with its offset, such as '
-    + '2025-03-03T09:00:00+05:00; valid_to after valid_from';
+    + '2025-03-03T09:00:00+05:00';
+/** Unlike the last_day of a price, it is the first moment that no longer counts. */
+const END_EXPECTED = 'a day or time after valid_from: from valid_to on it no longer counts, so '
+    + 'that of one day it is the day after';
 
 /** Which column a fault of the door is about. */
 const columnOf: Readonly<Record<string, Column>> = {
@@ -100,8 +103,17 @@ function faultOf(
     const isPlain = column !== undefined && column !== 'plate' && column !== 'jurisdiction';
     return {
         place, what: column ?? 'row', found: isPlain ? foundText(text) : judged.found,
-        expected: column?.startsWith('valid_') ? TIME_EXPECTED : judged.expected,
+        expected: expectedOf(row, column) ?? judged.expected,
     };
+}
+
+function expectedOf(row: Row<Column>, column: Column | undefined): string | undefined {
+    if (column === 'valid_to' && isTime(row.valid_to.text)) return END_EXPECTED;
+    return column?.startsWith('valid_') ? TIME_EXPECTED : undefined;
+}
+
+function isTime(text: string): boolean {
+    return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text) !== undefined;
 }
 
 function wireFact(row: Row<Column>, zone: Zone): object {

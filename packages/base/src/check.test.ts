@@ -97,6 +97,21 @@ test('the same fault is told in three places each, and in more of them once', ()
         'a:1:7 rule: found "lader", here and in 39 more places, expected one of ladder');
 });
 
+test('of a file with very many faults the first are told and the others counted', () => {
+    const check = new Check();
+    for (let line = 1; line <= 100; line++) {
+        check.fault({file: 'a', line, column: 1}, `row ${line}`, 'this', 'that');
+    }
+    check.fault({file: 'b', line: 1, column: 1}, 'row 1', 'this', 'that');
+    assert.throws(() => check.refuseIfFaulty(), (error: Error) => {
+        const told = error.message.split('\n');
+        assert.equal(told.length, 42);
+        assert.match(told[40]!, /^a:41:1 faults from here on: found 60 more in this file, /);
+        assert.match(told[41]!, /^b:1:1 /);
+        return true;
+    });
+});
+
 test('a cell whose fault is written down already is not refused twice', () => {
     const check = new Check();
     check.text({...cellOf(''), isRefused: true}, 'x');

@@ -39,13 +39,14 @@ export class Check {
 
     /**
      * Throws a Refusal with every fault so far, in the order of files, lines and columns. One that
-     * stands in many places alike is told at the first of them.
+     * stands in many places alike is told at the first of them, and of a file that has very many
+     * the first are told and the others counted.
      */
     refuseIfFaulty(): void {
         if (this.#faults.length === 0) return;
-        throw new Refusal(toldOnce(this.#faults.toSorted(({place: a}, {place: b}) =>
+        throw new Refusal(firstOfEachFile(toldOnce(this.#faults.toSorted(({place: a}, {place: b}) =>
             (a.file === b.file ? 0 : a.file < b.file ? -1 : 1)
-            || a.line - b.line || a.column - b.column)));
+            || a.line - b.line || a.column - b.column))));
     }
 
     /** A text that is not empty. */
@@ -116,6 +117,20 @@ function toldOnce(faults: readonly Fault[]): Fault[] {
         const [first, ...others] = group;
         const more = `${first!.found}, here and in ${others.length} more places`;
         return [{...first!, found: more}];
+    });
+}
+
+/** So many faults of one file are told; nobody reads more before mending the first. */
+const TOLD_OF_A_FILE = 40;
+
+function firstOfEachFile(faults: readonly Fault[]): Fault[] {
+    return [...groupedBy(faults, ({place: {file}}) => file).values()].flatMap(group => {
+        if (group.length <= TOLD_OF_A_FILE) return group;
+        const left = group.length - TOLD_OF_A_FILE;
+        return [...group.slice(0, TOLD_OF_A_FILE), {
+            place: group[TOLD_OF_A_FILE]!.place, what: 'faults from here on',
+            found: `${left} more in this file`, expected: 'none: mend those above and check again',
+        }];
     });
 }
 

@@ -93,19 +93,25 @@ function siteStatus(point: Point): Status {
 function classKnown(
     scheme: Scheme, name: string, sections: readonly Section[], lines: readonly TariffLine[],
 ): ClassKnown {
+    const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
+    return {
+        class: name, lines: byStatus(lines, line => line.origin.status, () => 1),
+        priced: pricedTime(lines),
+        whole: wholeToll(scheme, sorted.at(-1), sections),
+    };
+}
+
+/** The time in which some of these lines count, in stretches without a gap. */
+export function pricedTime(lines: readonly TariffLine[]): Validity[] {
     const priced: Validity[] = [];
     const sorted = lines.toSorted((a, b) => a.validFromMs - b.validFromMs);
     for (const {validFromMs, validToMs} of sorted) {
         const last = priced.at(-1);
         if (last && validFromMs <= last.validToMs) {
             last.validToMs = Math.max(last.validToMs, validToMs);
-        }
-        else priced.push({validFromMs, validToMs});
+        } else priced.push({validFromMs, validToMs});
     }
-    return {
-        class: name, lines: byStatus(lines, line => line.origin.status, () => 1), priced,
-        whole: wholeToll(scheme, sorted.at(-1), sections),
-    };
+    return priced;
 }
 
 function wholeToll(

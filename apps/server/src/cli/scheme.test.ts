@@ -28,6 +28,18 @@ test('a new scheme passes its own check', t => {
     assert.match(checked.text, /^ {2}tariff lines, car +- +- +- +2 +since 2025-01-01$/m);
 });
 
+test('days on which nothing can be charged are named', t => {
+    const folder = join(scratch(t), 'my-road');
+    newScheme(folder);
+    const file = join(folder, 'tariffs.csv');
+    writeFileSync(file, readFileSync(file, 'utf8')
+        .replace(/car,2025-01-01,2025-12-31,/, 'car,2025-01-01,2025-11-30,')
+        .replace(/truck,2025-01-01,,/, 'truck,2025-01-01,2026-06-30,'));
+    assert.match(checkScheme(folder).text, new RegExp('No faults\\.\\n'
+        + 'Days without a price, on which nothing can be charged\\n'
+        + 'MY-1 from 2025-12-01 to 2025-12-31: car\\nMY-1 from 2026-07-01 on: truck\\n'));
+});
+
 test('what is there is not written over', t => {
     const folder = join(scratch(t), 'my-road');
     newScheme(folder);

@@ -9,7 +9,7 @@ import {schemeFolder, schemeFrom} from '../scheme-files.ts';
 import {schemeKinds, schemeOfKind, type SchemeKind} from '../scheme-kinds.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
-import {overviewText} from './scheme-overview.ts';
+import {overviewText, withoutPriceLines} from './scheme-overview.ts';
 
 /**
  * Says how much of a scheme is published, estimated, assumed, or what is wrong with it. Takes the
@@ -90,8 +90,11 @@ function faultsText(nameOrFolder: string, faults: readonly Fault[]): string {
 
 function knownText(scheme: Scheme, road?: string): string {
     const {id, version, digest, corridor} = scheme;
-    const head = `${corridor.name}: scheme ${id}, version ${version}, `
-        + `digest ${digest.slice(0, 12)}. No faults.`;
+    const head = [
+        `${corridor.name}: scheme ${id}, version ${version}, digest ${digest.slice(0, 12)}. `
+            + 'No faults.',
+        ...withoutPriceLines(scheme),
+    ].join('\n');
     const ids = corridor.roads.map(each => each.id);
     if (road !== undefined && !ids.includes(road)) {
         throw new Stop('not-found', `found no road ${road}, expected one of ${ids.join(', ')}`);
