@@ -1,52 +1,76 @@
-import {useEffect, useRef, useState, type ReactNode} from 'react';
-import {ComboBox, Input, Label, ListBox, ListBoxItem, Popover} from 'react-aria-components';
+import {useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode} from 'react';
 import type {NetworkPlace} from '../data/network.ts';
 import {useKey} from '../shell/keys.ts';
 import {useWords} from '../words/words.ts';
 
 const MOST_FOUND = 12;
 
-/** A place, found by typing; Enter takes the first that is shown. */
+/** A place, found by typing; Enter takes what is marked, at first the best. */
 export function PlaceField({places, chosen, label, told, keys, choose}: {
     places: readonly NetworkPlace[]; chosen: string | undefined; label: string; told: string;
     keys: string; choose(id: string): void;
 }): ReactNode {
     const {t} = useWords();
     const field = useRef<HTMLInputElement>(null);
+    const list = useId();
     const name = places.find(({id}) => id === chosen)?.name ?? '';
     const [text, setText] = useState(name);
+    const [isOpen, setOpen] = useState(false);
+    const [at, setAt] = useState(0);
     useEffect(() => setText(name), [name]);
     useKey(keys, told, () => {
         field.current?.focus();
         field.current?.select();
     });
-    const found = foundIn(places, text === name ? '' : text);
-    const take = (id: unknown): void => {
-        if (typeof id === 'string' && id !== chosen) choose(id);
+    const found = isOpen ? foundIn(places, text === name ? '' : text) : [];
+    const close = (): void => {
+        setText(name);
+        setOpen(false);
+    };
+    const take = (place: NetworkPlace | undefined): void => {
+        close();
+        if (place && place.id !== chosen) choose(place.id);
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+        const {key} = event;
+        if (key === 'ArrowDown' && !isOpen) setOpen(true);
+        else if (key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
+        else if (key === 'ArrowUp') setAt(Math.max(at - 1, 0));
+        else if (key === 'Enter' && isOpen) take(found[at]);
+        else if (key === 'Escape' && isOpen) close();
+        else return;
+        event.preventDefault();
     };
     return (
-        <div className="place-field" onKeyDownCapture={event => {
-            const isOnOption = field.current?.hasAttribute('aria-activedescendant') === true;
-            if (event.key === 'Enter' && !isOnOption && text !== name) take(found[0]?.id);
-        }}>
-            <ComboBox items={found} selectedKey={chosen ?? null} inputValue={text}
-                onInputChange={setText} onSelectionChange={take} allowsEmptyCollection
-                onOpenChange={isOpen => {
-                    if (!isOpen) setText(name);
-                }}>
-                <Label>{label} <kbd>{keys}</kbd></Label>
-                <Input ref={field} className="field" placeholder={t('route.place.hint')}/>
-                <Popover className="options">
-                    <ListBox renderEmptyState={() => <p className="note">{t('find.nothing')}</p>}>
-                        {(place: NetworkPlace) => (
-                            <ListBoxItem id={place.id} textValue={place.name}>
-                                <bdi>{place.name}</bdi>
-                                <small>{place.country} · {t(kindWord(place))}</small>
-                            </ListBoxItem>
-                        )}
-                    </ListBox>
-                </Popover>
-            </ComboBox>
+        <div className="place-field">
+            <label>
+                <span>{label} <kbd>{keys}</kbd></span>
+                <input ref={field} className="field" role="combobox" autoComplete="off"
+                    aria-expanded={isOpen} aria-controls={list} aria-autocomplete="list"
+                    aria-activedescendant={found[at] && `${list}-${found[at].id}`}
+                    placeholder={t('route.place.hint')} value={text}
+                    onKeyDown={onKeyDown} onBlur={close}
+                    onChange={event => {
+                        setText(event.target.value);
+                        setOpen(true);
+                        setAt(0);
+                    }}/>
+            </label>
+            <ul id={list} className="options" role="listbox" aria-label={label} hidden={!isOpen}>
+                {found.map((place, nth) => (
+                    <li key={place.id} id={`${list}-${place.id}`} role="option"
+                        aria-selected={nth === at} data-focused={nth === at || undefined}
+                        onPointerDown={event => {
+                            event.preventDefault();
+                            take(place);
+                        }}>
+                        <bdi>{place.name}</bdi>
+                        <small>{place.country} · {t(kindWord(place))}</small>
+                    </li>
+                ))}
+                {isOpen && found.length === 0
+                    && <li role="option" aria-selected={false}>{t('find.nothing')}</li>}
+            </ul>
         </div>
     );
 }
