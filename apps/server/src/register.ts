@@ -47,23 +47,11 @@ export function registerFrom(
         const {line} = row.class.place;
         return [{judged: named(judged), place: `line ${line}`, receivedMs: nowMs}];
     });
-    for (const {place, what, found, expected} of bounded(faults)) {
+    for (const {place, what, found, expected} of faults) {
         check.fault(place, what, found, expected);
     }
     check.refuseIfFaulty();
     return arrivals;
-}
-
-/** So many faults of a file are told; who mends these sees the next ones then. */
-const MOST_FAULTS = 100;
-
-function bounded(faults: readonly Fault[]): Fault[] {
-    const next = faults[MOST_FAULTS];
-    if (!next) return [...faults];
-    return [...faults.slice(0, MOST_FAULTS), {
-        place: next.place, what: 'file', expected: 'those above mended first',
-        found: `${faults.length - MOST_FAULTS} more faults from here on`,
-    }];
 }
 
 /** What stands for a value that is wrong, so that the rest of its row is judged too. */
