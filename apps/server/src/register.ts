@@ -101,7 +101,8 @@ function expectedOf(row: Row<Column>, column: Column | undefined): string | unde
 }
 
 function isTime(text: string): boolean {
-    return parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text) !== undefined;
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    return parseInstant(isDay ? `${text}T00:00:00Z` : text) !== undefined;
 }
 
 function wireFact(row: Row<Column>, zone: Zone): object {

@@ -152,7 +152,7 @@ function roundedMinor(digits: bigint, scale: number, {stepMinor, rounding}: Step
     return roundRatio(digits, 10n ** BigInt(scale), stepMinor, rounding);
 }
 
-/** The row that priced these sections; of several the line's first, as well known as the weakest. */
+/** The row that priced these sections; of several the first, as well known as the weakest. */
 export function originFor(line: TariffLine, sections: readonly Section[]): Origin {
     const origins = originsOf(line, sections);
     return {...origins[0]!, status: weakest(origins.map(origin => origin.status))};

@@ -1,10 +1,12 @@
-import {DAY_MS, groupedBy, roundRatio, weakest, Zone, type Decimal, type Status} from '@karwan/base';
+import {
+    DAY_MS, groupedBy, roundRatio, weakest, Zone, type Decimal, type Status,
+} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {isOneOf} from './days.ts';
 import {isWithin, minuteOf} from './hours.ts';
 import {
-    pairKey, type Band, type Origin, type Scheme, type Surcharge, type SurchargeWhen, type TariffLine,
-    type Validity,
+    pairKey, type Band, type Origin, type Scheme, type Surcharge, type SurchargeWhen,
+    type TariffLine, type Validity,
 } from './scheme.ts';
 
 /** What is to be priced: the sections driven on one road, by a class, at a moment. */
