@@ -70,7 +70,8 @@ export async function feedFile(file: string, setting: FeedSetting): Promise<Feed
     const source = await sourceOf(file, mapping);
     const standing = await standingOf(pool, source);
     const result: FeedResult = {
-        file, source, headerLines: isCsv ? 1 : 0, earlierLines: standing.line, lines: standing.line, answers: {},
+        file, source, headerLines: isCsv ? 1 : 0, earlierLines: standing.line,
+        lines: standing.line, answers: {},
         isDone: standing.isDone,
     };
     if (standing.isDone) return result;
@@ -155,7 +156,8 @@ function inColumns(
         return {...judged, field};
     }
     const advice = judged.answer === 'time-without-offset' ? '@local'
-        : judged.answer === 'malformed' && judged.found.startsWith('"') ? '@local, @dmy or @mdy' : undefined;
+        : judged.answer === 'malformed' && judged.found.startsWith('"') ? '@local, @dmy or @mdy'
+            : undefined;
     if (advice === undefined) return {...judged, field};
     return {...judged, field, expected: `${judged.expected}; or in --map how it is written, `
         + `such as ${advice} behind the column`};

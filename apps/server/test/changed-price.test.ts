@@ -7,7 +7,7 @@ import {checkoutFolder} from '../src/checkout.ts';
 import {freshDatabase, type TestDatabase} from '../src/test-database.ts';
 import {KarwanProcess} from './karwan-process.ts';
 
-// Taiwan's day: A drives 35.2 km, of which 15.2 are paid. A scheme of its own, in a folder elsewhere.
+// Taiwan's day: A drives 35.2 km, of which 15.2 are paid. The scheme lies elsewhere.
 const LANE = `device;at;tag;class
 01F0750S.gantry;2024-05-11T08:00:00+08:00;A;small
 01F0880S.gantry;2024-05-11T18:00:00+08:00;A;small
@@ -50,11 +50,12 @@ function fileWith(text: string): string {
     return file;
 }
 
-test('a file with refused lines says so by its exit code, and the scheme is named once', async () => {
+test('refused lines are told by the exit code, and the scheme is named once', async () => {
     const lines = fileWith(LANE);
     const fed = await karwan('feed', lines, '--scheme', scheme);
     assert.equal(fed.code, 0, fed.output);
-    const some = await karwan('feed', fileWith(`${LANE}nowhere;2024-05-11T18:40:00+08:00;A;small\n`));
+    const partly = fileWith(`${LANE}nowhere;2024-05-11T18:40:00+08:00;A;small\n`);
+    const some = await karwan('feed', partly);
     assert.equal(some.code, 1, some.output);
     assert.match(some.output, /3 repeated, 1 unknown-device/);
     const none = fileWith('device;at\nnowhere;2024-05-11T18:40:00+08:00\n');
@@ -68,7 +69,8 @@ test('a version that leaves the charges of the one before as they are is told ap
     assert.equal(code, 0, output);
     assert.match(output, /3 trips, 0 dues \(and 1 of earlier versions, unchanged by this one\)/);
     const {output: told} = await karwan('explain', '2/freeways/2024-05-11');
-    assert.match(told, /by scheme ring 2024-03-27 \(\w{12}\); at hand is version second \(\w{12}\)/);
+    assert.match(told,
+        /by scheme ring 2024-03-27 \(\w{12}\); at hand is version second \(\w{12}\)/);
 });
 
 test('a changed price of a charged day is named by verify and close, with what to do', async () => {

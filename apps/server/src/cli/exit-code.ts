@@ -4,8 +4,8 @@ export const exitCodes = {
     'no': [1, 'the answer is no: a difference was found, a close was refused, a check failed, '
         + 'some lines of a file were refused'],
     'wrong-usage': [2, 'unknown command or option, or a missing argument'],
-    'refused-input': [65, 'a file (every line of it) or a value was refused; it is said where and what '
-        + 'was expected'],
+    'refused-input': [65, 'a file (every line of it) or a value was refused; it is said '
+        + 'where and what was expected'],
     'not-found': [66, 'a named file, scheme, charge, trip, token or site does not exist'],
     'unavailable': [69, 'the database or an address could not be opened; the message says why'],
     'own-fault': [70, 'a fault inside Karwan, with its stack'],

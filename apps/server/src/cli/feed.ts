@@ -83,9 +83,10 @@ function said(fed: readonly Fed[], isStopped: boolean): Said {
 
 // A file of which nothing came in is likely not what it was taken for: that outweighs lines.
 function exitFor(fed: readonly Fed[]): ExitName {
-    const taken = fed.map(({result, refused}) => takenOf(result, refused.count));
-    if (taken.includes('none')) return 'refused-input';
-    return taken.includes('some') ? 'no' : 'done';
+    const taken = new Set(
+        fed.map(({result, refused}) => takenOf(result, refused.count)));
+    if (taken.has('none')) return 'refused-input';
+    return taken.has('some') ? 'no' : 'done';
 }
 
 function resultText({result, refused}: Fed): string {

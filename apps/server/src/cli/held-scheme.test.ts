@@ -26,7 +26,7 @@ function refusal(id: string): string {
 
 test('a scheme that lies elsewhere is found again, and what to say where it is gone', () => {
     assert.equal(heldFolder(home, 'pakistan'), ours);
-    assert.match(refusal('ring'), /^this Karwan holds the scheme ring, and found no files of it in /);
+    assert.match(refusal('ring'), /^this Karwan holds the scheme ring, and found no files /);
     assert.match(refusal('ring'), /corridors\/; expected --scheme with the folder/);
     mkdirSync(theirs);
     writeFileSync(join(theirs, 'corridor.yaml'), 'id: ring\n');

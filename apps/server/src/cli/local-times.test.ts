@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Zone} from '@karwan/base';
+import type {Trace} from '../audit/look-up.ts';
 import {lookUpLine} from './audit.ts';
 import {healthText} from './health.ts';
 
@@ -8,10 +9,10 @@ const zone = new Zone('America/Santiago');
 const atMs = Date.parse('2025-12-31T10:27:10Z');
 
 test('who looked up what is told in the zone of a scheme, else in UTC', () => {
-    const trace = {
-        atMs, who: 'ana', role: 'clerk', what: 'plate-to-token', token: 'plate:p', found: true,
-        reason: 'asked on the phone',
-    } as Parameters<typeof lookUpLine>[0];
+    const trace: Trace = {
+        nth: 1, atMs, who: 'ana', role: 'clerk', what: 'plate-to-token',
+        token: 'plate:p', found: true, reason: 'asked on the phone',
+    };
     assert.match(lookUpLine(trace, zone), /^2025-12-31 07:27:10 {2}ana \(clerk\)/);
     assert.match(lookUpLine(trace, undefined), /^2025-12-31T10:27:10Z {2}ana/);
 });

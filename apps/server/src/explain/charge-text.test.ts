@@ -96,12 +96,13 @@ test('the version that decided stands with the charge, and which one is at hand'
     assert.deepEqual(linesOf('decided', {scheme}), ['at place 9 of the log, by scheme coast 1 '
         + '(3b4f); at hand is version 2 (bdbf)']);
     assert.deepEqual(linesOf('decided', {scheme: {...scheme, decidedVersion: null}}), [
-        'at place 9 of the log, by scheme coast of no version that was adopted here (3b4f); at hand '
-            + 'is version 2 (bdbf)']);
+        'at place 9 of the log, by scheme coast of no version that was adopted here (3b4f); at '
+            + 'hand is version 2 (bdbf)']);
 });
 
 test('the time of a transfer is that of its booking', () => {
-    const transfers = [{id: 't1', debit: 'a', credit: 'b', amount: '5200', at: '2026-01-01 18:35:00'}];
+    const at = '2026-01-01 18:35:00';
+    const transfers = [{id: 't1', debit: 'a', credit: 'b', amount: '5200', at}];
     assert.deepEqual(linesOf('money', {transfers}),
         ['booked 2026-01-01 18:35:00  a > b  5200  (t1)']);
 });

@@ -7,8 +7,8 @@ const WRITTEN = /^(\S+?)(?:T| +)(\d{1,2}):(\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(Z|[
 const DAY_FIRST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
 /**
- * Reads times that are written in this manner as instants with their offset. A time of the zone's
- * clocks that they never showed, or showed twice, is refused by name: nobody can know what it meant.
+ * Reads times that are written in this manner as instants with their offset. A time that the zone's
+ * clocks never showed, or showed twice, is refused by name: what it meant cannot be known.
  */
 export function timeReader(
     manners: readonly Manner[], zone: Zone,

@@ -139,8 +139,8 @@ function mannersIn(field: MappedField, value: string): [string, Manner[], Manner
     const words = behind.slice(1).split('@');
     const manners = words.flatMap(word => known.find(each => each === word) ?? []);
     if (manners.length < words.length) {
-        const expected = `one of ${known.map(each => `@${each}`).join(', ')}; a column with an @ in `
-            + 'its name stands in braces';
+        const expected = `one of ${known.map(each => `@${each}`).join(', ')}; a column with an @ `
+            + 'in its name stands in braces';
         return [value, [], {found: `"${behind}"`, expected}];
     }
     const sorts = manners.map(manner => manner.startsWith('local') ? 'local' : 'order');

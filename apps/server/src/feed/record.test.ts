@@ -78,7 +78,8 @@ const stories: Record<string, [string, string, string, unknown]> = {
 
 for (const [name, [header, map, line, expected]] of Object.entries(stories)) {
     test(`CSV: ${name}`, () => {
-        const read = csvReader(header, map === '' ? undefined : mappingFrom(map), 'readings.csv', zone);
+        const mapping = map === '' ? undefined : mappingFrom(map);
+        const read = csvReader(header, mapping, 'readings.csv', zone);
         assert.deepEqual(read(line), expected);
     });
 }

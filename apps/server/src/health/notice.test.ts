@@ -11,7 +11,7 @@ const spans: [quietMs: number, text: string][] = [
 
 for (const [quietMs, text] of spans) {
     test(`a device that is quiet for ${quietMs / 60_000} min is told as ${text}`, () => {
-        const told = evidenceText({test: 'traffic', quietMs, expected: 12});
+        const told = evidenceText({test: 'traffic', quietMs, expected: 12, perHour: 4});
         assert.equal(told, `nothing for ${text}, where 12 readings should have come`);
     });
 }
