@@ -24,7 +24,7 @@ export function Asked({network, looked}: {network: NetworkTold; looked: RouteLoo
                 <PlaceField places={network.places} chosen={search.from} label={t('route.from')}
                     told={t('route.key.from')} keys="f" choose={from => ask({from})}/>
                 <Button className="button" onPress={exchange} aria-label={t('route.exchange')}>
-                    ⇄ <kbd>x</kbd>
+                    <span aria-hidden>⇄ <kbd>x</kbd></span>
                 </Button>
                 <PlaceField places={network.places} chosen={search.to} label={t('route.to')}
                     told={t('route.key.to')} keys="t" choose={to => ask({to})}/>

@@ -76,7 +76,7 @@ export function RouteMap({network, looked}: {
     const bounds = useMemo(() => boundsFor(network, told?.routes ?? [], ends), [network, told, ends]);
     return (
         <Panel title={t('route.map')}>
-            <MapView key={ends} name={t('route.map')} layers={layers} bounds={bounds}
+            <MapView key={ends} name={t('nav.route')} layers={layers} bounds={bounds}
                 camera={cameraFrom(search.map)}
                 onCamera={camera => look({map: camera && cameraText(camera)})}
                 onPick={(_x, _y, _view, found) => {
