@@ -74,19 +74,28 @@ async function statementsInSource(): Promise<[string, string][]> {
 function sayingStatements(folder: string): Plugin {
     return {
         name: 'saying-statements',
-        setup: builder => builder.onLoad({filter: /\.ts$/}, ({path}) => {
-            if (!path.startsWith(folder)) return undefined;
-            const text = readFileSync(path, 'utf8');
-            const said = [...text.matchAll(NAMED)].map(found => {
-                const statement = expressionAt(text, found.index + found[0].length);
-                return `sayStatement('${found[1]}', ${statement});`;
-            });
-            return {
-                contents: 'declare const sayStatement: (name: string, text: string) => void;\n'
-                    + `${text}\n${said.join('\n')}`,
-                loader: 'ts',
-            };
-        }),
+        setup: builder => {
+            // A kernel is compiled by the build; no statement stands in one.
+            builder.onResolve({filter: /\.wasm$/}, ({path}) => ({path, namespace: 'kernel'}));
+            builder.onLoad({filter: /./, namespace: 'kernel'}, () =>
+                ({contents: '', loader: 'binary'}));
+            builder.onLoad({filter: /\.ts$/}, ({path}) => sayingItsOwn(path, folder));
+        },
+    };
+}
+
+// A file of the server with an ending that says its statements aloud.
+function sayingItsOwn(path: string, folder: string): {contents: string; loader: 'ts'} | undefined {
+    if (!path.startsWith(folder)) return undefined;
+    const text = readFileSync(path, 'utf8');
+    const said = [...text.matchAll(NAMED)].map(found => {
+        const statement = expressionAt(text, found.index + found[0].length);
+        return `sayStatement('${found[1]}', ${statement});`;
+    });
+    return {
+        contents: 'declare const sayStatement: (name: string, text: string) => void;\n'
+            + `${text}\n${said.join('\n')}`,
+        loader: 'ts',
     };
 }
 
