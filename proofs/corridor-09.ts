@@ -136,13 +136,15 @@ const COLUMNS = [
 function rowOf(leg: Way['legs'][number]): string[] {
     const {hours, money} = leg;
     return [leg.kind, leg.id, leg.from, leg.to, leg.mode, leg.lengthKm, hours.p10, hours.p50,
-        hours.p90, leg.waitHours, money.low, money.median, money.high, leg.lossPermille].map(String);
+        hours.p90, leg.waitHours, money.low, money.median, money.high, leg.lossPermille,
+    ].map(String);
 }
 
 /** The file that `e` hands out; its first columns hold no comma. */
 async function exportedRows(page: Page): Promise<string[][]> {
     const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('e')]);
-    const lines = readFileSync(await file.path(), 'utf8').replace('\uFEFF', '').trim().split('\r\n');
+    const text = readFileSync(await file.path(), 'utf8');
+    const lines = text.replace('\uFEFF', '').trim().split('\r\n');
     const [head, ...rows] = lines.map(cellsOf);
     return rows.map(cells => COLUMNS.map(column => cells[head!.indexOf(column)]!));
 }

@@ -51,7 +51,8 @@ export async function latenessOf({corridor, seed, said, truth}: Case): Promise<L
         if (truth) faults.push(...untrue(last, truth).map(fault => `${way}: ${fault}`));
         if (outcomes.length === 2) faults.push(...worse(outcomes[0]!, last));
     }
-    return {charges: first!.charges.length, low: first!.charges.filter(c => c.isLow).length, faults};
+    const {charges} = first!;
+    return {charges: charges.length, low: charges.filter(each => each.isLow).length, faults};
 }
 
 /** What some gantries saw comes three days after the rest. */

@@ -20,7 +20,7 @@ export interface Charge {
 /** What a log came to. */
 export interface Outcome {
     charges: Charge[];
-    /** By vehicle's account, net of refunds, of vehicles none of whose windows met a low balance. */
+    /** By account, net of refunds, of vehicles none of whose windows met a low balance. */
     net: string[];
     /** Vehicles some window of which met a low balance. */
     low: ReadonlySet<string>;

@@ -64,7 +64,8 @@ function dropped(target: Target, known: Column): Variant[] {
                 return textIn(table, row, 'basis') === 'per-gantry'
                     ? accepted('not-read') : refusedThere(cell);
             // A pair that nobody drives may be written as nothing as well.
-            default: return cell.text === '-' ? accepted('optional') : known.mayBeEmpty && column !== 'lat' && column !== 'lon'
+            default: return cell.text === '-'
+                || known.mayBeEmpty && column !== 'lat' && column !== 'lon'
                 ? accepted('optional') : refusedThere(cell);
         }
     })();

@@ -129,7 +129,8 @@ function swapRows(scheme: SchemeTexts, {table, row}: Placed): Variant[] {
 function shiftCells(scheme: SchemeTexts, placed: Placed, chance: Chance): Variant[] {
     const {table, row} = placed;
     const needed = row.map((cell, nth) => ({cell, nth})).filter(({cell, nth}) =>
-        cell.text !== '' && !columnOf(table.name, table.columns[nth]!)!.mayBeEmpty && row.at(-1)!.text === '');
+        cell.text !== '' && !columnOf(table.name, table.columns[nth]!)!.mayBeEmpty
+        && row.at(-1)!.text === '');
     if (needed.length === 0) return [];
     const {cell, nth} = chance.pick(needed);
     const raw = row.map(each => quoted(each.text));

@@ -28,7 +28,8 @@ export async function buildAgainstUnpacking(
         start: cpuSecondsOf([process.execPath, '--eval', '0']),
         load: loadavg()[0]!,
     }));
-    const least = (which: 'unpack' | 'build' | 'start') => Math.min(...rounds.map(round => round[which]));
+    const least = (which: 'unpack' | 'build' | 'start') =>
+        Math.min(...rounds.map(round => round[which]));
     return {
         ratio: least('build') / least('unpack'),
         notes: [

@@ -200,8 +200,8 @@ test('a spreadsheet of another country is fed as its mapping says it is written'
     const {first: told} = await refusedLinesOf(pool, local.source);
     assert.deepEqual(told.map(({place, explanation}) => `${place}: ${explanation}`), [
         'line 4: column fecha_hora: found "07-09-2025 00:30:00", which no clock in '
-            + 'America/Santiago showed: they were put forward over it, expected a time that was shown, or one with '
-            + 'its offset',
+            + 'America/Santiago showed: they were put forward over it, expected a time that was '
+            + 'shown, or one with its offset',
         'line 5: column fecha_hora: found "04-04-2026 23:30:00", which the clocks in '
             + 'America/Santiago showed twice, at 2026-04-05T02:30:00.000Z and '
             + '2026-04-05T03:30:00.000Z, expected an offset, or @local-earlier or @local-later in '

@@ -7,9 +7,10 @@ export type Row<C extends string> = Readonly<Record<C, Cell>>;
 
 /**
  * Reads a CSV table (RFC 4180: double quotes, a header; commas, or the semicolons or tabs that the
- * header shows) and keeps where each cell stands (decision 0005 says why by ourselves). Columns may stand in any order, those of `optional`
- * may be left out (their cells are empty), blank lines and lines beginning with # are skipped, and
- * a column that is neither is a fault, because it is likely a misspelt one.
+ * header shows) and keeps where each cell stands (decision 0005 says why by ourselves). Columns may
+ * stand in any order, those of `optional` may be left out (their cells are empty), blank lines and
+ * lines beginning with # are skipped, and a column that is neither is a fault, because it is likely
+ * a misspelt one.
  */
 export function readTable<C extends string>(
     file: string, text: string, columns: readonly C[], optional: readonly C[], check: Check,

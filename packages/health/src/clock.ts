@@ -86,7 +86,8 @@ export class Clocks {
         const vehicles = vehiclesOf(view) || BLOCK;
         return {
             offsetMs: Math.round(effectOf(view, gantry) * shiftOf(view)),
-            plusMinusMs: Math.round(1.96 * view.blocks!.spreadMs * Math.sqrt(BLOCK / vehicles)), vehicles,
+            plusMinusMs: Math.round(1.96 * view.blocks!.spreadMs * Math.sqrt(BLOCK / vehicles)),
+            vehicles,
         };
     }
 

@@ -56,8 +56,8 @@ const stories: [name: string, from: string, to: string, told: string][] = [
         'matrix.csv:3:26 price from b to b: found an amount, expected nothing, or - : entry and '
         + 'exit are one'],
     ['an exit that is none', 'entry,a,b,c', 'entry,a,b,d',
-        'matrix.csv:1:32 column: found "d", expected one of road, class, first_day, days, hours, entry, '
-        + 'a, b, c'],
+        'matrix.csv:1:32 column: found "d", expected one of road, class, first_day, days, hours, '
+        + 'entry, a, b, c'],
     ['an entry that is none', 'MY-1,car,2025-01-01,c', 'MY-1,car,2025-01-01,d',
         'matrix.csv:4:21 entry: found "d", expected one of a, b, c\n'
         + 'tariffs.csv:2:22 matrix of MY-1/car/2025-01-01: found no row from c, expected a row in '
@@ -68,9 +68,9 @@ const stories: [name: string, from: string, to: string, told: string][] = [
         + 'matrix.csv for each interchange where one can come on'],
     ['rows of a day that no tariff line has', 'MY-1,truck,2025-01-01,c', 'MY-1,truck,2026-01-01,c',
         'matrix.csv:7:12 matrix row: found no line MY-1/truck/2026-01-01 that is a matrix, '
-        + 'expected a row in tariffs.csv with this road, class, first_day and hours, and basis matrix\n'
-        + 'tariffs.csv:3:24 matrix of MY-1/truck/2025-01-01: found no row from c, expected a row '
-        + 'in matrix.csv for each interchange where one can come on'],
+        + 'expected a row in tariffs.csv with this road, class, first_day and hours, and basis '
+        + 'matrix\ntariffs.csv:3:24 matrix of MY-1/truck/2025-01-01: found no row from c, '
+        + 'expected a row in matrix.csv for each interchange where one can come on'],
 ];
 
 for (const [name, from, to, told] of stories) {

@@ -137,7 +137,8 @@ function linesIn(prices: readonly PlacedPrice[], check: Check): PlacedPrice[] {
 function checkBands(group: readonly PlacedPrice[], check: Check): void {
     const first = group[0]!;
     const what = `tariff line ${lineId(first.value)}`;
-    once(group, `beyond_km of ${lineId(first.value)}`, p => `${p.beyondMetres}`, 'beyond_km', check);
+    once(
+        group, `beyond_km of ${lineId(first.value)}`, p => `${p.beyondMetres}`, 'beyond_km', check);
     if (group.every(({value}) => value.beyondMetres > 0)) {
         check.fault(first.cells.beyond_km.place, what, 'no rate from the first kilometre on',
             'a row without beyond_km, or with 0 (amount 0 where it is free)');

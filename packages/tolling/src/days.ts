@@ -2,7 +2,6 @@ import {foundText, type Cell, type Check} from '@karwan/base';
 
 /** Kinds of day, in the order of their bits: the week, and a holiday wherever in it it falls. */
 export const dayKinds = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'holiday'] as const;
-export type DayKind = (typeof dayKinds)[number];
 
 /** Some kinds of day, a bit for each. */
 export type Days = number;

@@ -86,7 +86,7 @@ function originOfLine(group: readonly PriceRow[]): Origin {
         : {...origin, status: weakest(group.map(row => row.origin.status))};
 }
 
-/** `M-2/car/2024-08-26`, `@mon-fri 06:30-10:00` behind it: what a line is called in explanations. */
+/** `M-2/car/2024-08-26`, `@mon-fri 06:30-10:00` behind it: what explanations call a line. */
 export function lineId(
     row: Pick<PriceRow, 'road' | 'class' | 'firstDay' | 'daysText' | 'hoursText'>,
 ): string {
@@ -101,7 +101,9 @@ function priceFrom(
 ): TariffLine['price'] {
     const {basis, amount, step, road} = group[0]!;
     if (basis === 'per-km') {
-        if (group.length === 1) return {basis, rateMinorPerKm: perKm(amount, currency), step: step!};
+        if (group.length === 1) {
+            return {basis, rateMinorPerKm: perKm(amount, currency), step: step!};
+        }
         const bands = group.map(row => ({
             beyondMetres: row.beyondMetres, rateMinorPerKm: perKm(row.amount, currency),
         })).sort((a, b) => a.beyondMetres - b.beyondMetres);

@@ -9,7 +9,9 @@ const ORIGIN = `lateness: byEventTime, status: assumed, source: own, date: '2026
 const DAY = `{id: day, kind: vehicle-day, roads: [MY-1], ${ORIGIN}}`;
 const BACK = `{id: back, kind: return, roads: [MY-1], withinHours: 12, factor: 1.5, roundTo: 5,
     rounding: nearest, ${ORIGIN}}`;
-const BANDS = `road,class,first_day,basis,beyond_km,amount,round_to,rounding,status,source,source_date
+const HEAD = 'road,class,first_day,basis,beyond_km,amount,round_to,rounding,'
+    + 'status,source,source_date';
+const BANDS = `${HEAD}
 day,car,2025-01-01,per-km,,0,1,nearest,assumed,own,2026
 day,car,2025-01-01,per-km,20,1.2,1,nearest,assumed,own,2026
 day,truck,2025-01-01,per-km,,2,1,nearest,published,own,2026

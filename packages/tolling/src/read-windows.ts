@@ -96,7 +96,8 @@ export function checkWindows(
     const cutBy = new Map<string, string>();
     for (const {value: {id, kind, roads: own}, cells, roadPlaces} of windows) {
         if (roads.includes(id)) {
-            check.fault(cells.id.place, 'window id', `"${id}", which is a road`, 'a name of its own');
+            check.fault(
+                cells.id.place, 'window id', `"${id}", which is a road`, 'a name of its own');
         }
         own.forEach((road, nth) => {
             const place = roadPlaces[nth]!;

@@ -113,8 +113,8 @@ export interface Rules {
     /** Slowest driving that is still driving, for the longest plausible gap. */
     slowMetresPerSecond: number;
     /**
-     * Of so many gantries in a row it is believed that they missed a vehicle; where more lie between
-     * two that saw it, it has left and come again. Left out, of any number.
+     * Of so many gantries in a row it is believed that they missed a vehicle; where more lie
+     * between two that saw it, it has left and come again. Left out, of any number.
      */
     mostMissedGantries?: number;
     /** What to do where a gantry just before or after a trip may have missed it: `smaller`. */

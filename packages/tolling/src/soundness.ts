@@ -2,7 +2,8 @@ import type {Check} from '@karwan/base';
 
 /** What the files of a scheme are read as, each told sound or faulty by itself. */
 export type Part =
-    | 'head' | 'classes' | 'currency' | 'zone' | 'roads' | 'junctions' | 'windows' | 'priceRules' | 'rules'
+    | 'head' | 'classes' | 'currency' | 'zone' | 'roads' | 'junctions' | 'windows' | 'priceRules'
+    | 'rules'
     // Gantries that stand by the rule of their road.
     | 'byRule'
     | 'interchanges' | 'sections' | 'points' | 'devices' | 'tariffs' | 'matrix' | 'surcharges';

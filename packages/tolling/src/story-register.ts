@@ -4,7 +4,8 @@ import {storyToken} from './story-passage.ts';
 /**
  * Register facts of a story, one a word or two, in the order recorded and numbered from 1: `t1>p1`
  * the tag t1 is fitted to p1, `p1=truck` the class, `t1:blocked`, `t1:active`, `p1:exempt`,
- * `p1:liable`, `p1*month` a pass, `p1!exempt` of its charge 7/coast; behind it from when and until when it holds: `t1>p1 10..20`, `10..`, `..20`.
+ * `p1:liable`, `p1*month` a pass, `p1!exempt` of its charge 7/coast; behind it from when and until
+ * when it holds: `t1>p1 10..20`, `10..`, `..20`.
  */
 export function storyFacts(text: string): RegisterFact[] {
     return text.split(',').map(part => part.trim()).filter(Boolean).map((part, nth) => {

@@ -1,3 +1,4 @@
+/// <reference path="./wasm.d.ts" />
 import bytes from '../kernel/index.wasm';
 import {BURST_MS} from './trip-context.ts';
 import {SAME_ENTRY_MS, SURE_OF_ENTRY} from './trip-entry.ts';
@@ -124,7 +125,8 @@ export class TripKernel {
     }
 
     #host(table: TripTable, words: ReadingWords): Host {
-        const text = (start: number, end: number) => decoder.decode(this.#bytes(start, end - start));
+        const text = (start: number, end: number) =>
+            decoder.decode(this.#bytes(start, end - start));
         return {
             leave() {
                 throw LEFT;

@@ -65,7 +65,7 @@ export class WindowRules {
         return rule?.kind === 'vehicle-day' ? rule.id : road;
     }
 
-    /** True where sections of a road, or what the tariff calls so, share windows of several trips. */
+    /** True where sections of a road, by its name or the tariff's, share windows of trips. */
     isShared(road: string): boolean {
         const rule = this.#byRoad.get(road) ?? this.#byPriced.get(road);
         return rule !== undefined && joinsTrips(rule);

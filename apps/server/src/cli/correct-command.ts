@@ -4,9 +4,10 @@ import {command, says} from './command.ts';
 /** `karwan correct CHARGE`: what a clerk says of one charge. */
 export function correctCommand(): Command {
     return command(
-        'correct', 'correct a charge: a fact of the log with its reason, which a later one outweighs',
+        'correct', 'correct a charge: a fact with its reason, which a later one outweighs',
         'karwan correct 5978/M-2 --as exempt --reason "fire engine on duty"\n'
-            + '  karwan correct 5978/M-2 --as reassign --to "PK-PB LEA1234" --reason "cloned plate"',
+            + '  karwan correct 5978/M-2 --as reassign --to "PK-PB LEA1234" '
+            + '--reason "cloned plate"',
     )
         .argument('<charge>', 'as karwan explain names it')
         .requiredOption('--as <correction>', 'exempt, reassign, write-off, reprice or restore')

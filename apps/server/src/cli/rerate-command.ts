@@ -5,7 +5,8 @@ import {command, says} from './command.ts';
 export function rerateCommand(): Command {
     return command(
         'rerate', 'rate anew what was charged under an earlier version, by the files at hand',
-        'karwan rerate --from 2026-11-24 --dry-run        the money it would move; nothing is written',
+        'karwan rerate --from 2026-11-24 --dry-run        the money it would move; '
+            + 'nothing is written',
     )
         .requiredOption('--from <version>', 'the version, the beginning of its digest, or all')
         .option('--dry-run', 'print the money by day, road and class, and adopt nothing')

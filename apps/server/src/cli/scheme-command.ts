@@ -29,8 +29,8 @@ export function schemeCommand(): Command {
     scheme.addCommand(command(
         'price', 'what a drive would cost, without a reading: explained like a charge',
         'karwan scheme price pakistan --from pk-sangjani --to pk-peshawar-ring --class car '
-            + '--at 2025-03-03\n  karwan scheme price my-road --from a --to c --class car --at 2026-03-02T08:00 '
-            + '--tag none',
+            + '--at 2025-03-03\n  karwan scheme price my-road --from a --to c --class car '
+            + '--at 2026-03-02T08:00 --tag none',
     ).argument('<name>', 'a name, or a folder')
         .requiredOption('--from <interchange>', 'where one comes on')
         .requiredOption('--to <interchange>', 'where one goes off')

@@ -155,7 +155,8 @@ for (const kind of schemeKinds) {
 
 test('a kind of road that the documentation does not have', t => {
     assert.throws(() => newScheme(join(scratch(t), 'x'), 'toroidal'), (error: unknown) =>
-        error instanceof Stop && /expected one of open, closed, distance, matrix, day/.test(error.message));
+        error instanceof Stop
+            && /expected one of open, closed, distance, matrix, day/.test(error.message));
 });
 
 /** What a trip of the documentation's table costs by the scheme. */

@@ -180,7 +180,8 @@ function contentsOf(fact: WireFact, {tag, plateToken}: Parties, door: FactDoor):
         }
         case 'pass': {
             const {pass, class: name} = fact;
-            return [{kind: 'pass', token, body: {pass, ...name === undefined ? {} : {class: name}}}];
+            const body = {pass, ...name === undefined ? {} : {class: name}};
+            return [{kind: 'pass', token, body}];
         }
         case 'correction': {
             const {charge: window, correction, amount: text, reason} = fact;

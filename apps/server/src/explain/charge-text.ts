@@ -1,4 +1,6 @@
-import {originText, type Beside, type GantryStep, type Origin, type PriceStep} from '@karwan/tolling';
+import {
+    originText, type Beside, type GantryStep, type Origin, type PriceStep,
+} from '@karwan/tolling';
 import {counted} from '../counted.ts';
 import type {ChargeExplained, ExplainedSection} from './charge.ts';
 import type {Registered} from './register.ts';

@@ -13,7 +13,7 @@ import {
 } from './load.ts';
 import {priceOf} from './price.ts';
 import {factIds, factsAbout, knownThen, type KnownThen} from './register.ts';
-import {isShared, sharedSections} from './shared.ts';
+import {isShared, sharedSections} from './joint.ts';
 import {passagesOf, type SeenPassage} from './sightings.ts';
 
 /** A charge taken back to every sighting, fact, rule, source and transfer that it rests on. */

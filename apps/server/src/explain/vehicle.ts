@@ -7,7 +7,7 @@ import type {DueRow, TripRow} from '../thread/load-derived.ts';
 import {findTrip, tripsOfVehicles, vehiclesOf} from './load.ts';
 import {factsAbout} from './register.ts';
 import {sureText} from './charge-text.ts';
-import {duesOfTrip} from './shared.ts';
+import {duesOfTrip} from './joint.ts';
 
 /** A trip with what it was charged. */
 export interface TripExplained {

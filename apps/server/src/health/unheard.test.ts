@@ -23,7 +23,8 @@ test('a day names the devices of which neither a reading nor a heartbeat came', 
     await pool.query('insert into heartbeat values ($1, $2, $2)', ['c', dayMs + 5]);
     const unheard = await unheardOn(pool, '2025-03-03', setting);
     assert.deepEqual(unheard, [
-        {device: 'b', lastMs: dayMs - 1}, {device: 'd', lastMs: null}, {device: 'e', lastMs: null}]);
+        {device: 'b', lastMs: dayMs - 1}, {device: 'd', lastMs: null},
+        {device: 'e', lastMs: null}]);
     assert.equal(unheardText(unheard), 'nothing was heard all day of 3 devices: b, '
         + 'd (never heard yet), e (never heard yet)');
     assert.equal(unheardText([]), '');

@@ -66,8 +66,10 @@ export async function owedNow(
         each.owed = owedFor(window, journey, charged, register, LOW, setting);
     }
     for (const wallet of touched) {
-        const now = (asked.get(wallet) ?? []).map(({wallet: _, ...each}) => (
-            {...each, isLow: decided.low.has(each.window)}));
+        const now = (asked.get(wallet) ?? []).map(
+            ({window, trip, vehicle, fromMs, place, tollMinor}) => ({
+                window, trip, vehicle, fromMs, place, tollMinor, isLow: decided.low.has(window),
+            }));
         wallets.tell(wallet, isOpen, now, paid.filter(each => each.transfer.credit === wallet));
     }
     return {

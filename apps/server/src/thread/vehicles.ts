@@ -12,7 +12,7 @@ import type {News} from './news.ts';
 import {owedNow, type OthersTouched} from './owed.ts';
 import type {PlacesChanged} from './places.ts';
 import {dueRow, tripRow} from './rows.ts';
-import {matesNow, sharedChanged, type Mate} from './shared-windows.ts';
+import {matesNow, sharedChanged, type Mate} from './joint-windows.ts';
 import type {Span} from './spans.ts';
 import type {StoredTrip, VehicleMemory} from './vehicle-memory.ts';
 import {vehiclesKnown, type VehicleKnown} from './vehicles-known.ts';
@@ -33,12 +33,12 @@ export interface VehiclesChanged {
 export async function vehiclesChanged(
     client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
-    let touched = places;
+    const tokens = [...places.tokens];
     for (;;) {
+        const touched = {...places, tokens};
         const changed = await changedOrOthers(client, memory, news, touched, setting);
         if (!('others' in changed)) return changed;
-        const spans = changed.others.map(({vehicle, fromMs}) => momentOf(vehicle, fromMs));
-        touched = {...touched, tokens: [...touched.tokens, ...spans]};
+        tokens.push(...changed.others.map(({vehicle, fromMs}) => momentOf(vehicle, fromMs)));
     }
 }
 

@@ -155,7 +155,8 @@ const [first, last] = [USUAL.replace('7', '6'), USUAL.replace('7', '8')];
 for (const [name, [row, told]] of Object.entries(unusual)) {
     test(`left to the careful way: ${name}`, () => {
         const plain = {...mannerFrom(chanceFrom(1)), lineEnd: '\n', isPacked: false};
-        const manner = {...plain, columns: ['reading', 'time', 'place', 'kind', 'vehicle', 'class']};
+        const columns = ['reading', 'time', 'place', 'kind', 'vehicle', 'class'];
+        const manner = {...plain, columns};
         const rows = [...Array<string>(898).fill(first), row, last];
         const file = fileOf('unusual.csv', rows, manner);
         const model = modelFrom(chanceFrom(2));
