@@ -57,7 +57,7 @@ function nextChange(changes: Changes, signal: AbortSignal): Promise<void> {
     return new Promise(resolve => {
         let isNews = false;
         const done = (): void => {
-            if (!isNews && !signal.aborted) return;
+            if (!isNews) return;
             stop();
             signal.removeEventListener('abort', done);
             resolve();

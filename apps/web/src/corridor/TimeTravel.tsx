@@ -63,8 +63,9 @@ function Step({keys, told, unit, byMs, act}: {
 }): ReactNode {
     const {t} = useWords();
     useKey(keys, told, act);
-    return <Button className="button" aria-label={told} onPress={act}>
-        <bdi>{byMs < 0 ? '−' : '+'}{t(unit, {count: 1})}</bdi>
+    return <Button className="button" onPress={act}>
+        <bdi aria-hidden>{byMs < 0 ? '−' : '+'}{t(unit, {count: 1})}</bdi>
+        <span className="unseen">{told}</span>
     </Button>;
 }
 

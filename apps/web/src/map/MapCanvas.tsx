@@ -36,7 +36,7 @@ export function MapCanvas(props: MapProps & {ground: Ground}): ReactNode {
     if (isUnable) return <p className="note" role="status">{t('map.unable')}</p>;
     return (
         <>
-            <div ref={frame} className="ground" role="region" aria-label={name} onClick={onClick}/>
+            <div ref={frame} className="ground" role="group" aria-label={name} onClick={onClick}/>
             <canvas ref={overlay} className="figure over" aria-hidden/>
             <Doors map={map}/>
             {ground.source !== '' && <small className="source">{t('map.source')}</small>}

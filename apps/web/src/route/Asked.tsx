@@ -23,8 +23,9 @@ export function Asked({network, looked}: {network: NetworkTold; looked: RouteLoo
             <div className="asked">
                 <PlaceField places={network.places} chosen={search.from} label={t('route.from')}
                     told={t('route.key.from')} keys="f" choose={from => ask({from})}/>
-                <Button className="button" onPress={exchange} aria-label={t('route.exchange')}>
+                <Button className="button" onPress={exchange}>
                     <span aria-hidden>⇄ <kbd>x</kbd></span>
+                    <span className="unseen">{t('route.exchange')}</span>
                 </Button>
                 <PlaceField places={network.places} chosen={search.to} label={t('route.to')}
                     told={t('route.key.to')} keys="t" choose={to => ask({to})}/>
