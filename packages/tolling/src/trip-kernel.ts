@@ -1,4 +1,3 @@
-/// <reference path="./wasm.d.ts" />
 import bytes from '../kernel/index.wasm';
 import {BURST_MS} from './trip-context.ts';
 import {SAME_ENTRY_MS, SURE_OF_ENTRY} from './trip-entry.ts';

@@ -26,7 +26,7 @@ export function LongTable({name, head, count, row, shown, className, onRange}: {
     const before = items[0]?.start ?? 0;
     const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
     return (
-        <div ref={frame} className="scroll long" tabIndex={0} role="region" aria-label={name}>
+        <div ref={frame} className="scroll long" tabIndex={0} role="group" aria-label={name}>
             <table className={className} aria-rowcount={count + 1}>
                 <thead>{head}</thead>
                 <tbody>
