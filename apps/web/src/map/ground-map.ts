@@ -42,6 +42,8 @@ export class GroundMap {
             ...camera ? {center: [camera.lon, camera.lat], zoom: camera.zoom}
                 : {bounds: [...bounds] as never, fitBoundsOptions: {padding: PADDING}},
         });
+        // The library makes its canvas a landmark, with the name that its panel has already.
+        this.#map.getCanvas().setAttribute('role', 'img');
         const map = this.#map;
         map.touchZoomRotate.disableRotation();
         map.keyboard.disableRotation();
