@@ -30,7 +30,8 @@ test('the examples of the READMEs compile', {timeout: 60_000}, () => {
     const config = join(folder, 'tsconfig.json');
     const options = {noUnusedLocals: false, noUnusedParameters: false, types: ['node']};
     writeFileSync(config, JSON.stringify({
-        extends: '../../../tsconfig.json', compilerOptions: options, include: ['*.ts', '../../../packages/*/src/*.d.ts'],
+        extends: '../../../tsconfig.json', compilerOptions: options,
+        include: ['*.ts', '../../../packages/*/src/*.d.ts'],
     }));
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     const {status, stdout} = spawnSync(process.execPath, [tsc, '-p', config], {encoding: 'utf8'});
