@@ -88,6 +88,24 @@ for (const [name, {words, dues, books}] of Object.entries(stories)) {
     });
 }
 
+test('what was said of a vehicle that nobody registered holds after a start', async () => {
+    const thread = await ThreadUnderTest.open('correct_start', 'pakistan');
+    const passes = async (device: string, at: string): Promise<void> => {
+        const plate = {jurisdiction: 'PK-PB', serial: 'LEA1234', confidence: 0.99};
+        await thread.say(nowMs, [{device, at: `2025-03-03T${at}+05:00`, plate}]);
+        await thread.ingest.workOff();
+    };
+    await passes('M2N-06.camera', '10:00:00');
+    await say(thread, await chargeOf(thread), {as: 'exempt'});
+    await thread.ingest.workOff();
+    thread.forget();
+    await passes('M2N-07.camera', '10:10:00');
+    assert.deepEqual(await duesOf(thread), ['M-2 exempt 0.00']);
+    const {differences} = await verify(thread.database.pool, settingOf(thread.scheme));
+    assert.deepEqual(differences.map(differenceText), []);
+    await thread.database.drop();
+});
+
 async function duesOf(thread: ThreadUnderTest): Promise<string[]> {
     const rows = await thread.rows<{text: string}>(
         `select road || ' ' || state || ' ' || (amount_minor / 100.0)::numeric(9, 2) as text

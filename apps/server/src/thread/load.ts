@@ -104,6 +104,20 @@ export function reviewFactsOf(
         connection, reviewFacts, [textArray(passages.map(id => `${id}`)), toSeq]);
 }
 
+/** The kinds of facts that the register tells of, as SQL. */
+const REGISTER_KINDS = `('carriage', 'class', 'status', 'exemption', 'pass', 'correction')`;
+
+const anyRegisterFact = {
+    name: 'thread-any-register-fact',
+    text: `select exists (select from fact where token is not null
+                and kind in ${REGISTER_KINDS}) as any`,
+};
+
+/** Whether the log says anything at all that the register tells of. */
+export async function hasRegister(connection: Connection): Promise<boolean> {
+    return (await rowsOf<{any: boolean}>(connection, anyRegisterFact, []))[0]!.any;
+}
+
 // A fact about a tag concerns the vehicle that carries it, and the other way round.
 const registerFacts = {
     name: 'thread-register',
@@ -116,8 +130,7 @@ const registerFacts = {
                            where f.kind = 'carriage' and f.seq <= $2)
            select ${FACT.replace(/(\w+)/g, 'f.$1')}
              from partner p join fact f on f.token = p.token
-            where f.seq <= $2 and f.kind in (
-                  'carriage', 'class', 'status', 'exemption', 'pass', 'correction')
+            where f.seq <= $2 and f.kind in ${REGISTER_KINDS}
             union
            select ${FACT.replace(/(\w+)/g, 'f.$1')}
              from partner p join fact f on f.other = p.token

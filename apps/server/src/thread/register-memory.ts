@@ -1,21 +1,15 @@
 import {Register} from '@karwan/tolling';
 import type {RegisterFact} from '@karwan/journey';
-import {rowsOf, type Connection} from '../sql.ts';
+import type {Connection} from '../sql.ts';
 import {Generations} from './generations.ts';
-import {registerFactOf, registerOf} from './load.ts';
+import {hasRegister, registerFactOf, registerOf} from './load.ts';
 
 /** What the log says of one token and of those that carry it or are carried by it. */
 type Told = readonly RegisterFact[];
 
-const anyFact = {
-    name: 'thread-any-register-fact',
-    text: `select exists (select from fact where token is not null
-                and kind in ('carriage', 'class', 'status', 'exemption')) as any`,
-};
-
 /**
  * Register facts as the log holds them up to the cursor, of the tokens asked for last. Where nobody
- * has registered anything yet, nobody has to look for it.
+ * has said anything yet, nobody has to look for it.
  */
 export class RegisterMemory {
     readonly #known = new Generations<Told>();
@@ -25,7 +19,7 @@ export class RegisterMemory {
     async about(
         connection: Connection, tokens: Iterable<string>, toSeq: number,
     ): Promise<Register> {
-        this.#isAny ??= (await rowsOf<{any: boolean}>(connection, anyFact, []))[0]!.any;
+        this.#isAny ??= await hasRegister(connection);
         if (!this.#isAny) return NOBODY;
         const facts: RegisterFact[] = [];
         const missing: string[] = [];
