@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {Check} from '@karwan/base';
 import {
     asGiven, benefitCostRatio, compareScenarios, editText, inMoney, internalRates, netFlows,
-    presentValue, rerun, sharesBy, worthOf, type Compared, type Effect, type Rerun, type Scenario,
-    type Share,
+    presentValue, rerun, sharesBy, spreadOf, worthOf, type Compared, type Effect, type Rerun,
+    type Scenario, type Share,
 } from '@karwan/plan';
 import {agreementsIn} from '../agreement-files.ts';
 import {readClaims, type Claim} from './claims-file.ts';
@@ -134,15 +134,11 @@ function ratioOf(
 }
 
 // What has come together by each year, discounted, over the draws.
-function fanOf({draws}: Rerun, {rate, firstYear, years}: CorridorStudy['frame']) {
-    const sums = draws.map(({flows}) => {
-        let sum = 0;
-        return flows.map((flow, year) => sum += flow / (1 + rate) ** year);
-    });
+function fanOf({draws}: Rerun, {rate, baseYear, firstYear, years}: CorridorStudy['frame']) {
     return Array.from({length: years}, (_, year) => {
-        const sorted = sums.map(each => each[year]!).toSorted((a, b) => a - b);
-        const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-        return {year: firstYear + year, p10: at(0.1), p50: at(0.5), p90: at(0.9)};
+        const {p10, p50, p90} = spreadOf(draws.map(({flows}) =>
+            presentValue(flows.slice(0, year + 1), rate, baseYear)));
+        return {year: firstYear + year, p10, p50, p90};
     });
 }
 
