@@ -27,8 +27,8 @@ export default proof({
     },
 });
 
-function compared(study: CorridorStudy, a: Scenario, b: Scenario, isWhole = true) {
-    return compareScenarios(study.models, a, b, asGiven(study.inputs), {...study.frame, isWhole});
+function compared({models, inputs, frame}: CorridorStudy, a: Scenario, b: Scenario) {
+    return compareScenarios(models, a, b, asGiven(inputs), {...frame, isWhole: true});
 }
 
 function selfFaults(study: CorridorStudy): string[] {

@@ -62,7 +62,7 @@ export function compareScenarios(
             return {year, ...pair};
         });
         const end = pairs.at(-1)!;
-        figures = () => ({without: told(end.without), with: told(end.with)});
+        figures = () => ({without: toldFigures(end.without), with: toldFigures(end.with)});
         series.addStretch(from, to, pairs.map(pair =>
             ({year: pair.year, amounts: amountsBetween(pair)})));
     }
@@ -168,8 +168,8 @@ export function stretches(
     return starts.map((start, i) => [start, (starts[i + 1] ?? lastYear + 1) - 1]);
 }
 
-// What several models carry is carried by all of them together.
-function told({runs}: Settled): ToldFigure[] {
+/** The figures of a year: what several models carry is carried by all of them together. */
+export function toldFigures({runs}: Settled): ToldFigure[] {
     const sums = new Map<string, ToldFigure>();
     for (const figure of runs.flatMap(run => run.figures())) {
         const value = (sums.get(figure.id)?.value ?? 0) + figure.value;

@@ -25,8 +25,8 @@ export {
 } from './uncertainty.ts';
 export {quantile, type Correlation, type Uncertain, type Worth} from './uncertain.ts';
 export {
-    compareScenarios, inMoney, modelsConcerned, momentOf, stretches, worthOf, type Compared,
-    type Frame,
+    compareScenarios, inMoney, modelsConcerned, momentOf, stretches, toldFigures, worthOf,
+    type Compared, type Frame,
 } from './comparison.ts';
 export {editKinds, editText, servesFrom, type Edit, type EditKind} from './edit.ts';
 export {asGiven, drawnOf, readInputs, type Drawn, type Input} from './input.ts';

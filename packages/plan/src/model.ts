@@ -13,7 +13,7 @@ export interface Moment {
 /** What models tell one another: trucks at a border, hours there, tonnes of a works; by name. */
 export type Exchange = ReadonlyMap<string, number>;
 
-/** A level in one year, good above zero; `figure` levels are told and never summed. */
+/** A level in one year, good above zero. */
 export type Amount = Omit<Effect, 'firstYear' | 'values'> & {value: number};
 
 /** A figure of a year that people ask for, and that claims are held against. */

@@ -17,7 +17,7 @@ const PASSING_KM = 15;
 const LOST_MINUTES = 6;
 const USABLE = 0.75;
 /** Tonnes that a train carries: Pakistan Railways' new trains (Daily Times, 21 March 2025). */
-const TRAIN_TONNES = 2_400;
+export const TRAIN_TONNES = 2_400;
 
 /**
  * Railways before a timetable is known: time from length, steepness and a line speed that includes

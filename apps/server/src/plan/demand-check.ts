@@ -1,9 +1,7 @@
-import {asGiven, drawnOf, type Drawn} from '@karwan/plan';
-import {
-    chosen, compositeCosts, type Chosen, type Choosing,
-} from '../models/network/choice.ts';
+import {asGiven, type Drawn} from '@karwan/plan';
+import {chosen, compositeCosts, type Chosen} from '../models/network/choice.ts';
 import {AT, CONSIGNMENT_TONNES, goods, weightsOf} from '../models/network/feature.ts';
-import {featuresOf} from '../models/network/reference.ts';
+import {choosingInBaseYear, featuresOf} from '../models/network/reference.ts';
 import {structureOf, type Structure} from '../models/network/structure.ts';
 import {pairWaysOf, WORKS_COIL, type PairWays, type Trade} from '../models/network/trade.ts';
 import {TollsModel} from '../models/tolls-model.ts';
@@ -38,14 +36,9 @@ class BaseYear {
             {opened: new Set(), shut: new Set(frame.shut)}, false);
         this.ways = new Map(goods.map(kind => [kind as string,
             new Ways(this.structure, weightsOf(kind, this.drawn, new Map()))]));
-        const spread = drawnOf(this.drawn, 'choice.spread');
-        const choosing: Choosing = {
-            spread, railReluctance: fitted.reluctance.rail,
-            tollReluctance: fitted.reluctance.toll, elasticity: 0, growth: 1,
-            gateCost: new Float64Array(this.structure.gates.length),
-        };
+        const choosing = choosingInBaseYear(this.drawn, fitted.reluctance, this.structure);
         this.each = fitted.trades.map(trade => {
-            const pairs = pairWaysOf(trade, this.ways.get(trade.segment.goods)!, spread);
+            const pairs = pairWaysOf(trade, this.ways.get(trade.segment.goods)!, choosing.spread);
             return {trade, pairs, done: chosen(
                 trade, pairs, compositeCosts(trade, pairs, choosing), choosing)};
         });
@@ -122,7 +115,7 @@ const measures: Readonly<Record<string, (base: BaseYear, of: string) => number>>
         * base.study.segments.find(row => row.id === id)!.usdPerTonne, 0) / 1e6,
     'value-through': (base, of) =>
         base.tonnes([of], isThrough, trade => trade.segment.usdPerTonne) / 1e6,
-    'away-rail': base => base.tonnes(['af-from-north', 'af-from-west'], ({parts}) =>
+    'away-rail': (base, of) => base.tonnes(of.split('+'), ({parts}) =>
         parts.some(({features}) => features[AT.railKmAway]! > 0)) / 1e6,
     gate: (base, of) =>
         base.tonnes(undefined, ({gate}) => gate?.of === of) / CONSIGNMENT_TONNES / 365,

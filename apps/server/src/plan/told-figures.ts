@@ -1,10 +1,8 @@
 import {
-    asGiven, momentOf, settle, type Effect, type Scenario, type ToldFigure,
+    asGiven, momentOf, settle, toldFigures, type Effect, type Scenario, type ToldFigure,
 } from '@karwan/plan';
+import {TRAIN_TONNES} from '../models/rail-model.ts';
 import type {CorridorStudy} from './corridor-study.ts';
-
-/** Tonnes that a train carries: Pakistan Railways' new trains (Daily Times, 21 March 2025). */
-const TRAIN_TONNES = 2_400;
 
 /**
  * The figures of a scenario in a year, by name: what its models tell, and what follows from that:
@@ -14,12 +12,8 @@ export function figuresOf(
     study: CorridorStudy, scenario: Scenario, year: number,
 ): Map<string, ToldFigure> {
     const {models, inputs, frame} = study;
-    const {runs} = settle(models, momentOf(scenario, year), scenario, asGiven(inputs), frame);
-    const figures = new Map<string, ToldFigure>();
-    for (const figure of runs.flatMap(run => run.figures())) {
-        const value = (figures.get(figure.id)?.value ?? 0) + figure.value;
-        figures.set(figure.id, {...figure, value});
-    }
+    const settled = settle(models, momentOf(scenario, year), scenario, asGiven(inputs), frame);
+    const figures = new Map(toldFigures(settled).map(figure => [figure.id, figure]));
     for (const figure of derived(study, figures)) figures.set(figure.id, figure);
     return figures;
 }

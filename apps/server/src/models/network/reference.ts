@@ -1,4 +1,4 @@
-import {asGiven, gravityMatrix, type Drawn, type Input} from '@karwan/plan';
+import {asGiven, drawnOf, gravityMatrix, type Drawn, type Input} from '@karwan/plan';
 import {chosen, compositeCosts, type Choosing} from './choice.ts';
 import {AT, CONSIGNMENT_TONNES, goods, weightsOf, WIDTH, type Goods} from './feature.ts';
 import type {Structure} from './structure.ts';
@@ -46,10 +46,11 @@ export function fittedTrades(
     const ways = new Map(goods.map(kind =>
         [kind, new Ways(structure, weightsOf(kind, drawn, new Map()))]));
     const trades = segments.map(segment => spread(segment, ways.get(segment.goods)!));
-    const spreadOfChoice = drawn.get('choice.spread')!;
+    const spreadOfChoice = drawnOf(drawn, 'choice.spread');
     const pairs = trades.map(trade =>
         pairWaysOf(trade, ways.get(trade.segment.goods)!, spreadOfChoice));
-    const at = (reluctance: Reluctance): Fitted => sized(trades, pairs, drawn, reluctance, to);
+    const at = (reluctance: Reluctance): Fitted => sized(
+        trades, pairs, reluctance, choosingInBaseYear(drawn, reluctance, structure), to);
     let [rail, toll] = [600, 200];
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
         const railNow = rail;
@@ -103,10 +104,10 @@ function spread(segment: Segment, ways: Ways): Trade {
 
 // The fitted segment is as large as the road asks for, at this reluctance.
 function sized(
-    trades: readonly Trade[], pairs: readonly PairWays[], drawn: Drawn, reluctance: Reluctance,
-    to: FitTo,
+    trades: readonly Trade[], pairs: readonly PairWays[], reluctance: Reluctance,
+    choosing: Choosing, to: FitTo,
 ): Fitted {
-    const each = trades.map((trade, at) => carriedBy(trade, pairs[at]!, drawn, reluctance));
+    const each = trades.map((trade, at) => carriedBy(trade, pairs[at]!, choosing));
     const sum = (of: 'road' | 'rail' | 'toll', isFitted: boolean): number =>
         each.reduce((total, carried, at) => total
             + ((trades[at]!.segment.id === to.segment) === isFitted ? carried[of] : 0), 0);
@@ -121,20 +122,25 @@ function sized(
 }
 
 function carriedBy(
-    trade: Trade, ways: PairWays, drawn: Drawn, {rail, toll}: Reluctance,
+    trade: Trade, ways: PairWays, choosing: Choosing,
 ): {road: number; rail: number; toll: number} {
     // A unit of the works' coil is no trade of the base year.
     if (trade.segment.id === WORKS_COIL) return {road: 0, rail: 0, toll: 0};
-    const choosing: Choosing = {
-        spread: drawn.get('choice.spread')!, railReluctance: rail, tollReluctance: toll,
-        elasticity: 0, growth: 1,
-        gateCost: new Float64Array(100),
-    };
     const reference = compositeCosts(trade, ways, choosing);
     const features = featuresOf(ways, chosen(trade, ways, reference, choosing).loads);
     return {
         road: features[AT.roadKmHome]! * CONSIGNMENT_TONNES,
         rail: features[AT.railKmHome]! * CONSIGNMENT_TONNES, toll: features[AT.toll]!,
+    };
+}
+
+/** How goods choose in the base year, with every gate open and nobody waiting there. */
+export function choosingInBaseYear(
+    drawn: Drawn, {rail, toll}: Reluctance, {gates}: Structure,
+): Choosing {
+    return {
+        spread: drawnOf(drawn, 'choice.spread'), railReluctance: rail, tollReluctance: toll,
+        elasticity: 0, growth: 1, gateCost: new Float64Array(gates.length),
     };
 }
 

@@ -14,7 +14,7 @@ const NAMED = new Set(['pk-karachi', 'pk-lahore', 'pk-peshawar', 'pk-quetta', 'a
  * lines are schematic; no border of a state is drawn.
  */
 export function corridorMap({with: withIt, figures}: ComparisonJson, study: CorridorStudy): string {
-    const {network} = study;
+    const {network, frame: {renewals}} = study;
     const x = scaleOf(BOX.west, BOX.east, 0, WIDTH);
     const y = scaleOf(BOX.south, BOX.north, HEIGHT, 0);
     const places = new Map(network.places.map(place => [place.id, place]));
@@ -26,7 +26,8 @@ export function corridorMap({with: withIt, figures}: ComparisonJson, study: Corr
     const built = new Set(study.scenarios.get(withIt.id)?.edits
         .filter(({kind}) => kind === 'build' || kind === 'open').map(({of}) => of));
     const isBuilt = (link: (typeof network.links)[number]): boolean =>
-        built.has(link.project ?? '') || (built.has('ml1') && link.line === 'ML-1');
+        built.has(link.project ?? '')
+        || renewals.some(({id, line}) => built.has(id) && link.line === line);
     const drawn = network.links.filter(({from, to, mode}) =>
         (mode === 'road' || mode === 'rail') && isIn(from) && isIn(to));
     const lines = drawn.filter(link => link.state === 'open' || isBuilt(link))
