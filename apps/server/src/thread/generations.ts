@@ -37,6 +37,11 @@ export class Generations<Value> {
         if (this.#heldBy) this.#held += this.#heldBy(value);
     }
 
+    /** The value of a name that was just asked for holds so much more now, or less. */
+    grew(by: number): void {
+        this.#held += by;
+    }
+
     forget(name: string): void {
         this.#young.delete(name);
         this.#old.delete(name);

@@ -49,15 +49,16 @@ export async function owedNow(
         {window: window.id, trip: window.trip}))], news.fromSeq);
 
     const asked = groupedBy(priced.flatMap(askedBy), each => each.wallet);
+    const paidTo = groupedBy(paid, ({transfer}) => transfer.credit);
     const lowBefore = before.filter(due => due.surcharge_when === 'low-balance');
     const touched = new Set([
-        ...asked.keys(), ...paid.map(({transfer}) => transfer.credit),
+        ...asked.keys(), ...paidTo.keys(),
         ...before.map(({payer}) => payer).filter(isWallet),
         ...await walletsAskedBy(connection, lowBefore.map(({window}) => window))]);
     await wallets.know(connection, touched, news.fromSeq);
     const isOpen = new Set(touched.size === 0 ? [] : [
         ...before.map(({window}) => window), ...priced.map(({window}) => window.id)]);
-    const decided = decideWallets(wallets, touched, isOpen, asked, paid);
+    const decided = decideWallets(wallets, touched, isOpen, asked, paidTo);
     if (decided.others.length > 0) return decided;
 
     for (const each of priced) {
@@ -70,7 +71,7 @@ export async function owedNow(
             ({window, trip, vehicle, fromMs, place, tollMinor}) => ({
                 window, trip, vehicle, fromMs, place, tollMinor, isLow: decided.low.has(window),
             }));
-        wallets.tell(wallet, isOpen, now, paid.filter(each => each.transfer.credit === wallet));
+        wallets.tell(wallet, isOpen, now, paidTo.get(wallet) ?? []);
     }
     return {
         dues: priced.flatMap(({owed}) => owed.due ?? []),
@@ -110,7 +111,7 @@ function isWallet(payer: string): boolean {
 /** Who meets a low balance, of those asked now and of others about whom it was decided. */
 function decideWallets(
     wallets: WalletMemory, touched: Iterable<string>, isOpen: ReadonlySet<string>,
-    asked: ReadonlyMap<string, readonly Asked[]>, paid: readonly PaidIn[],
+    asked: ReadonlyMap<string, readonly Asked[]>, paidTo: ReadonlyMap<string, readonly PaidIn[]>,
 ): {low: Set<string>; others: Asked[]} {
     const low = new Set<string>();
     const others: Asked[] = [];
@@ -118,8 +119,8 @@ function decideWallets(
         const told = wallets.told(wallet);
         const stay = [...told.asked].filter(({window}) => !isOpen.has(window));
         const now = asked.get(wallet) ?? [];
-        const isLow = lowBalances([...stay, ...now], [
-            ...told.paid, ...paid.filter(({transfer}) => transfer.credit === wallet)]);
+        const isLow = lowBalances(
+            [...stay, ...now], [...told.paid, ...paidTo.get(wallet) ?? []]);
         for (const {window} of now) if (isLow.has(window)) low.add(window);
         others.push(...stay.filter(each => isLow.has(each.window) !== each.isLow));
     }

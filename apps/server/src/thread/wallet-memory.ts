@@ -51,9 +51,11 @@ export class WalletMemory {
     /** In the place of windows that went or are decided anew, these ask the wallet now. */
     tell(wallet: string, gone: ReadonlySet<string>, now: readonly Asked[], paid: readonly Paid[]) {
         const known = this.#known.get(wallet);
+        const before = known.asked.size;
         for (const window of known.asked.keys()) if (gone.has(window)) known.asked.delete(window);
         for (const each of now) known.asked.set(each.window, each);
         known.paid.push(...paid);
+        this.#known.grew(known.asked.size - before + paid.length);
     }
 
     /** These are posted now. */
