@@ -42,7 +42,8 @@ const askings = {
                        and f.token = c.tag)))`,
 };
 
-interface AskingRow {
+/** A window as it asks the wallet of a tag, as stored. */
+export interface AskingRow {
     tag: Token;
     window: string;
     trip: number;
@@ -59,10 +60,16 @@ export async function askedOf(
     connection: Connection, tags: readonly string[],
 ): Promise<Array<Asked & {tag: Token}>> {
     const rows = await rowsOf<AskingRow>(connection, askings, [textArray(tags)]);
-    return rows.map(({tag, window, trip, vehicle, from_ms, minor, passages, basis, isLow}) => ({
+    return rows.map(askedFrom);
+}
+
+export function askedFrom(
+    {tag, window, trip, vehicle, from_ms, minor, passages, basis, isLow}: AskingRow,
+): Asked & {tag: Token} {
+    return {
         tag, window, trip, vehicle, fromMs: from_ms, place: placeOf(passages, basis),
         tollMinor: BigInt(minor), isLow,
-    }));
+    };
 }
 
 const paidFacts = {

@@ -2,21 +2,9 @@ import {groupedBy} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import {lowBalances} from '@karwan/tolling';
 import type pg from 'pg';
-import {paidFor, placeOf, type Asked} from '../thread/load-wallets.ts';
+import {askedFrom, paidFor, type Asked, type AskingRow} from '../thread/load-wallets.ts';
 import type {Difference} from './difference.ts';
 import {batchesOf, type Query} from './stream.ts';
-
-interface AskedRow {
-    tag: Token;
-    window: string;
-    trip: number;
-    vehicle: Token;
-    from_ms: number;
-    minor: string;
-    passages: number[];
-    basis: number[];
-    isLow: boolean;
-}
 
 // Wallet by wallet every window that asks it, as stored: what was charged names its wallet, what
 // met a low balance rests on the fitting of its tag or is the tag's own.
@@ -49,7 +37,7 @@ export async function lowDifferences(
         const paid = groupedBy(
             await paidFor(client, [...byTag.keys()], toSeq), each => each.tag as string);
         for (const [tag, own] of byTag) {
-            const windows = own.map(askedOf);
+            const windows = own.map(askedFrom);
             const low = lowBalances(windows, paid.get(tag) ?? []);
             for (const each of windows) {
                 const isLow = low.has(each.window);
@@ -61,24 +49,15 @@ export async function lowDifferences(
 }
 
 /** Rows of whole wallets, many at a time. */
-async function* walletsIn(client: pg.ClientBase): AsyncGenerator<AskedRow[], void, void> {
-    let open: AskedRow[] = [];
-    for await (const batch of batchesOf<AskedRow>(client, 'verify_asked', asked)) {
+async function* walletsIn(client: pg.ClientBase): AsyncGenerator<AskingRow[], void, void> {
+    let open: AskingRow[] = [];
+    for await (const batch of batchesOf<AskingRow>(client, 'verify_asked', asked)) {
         open.push(...batch);
         const last = batch.at(-1)?.tag;
         yield open.filter(row => row.tag !== last);
         open = open.filter(row => row.tag === last);
     }
     yield open;
-}
-
-function askedOf(
-    {window, trip, vehicle, from_ms, minor, passages, basis, isLow}: AskedRow,
-): Asked {
-    return {
-        window, trip, vehicle, fromMs: from_ms, place: placeOf(passages, basis),
-        tollMinor: BigInt(minor), isLow,
-    };
 }
 
 function differenceOf({window, place, tollMinor}: Asked, tag: Token, isLow: boolean): Difference {
