@@ -17,7 +17,6 @@ interface Standing {
     passages: number;
     plates: number;
     day: string | null;
-    closed: string | null;
     databaseBytes: number;
 }
 
@@ -32,7 +31,6 @@ const standing = {
                     where relname = 'passage') as passages,
                   (select n_live_tup from pg_stat_user_tables where relname = 'vault') as plates,
                   (select max(day) from due) as day,
-                  (select max(day) from closed_day) as closed,
                   pg_database_size(current_database()) as "databaseBytes"`,
 };
 

@@ -43,10 +43,6 @@ export class StateWatch {
         this.#state = {status: 'ok', sinceMs: wallMs(), says: SAYS.ok};
     }
 
-    get now(): ServiceState {
-        return this.#state;
-    }
-
     /** Something fell over. */
     fault(error: unknown): void {
         this.#faultMs = this.#wallMs();
