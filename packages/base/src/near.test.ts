@@ -13,6 +13,8 @@ const stories: [text: string, words: string[], meant: string | undefined][] = [
     ['ab', ['ac'], undefined],
     ['', ['a'], undefined],
     ['Car', ['car', 'cab'], 'car'],
+    ['cat', ['car', 'car'], 'car'],
+    ['cat', ['cab', 'car', 'car'], undefined],
 ];
 
 for (const [text, words, meant] of stories) {

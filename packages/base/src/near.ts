@@ -11,7 +11,7 @@ export function nearWord(text: string, words: Iterable<string>): string | undefi
     for (const word of words) {
         const slips = slipsBetween(said, plain(word), mostSlips);
         if (slips > mostSlips || slips > fewest) continue;
-        isTied = slips === fewest && word !== best;
+        isTied = slips === fewest && (isTied || word !== best);
         [best, fewest] = [word, slips];
     }
     return isTied ? undefined : best;

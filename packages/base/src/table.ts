@@ -1,4 +1,4 @@
-import {choiceText, foundText, type Cell, type Check} from './check.ts';
+import {Check, choiceText, foundText, type Cell} from './check.ts';
 import type {Place} from './refusal.ts';
 import {separatorOf, type Separator} from './separator.ts';
 
@@ -41,6 +41,12 @@ export function readTable<C extends string>(
 }
 
 // Where each column stands in the records.
+/** What the header of a table names, whatever is wrong with it. */
+export function columnsOf(text: string): string[] {
+    const [header] = recordsOf('', text, new Check());
+    return header?.map(cell => cell.text) ?? [];
+}
+
 function placesOf<C extends string>(
     header: readonly Cell[], columns: readonly C[], optional: readonly C[], check: Check,
 ): ReadonlyMap<C, number> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {parseInstant, Zone} from './time.ts';
+import {dayBeside, parseInstant, Zone} from './time.ts';
 
 // An instant as it is written, and as UTC.
 const read: Record<string, string> = {
@@ -73,6 +73,20 @@ for (const [zone, local, at] of shown) {
     test(`clocks in ${zone} show ${local} at ${at || 'no time'}`, () => {
         const found = new Zone(zone).instantsMs(Date.parse(`${local}Z`));
         assert.equal(found.map(ms => new Date(ms).toISOString().slice(0, 19)).join(' '), at);
+    });
+}
+
+const beside: [day: string, days: number, other: string][] = [
+    ['2025-02-28', 1, '2025-03-01'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2025-12-31', 1, '2026-01-01'],
+    ['2025-01-01', -1, '2024-12-31'],
+    ['2025-03-03', 30, '2025-04-02'],
+];
+
+for (const [day, days, other] of beside) {
+    test(`${days} days from ${day} lies ${other}`, () => {
+        assert.equal(dayBeside(day, days), other);
     });
 }
 

@@ -95,6 +95,11 @@ export class Zone {
     }
 }
 
+/** The day so many days after a local day, or before it: `2025-03-01` is 1 after `2025-02-28`. */
+export function dayBeside(day: string, days: number): string {
+    return dayText(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
+}
+
 function dayText(localMs: number): string {
     return new Date(localMs).toISOString().slice(0, 10);
 }

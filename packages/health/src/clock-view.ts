@@ -1,3 +1,5 @@
+import {DAY_MS, median} from '@karwan/base';
+
 /**
  * One way to see a gantry's clock: by what vehicles took to it beside what they took on the
  * neighbouring stretch. Plain data, so that it can be stored.
@@ -38,7 +40,7 @@ const TO_LEARN = 300;
 const HISTORY = 400;
 const LEAST_HISTORY = 20;
 /** Traffic differs by the hour, so a day must have been seen before a block is called off. */
-const LEAST_HISTORY_MS = 86_400_000;
+const LEAST_HISTORY_MS = DAY_MS;
 /** In a jam sections slow down each by itself: only who drives as fast as usual says something. */
 const FREE_FLOW = 1.12;
 /** Of those, who stopped on one of the two stretches says nothing. */
@@ -161,9 +163,4 @@ function varied(historyMs: readonly number[]): NonNullable<ClockView['blocks']> 
 
 function mean(values: readonly number[]): number {
     return values.reduce((sum, each) => sum + each, 0) / values.length;
-}
-
-function median(values: readonly number[]): number {
-    const sorted = [...values].sort((a, b) => a - b);
-    return sorted[sorted.length >> 1]!;
 }

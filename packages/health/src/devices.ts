@@ -1,3 +1,4 @@
+import {median} from '@karwan/base';
 import type {Corridor, Device, Token} from '@karwan/journey';
 import {beaten, heard, newDevice, underwayOf, type DeviceState} from './device.ts';
 
@@ -56,8 +57,7 @@ export class Devices {
 
     /** How long messages are under way at the middle one of all devices. */
     usualDelayMs(): number {
-        const delays = this.states
-            .flatMap(device => underwayOf(device)?.leastMs ?? []).sort((a, b) => a - b);
-        return delays[delays.length >> 1] ?? 0;
+        const delays = this.states.flatMap(device => underwayOf(device)?.leastMs ?? []);
+        return delays.length === 0 ? 0 : median(delays);
     }
 }

@@ -1,4 +1,4 @@
-import {chanceFrom} from '@karwan/base';
+import {chanceFrom, median} from '@karwan/base';
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {newLossTest, SHARE_PLAN, SILENCE_PLAN, testLoss, type LossPlan} from './loss.ts';
@@ -16,8 +16,6 @@ function soundsAfter(
     }
     return most;
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
 
 for (const [lost, most] of [[0.2, 35], [0.05, 300]] as const) {
     test(`a loss of ${lost * 100} % is found in ${most} vehicles, in the median (seeds 1 to 200)`,

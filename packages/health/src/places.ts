@@ -1,3 +1,4 @@
+import {median} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import type {Evidence} from './alarm.ts';
 import type {Triple} from './brackets.ts';
@@ -117,9 +118,4 @@ export class Places {
 
 function keyOf({from, to}: {from: number; to: number}): string {
     return `${from} ${to}`;
-}
-
-function median(values: readonly number[]): number {
-    const sorted = [...values].sort((a, b) => a - b);
-    return sorted[sorted.length >> 1]!;
 }

@@ -1,4 +1,4 @@
-import {compareText} from '@karwan/base';
+import {compareText, median} from '@karwan/base';
 
 /**
  * Whether gantries stand where the survey says, by how long cars take between them. A gantry moved
@@ -92,10 +92,7 @@ function lengthOf({placesMetres}: Survey, nth: number): number {
 }
 
 function usualSpeed(survey: Survey): number {
-    const speeds = survey.secondsBetween
-        .map((seconds, nth) => lengthOf(survey, nth) / seconds)
-        .sort((a, b) => a - b);
-    return speeds[speeds.length >> 1]!;
+    return median(survey.secondsBetween.map((seconds, nth) => lengthOf(survey, nth) / seconds));
 }
 
 // Sections joined over misplaced gantries and freed of slow ones: what is left should be ordinary.

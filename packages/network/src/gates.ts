@@ -1,4 +1,4 @@
-import {DAY_MS, groupedBy} from '@karwan/base';
+import {dayBeside, groupedBy} from '@karwan/base';
 import {isNamed} from './cost.ts';
 import type {Arc, Graph} from './graph.ts';
 import type {Opening} from './network.ts';
@@ -66,10 +66,6 @@ export function leftOf(rule: OpeningRule, lifted: readonly Lifted[]): OpeningRul
 
 function isAny({opening: {firstDay, lastDay}}: OpeningRule): boolean {
     return firstDay === undefined || lastDay === undefined || firstDay <= lastDay;
-}
-
-function dayBeside(day: string, days: number): string {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function earlier(a: string | undefined, b: string): string {

@@ -1,4 +1,4 @@
-import {DAY_MS, HOUR_MS, Zone} from '@karwan/base';
+import {DAY_MS, dayBeside, HOUR_MS, Zone} from '@karwan/base';
 import type {Opening} from './network.ts';
 import {
     DAY_MINUTES, parseSeason, parseWeekly, WEEK_MINUTES, type Season, type Weekly,
@@ -42,7 +42,7 @@ export class OpeningRule {
         this.#zone = zoneNamed(opening.zone);
         this.counts = {
             fromMs: firstDay === undefined ? -Infinity : this.#zone.startOfDayMs(firstDay),
-            toMs: lastDay === undefined ? Infinity : this.#zone.startOfDayMs(dayAfter(lastDay)),
+            toMs: lastDay === undefined ? Infinity : this.#zone.startOfDayMs(dayBeside(lastDay, 1)),
         };
         const week = parseWeekly(open) ?? [];
         const season = parseSeason(open);
@@ -88,16 +88,12 @@ export class OpeningRule {
         for (let y = year - 1; y <= year + 1; y++) {
             const opensMs = this.#zone.startOfDayMs(`${y}-${first}`);
             const lastYear = last < first ? y + 1 : y;
-            const shutsMs = this.#zone.startOfDayMs(dayAfter(`${lastYear}-${last}`));
+            const shutsMs = this.#zone.startOfDayMs(dayBeside(`${lastYear}-${last}`, 1));
             if (atMs < opensMs) return {isOpen: false, untilMs: opensMs};
             if (atMs < shutsMs) return {isOpen: true, untilMs: shutsMs};
         }
         throw new Error(`no season ${first}..${last} about ${day}`);
     }
-}
-
-function dayAfter(day: string): string {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Everything that decides when one arc lets through, and how much slower it is then. */

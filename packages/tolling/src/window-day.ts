@@ -1,4 +1,4 @@
-import {compareText, DAY_MS, type Zone} from '@karwan/base';
+import {compareText, dayBeside, type Zone} from '@karwan/base';
 import type {WindowRule, WindowRules} from './window-rule.ts';
 import {windowOf, windowsOfStretches, type Drive, type Window} from './window.ts';
 
@@ -41,14 +41,10 @@ export function daysBetween(fromMs: number, toMs: number, zone: Zone): string[] 
     const days = [zone.day(fromMs)];
     const last = zone.day(toMs);
     for (let atMs = fromMs; days.at(-1)! < last;) {
-        atMs = zone.startOfDayMs(nextDay(days.at(-1)!));
+        atMs = zone.startOfDayMs(dayBeside(days.at(-1)!, 1));
         days.push(zone.day(atMs));
     }
     return days;
-}
-
-function nextDay(day: string): string {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /**
