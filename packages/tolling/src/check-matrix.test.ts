@@ -100,6 +100,20 @@ test('a matrix whose table is not there', () => {
         () => loadScheme(files, ''), /matrix of MY-1\/car\/2025-01-01: found no row from a/);
 });
 
+test('where interchanges are faulty a matrix is read by its header, whatever parts it', () => {
+    for (const separator of [',', ';']) {
+        const files = schemeSkeleton('small').set('tariffs.csv', TARIFFS).set('matrix.csv',
+            MATRIX.replace('a,-,40,90', 'a,-,EUR 40,90').replaceAll(',', separator));
+        files.set('interchanges.csv', files.get('interchanges.csv')!.replace(',yes,', ',perhaps,'));
+        assert.throws(() => loadScheme(files, ''), (error: Refusal) => {
+            const told = error.faults.map(faultText).filter(text => text.startsWith('matrix.csv'));
+            assert.deepEqual(told, ['matrix.csv:2:25 price to b: found "EUR 40", expected a '
+                + 'decimal number such as 3.39']);
+            return true;
+        });
+    }
+});
+
 test('a faulty line of prices hides no fault of the matrix', () => {
     const told = faultsOf(MATRIX.replace('a,-,40,90', 'a,-,40,'),
         TARIFFS.replace('truck,2025-01-01,,matrix', 'truck,2025-01-01,,matrx'));

@@ -1,8 +1,7 @@
-import {
-    minorFrom, readTable, type Cell, type Check, type Currency, type Place,
-} from '@karwan/base';
+import {readTable, type Cell, type Check, type Currency, type Place} from '@karwan/base';
 import {readHours} from './hours.ts';
 import type {Placed} from './placed.ts';
+import {moneyOf} from './read-prices.ts';
 
 /** A row of matrix.csv: what a class pays from one entry to each exit, from one day. */
 export interface MatrixRow {
@@ -55,13 +54,5 @@ function amountOf(
     cell: Cell, exit: string, currency: Currency, check: Check,
 ): bigint | undefined {
     if (cell.text === '' || cell.text === NO_PAIR) return undefined;
-    const what = `price to ${exit}`;
-    const decimal = check.decimal(cell, what, 0);
-    const minor = minorFrom(decimal, currency);
-    // 184.000 of a money without decimals is no 184: somebody set its thousands apart.
-    if (minor === undefined || decimal.scale > currency.minorDigits) {
-        check.fault(cell.place, what, `"${cell.text}"`,
-            `an amount of ${currency.code} with at most ${currency.minorDigits} decimals`);
-    }
-    return minor;
+    return moneyOf(cell, `price to ${exit}`, currency, check, currency.minorDigits);
 }

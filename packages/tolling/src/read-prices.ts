@@ -1,5 +1,5 @@
 import {
-    choiceText, DAY_MS, foundText, minorFrom, readTable, type Cell, type Check, type Currency,
+    choiceText, dayBeside, foundText, minorFrom, readTable, type Cell, type Check, type Currency,
     type Decimal, type Row, type Zone,
 } from '@karwan/base';
 import {readDays, type Days} from './days.ts';
@@ -199,11 +199,15 @@ function amountOf(cell: Cell, basis: Basis, currency: Currency, check: Check): D
 /** So many decimals that say nothing are let pass: no thousands look like them. */
 const LEAST_SCALE = 2;
 
-function moneyOf(cell: Cell, what: string, currency: Currency, check: Check): bigint {
+/** An amount in minor units, written with at most so many decimals. */
+export function moneyOf(
+    cell: Cell, what: string, currency: Currency, check: Check,
+    mostScale = Math.max(currency.minorDigits, LEAST_SCALE),
+): bigint {
     const decimal = check.decimal(cell, what, 0);
     const minor = minorFrom(decimal, currency);
     // 184.000 of a money without decimals is no 184: somebody set its thousands apart.
-    if (minor === undefined || decimal.scale > Math.max(currency.minorDigits, LEAST_SCALE)) {
+    if (minor === undefined || decimal.scale > mostScale) {
         check.fault(cell.place, what, `"${cell.text}"`,
             `an amount of ${currency.code} with at most ${currency.minorDigits} decimals`);
     }
@@ -216,12 +220,8 @@ function validityOf(row: Row<'first_day' | 'last_day'>, zone: Zone, check: Check
     const lastDay = check.optional(row.last_day, cell => check.day(cell, 'last_day'));
     return {
         validFromMs: zone.startOfDayMs(firstDay),
-        validToMs: lastDay === undefined ? Infinity : zone.startOfDayMs(dayAfter(lastDay)),
+        validToMs: lastDay === undefined ? Infinity : zone.startOfDayMs(dayBeside(lastDay, 1)),
     };
-}
-
-function dayAfter(day: string): string {
-    return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How to round, from the two cells that say it. */

@@ -1,4 +1,4 @@
-import {choiceText, foundText, readYaml, type Check, type YamlValue} from '@karwan/base';
+import {choiceText, columnsOf, foundText, readYaml, type Check, type YamlValue} from '@karwan/base';
 import {gantriesByRule} from './gantries-by-rule.ts';
 import {readPriceRules} from './price-rules.ts';
 import {readClasses, readCurrency, readHolidays, readZone} from './read-head.ts';
@@ -111,9 +111,7 @@ function settingOf(
 function exitsOf(
     text: string, interchanges: ReturnType<typeof readInterchanges>, sound: Soundness,
 ): string[] {
-    if (sound.of('interchanges')) return interchanges.map(each => each.value.id);
-    const header = text.split('\n').find(line => line.trim() !== '' && !line.startsWith('#')) ?? '';
-    return header.split(',').map(word => word.trim());
+    return sound.of('interchanges') ? interchanges.map(each => each.value.id) : columnsOf(text);
 }
 
 function filesOf(
