@@ -3,7 +3,9 @@ import {checkGantries} from './check-gantries.ts';
 import {once} from './placed.ts';
 import type {PlacedJunction, PlacedRoad, RoadEntry} from './read-roads.ts';
 import type {Soundness} from './soundness.ts';
-import type {PlacedDevice, PlacedInterchange, PlacedPoint, PlacedStretch} from './read-tables.ts';
+import {
+    placesAlong, type PlacedDevice, type PlacedInterchange, type PlacedPoint, type PlacedStretch,
+} from './read-tables.ts';
 
 /** A corridor's files, read. */
 export interface CorridorFiles {
@@ -189,7 +191,7 @@ function checkPoint(
         && !interchanges.some(({value: i}) => i.road === point.road && i.id === point.at)) {
         check.fault(cells.at.place, `at of ${point.id}`, `"${point.at}"`,
             `an interchange of the ${point.road}`
-                + likelyText(point.at, placesOf(interchanges, point.road)));
+                + likelyText(point.at, placesAlong(point.road, interchanges)));
     }
     const {lowMetres: low, highMetres: high, chainageMetres: metres} = point;
     if (low !== undefined && low > metres) {
@@ -217,10 +219,6 @@ function checkJunction(
                 `an interchange that both roads have: ${id} has none of this id`);
         }
     }
-}
-
-function placesOf(interchanges: readonly PlacedInterchange[], road: string): string[] {
-    return interchanges.filter(({value}) => value.road === road).map(({value}) => value.id);
 }
 
 function kmText(metres: number): string {

@@ -4,7 +4,7 @@ import {once} from './placed.ts';
 import type {PlacedMatrixRow} from './read-matrix.ts';
 import type {PlacedPrice} from './read-prices.ts';
 import type {PlacedRoad} from './read-roads.ts';
-import type {PlacedInterchange} from './read-tables.ts';
+import {placesAlong, type PlacedInterchange} from './read-tables.ts';
 import type {Soundness} from './soundness.ts';
 
 interface MatrixFiles {
@@ -86,10 +86,6 @@ function checkEntries(
     if (missing.length === 0) return;
     check.fault(line.cells.basis.place, `matrix of ${id}`, `no row from ${missing.join(', ')}`,
         'a row in matrix.csv for each interchange where one can come on');
-}
-
-function placesAlong(road: string, interchanges: readonly PlacedInterchange[]): string[] {
-    return interchanges.filter(({value}) => value.road === road).map(({value}) => value.id);
 }
 
 function canDrive(

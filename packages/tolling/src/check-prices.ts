@@ -23,16 +23,18 @@ interface PriceFiles {
 
 /** What prices say about the corridor and about one another, as far as they are sound. */
 export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): void {
+    const priced = sound.of('roads', 'windows') ? pricedNames(read) : undefined;
     if (sound.of('tariffs')) {
+        const names = priced?.map(({id}) => id);
+        const classes = sound.of('classes') ? read.classes : undefined;
         for (const price of read.prices) {
-            checkNames(price, read, sound, check);
+            checkNames(price, names, classes, check);
             checkPrice(price, read, sound, check);
         }
         checkLines(read, sound, check);
     }
-    const priced = sound.of('roads', 'windows') ? pricedNames(read) : [];
-    for (const each of sound.of('classes', 'tariffs') ? priced : []) {
-        checkEveryClass(each, read, check);
+    if (sound.of('classes', 'tariffs')) {
+        for (const each of priced ?? []) checkEveryClass(each, read, check);
     }
     for (const road of read.roads) {
         if (!sound.of('roads', 'points', 'byRule', 'tariffs')) continue;
@@ -45,16 +47,16 @@ export function checkPrices(read: PriceFiles, sound: Soundness, check: Check): v
     }
 }
 
+// What is not known, because it was not read whole, is held against nothing.
 function checkNames(
-    {value: price, cells}: PlacedPrice, read: PriceFiles, sound: Soundness, check: Check,
+    {value: price, cells}: PlacedPrice, names: readonly string[] | undefined,
+    classes: readonly string[] | undefined, check: Check,
 ): void {
-    const {classes} = read;
-    const names = sound.of('roads', 'windows') ? pricedNames(read).map(({id}) => id) : undefined;
     if (names && !names.includes(price.road)) {
         check.fault(cells.road.place, 'road', foundText(price.road),
             choiceText(names, price.road));
     }
-    if (sound.of('classes') && !classes.includes(price.class)) {
+    if (classes && !classes.includes(price.class)) {
         check.fault(cells.class.place, 'class', foundText(price.class),
             choiceText(classes, price.class));
     }
@@ -63,8 +65,7 @@ function checkNames(
 function checkPrice(
     {value: price, cells}: PlacedPrice, read: PriceFiles, sound: Soundness, check: Check,
 ): void {
-    const {roads, stretches: placed} = read;
-    const stretches = placed.map(s => s.value);
+    const {roads, stretches} = read;
     const road = roads.find(r => r.value.id === price.road)?.value;
     if (isByGantry(price.basis)) {
         if (price.basis === 'per-km-at-gantry' && price.gantry === '') return;
@@ -77,7 +78,7 @@ function checkPrice(
         check.fault(cells.gantry.place, 'gantry', foundText(price.gantry),
             `nothing, for ${price.basis}`);
     } else if ((price.from !== '' || price.to !== '') && sound.of('sections')
-        && pricedStretches(price, stretches).length === 0) {
+        && pricedStretches(price, stretches.map(s => s.value)).length === 0) {
         check.fault(cells.from.place, 'from and to', `${price.from} to ${price.to}`,
             `two interchanges of the ${price.road}, in their order`);
     } else if ((price.from !== '' || price.to !== '') && price.basis !== 'share-of-road') {
@@ -177,15 +178,16 @@ function checkEveryClass(
     }
 }
 
-function checkEveryGantry(road: string, {points, prices}: PriceFiles, check: Check): void {
-    const gantries = points.filter(({value: p}) => p.kind === 'gantry' && p.road === road);
+function checkEveryGantry(road: string, read: PriceFiles, check: Check): void {
+    const gantries = gantriesOf(road, read);
     // What goes by days and hours is held against them gantry by gantry.
-    const plain = [...groupedBy(prices.filter(({value: p}) => p.road === road), p => p.value.class)
-        .values()].filter(list => !isTimed(list)).flat();
+    const own = read.prices.filter(({value: p}) => p.road === road);
+    const plain = [...groupedBy(own, p => p.value.class).values()]
+        .filter(list => !isTimed(list)).flat();
     const perGantry = plain.filter(({value: p}) => p.basis === 'per-gantry');
     for (const [id, group] of groupedBy(perGantry, p => lineId(p.value))) {
         const priced = new Set(group.map(p => p.value.gantry));
-        const free = gantries.map(g => g.value.id).filter(gantry => !priced.has(gantry));
+        const free = gantries.filter(gantry => !priced.has(gantry));
         if (free.length === 0) continue;
         check.fault(group[0]!.cells.gantry.place, `tariff line ${id}`,
             `no amount at ${free.join(', ')}`, 'one row per gantry (0 where it is free)');

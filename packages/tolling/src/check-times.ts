@@ -1,7 +1,7 @@
 import type {Check, Place} from '@karwan/base';
 import {daysText, type Days} from './days.ts';
 import {stretchCovered} from './hours.ts';
-import type {Placed} from './placed.ts';
+import {lineId} from './lines.ts';
 import {dayGroupsOf, slicesOf, type Timed} from './price-times.ts';
 import {isByGantry, type PlacedPrice, type PriceRow} from './read-prices.ts';
 
@@ -28,7 +28,7 @@ export function checkTimes(
 ): void {
     for (const {value, cells} of lines) {
         if (value.validToMs > value.validFromMs) continue;
-        check.fault(cells.last_day.place, `tariff line ${nameOf(value)}`,
+        check.fault(cells.last_day.place, `tariff line ${lineId(value)}`,
             'a last_day before the first_day', 'the first_day or later');
     }
     const rows = lines.map(placed => ({...timeOf(placed.value), placed}));
@@ -41,7 +41,7 @@ export function checkTimes(
             const where = names.length === priced.length ? '' : ` at ${names.join(', ')}`;
             const [price, time] = found.split(' from ');
             const row = rowFor(slice.rows, names[0]!);
-            check.fault(placeIn(row), `tariff line ${nameOf(row.value)}`,
+            check.fault(placeIn(row), `tariff line ${lineId(row.value)}`,
                 `${price}${where} from ${time}`, names[0] === ''
                     ? 'one price for each hour of the day'
                     : 'one price at each gantry for each hour of the day');
@@ -51,11 +51,6 @@ export function checkTimes(
 
 function timeOf({validFromMs, validToMs, days, hours}: PriceRow): Timed {
     return {validFromMs, validToMs, days, hours};
-}
-
-function nameOf({road, class: of, firstDay, daysText: days, hoursText: hours}: PriceRow): string {
-    const time = [days, hours].filter(text => text !== '').join(' ');
-    return `${road}/${of}/${firstDay}${time === '' ? '' : `@${time}`}`;
 }
 
 // What is priced whole counts at every gantry.
@@ -97,7 +92,7 @@ function rowFor(rows: readonly PlacedRow[], gantry: string): PlacedPrice {
     return (own ?? rows[0]!).placed;
 }
 
-function placeIn({value, cells, place}: Placed<PriceRow, 'hours' | 'days'> & PlacedPrice): Place {
+function placeIn({value, cells, place}: PlacedPrice): Place {
     if (value.hoursText !== '') return cells.hours.place;
     return value.daysText !== '' ? cells.days.place : place;
 }

@@ -68,17 +68,9 @@ function tollSteps(
     const metres = sections.reduce((sum, section) => sum + section.tolledMetres, 0);
     const money = (minor: bigint): string => moneyText(minor, currency);
     switch (price.basis) {
-        case 'per-km': {
-            const {digits, scale} = price.rateMinorPerKm;
-            const rate = {digits, scale: scale + currency.minorDigits};
-            const exact = {digits: digits * BigInt(metres), scale: rate.scale + 3};
-            return [
-                {
-                    step: 'rate-times-length', ratePerKm: decimalText(rate), metres,
-                    exact: decimalText(exact),
-                },
-                roundStep(price.step, tollMinor, currency)];
-        }
+        case 'per-km': return [
+            rateStep(price.rateMinorPerKm, metres, currency),
+            roundStep(price.step, tollMinor, currency)];
         case 'per-km-in-bands': return bandSteps(price, metres, tollMinor, currency);
         case 'share-of-road': {
             const {wholeMinor, wholeMetres, step} = price;
@@ -113,10 +105,10 @@ function gantryStep(
     if (!row) return {gantry, amount};
     const {origin: {place}, rate} = row;
     if (!rate) return {gantry, amount, place};
-    const {rateMinorPerKm: {digits, scale}, metres, step} = rate;
+    const {rateMinorPerKm, metres, step} = rate;
     return {
         gantry, amount, place, rate: {
-            ratePerKm: decimalText({digits, scale: scale + currency.minorDigits}), metres,
+            ratePerKm: decimalText(inUnits(rateMinorPerKm, currency)), metres,
             to: moneyText(step.stepMinor, currency), rounding: step.rounding,
         },
     };
@@ -126,17 +118,22 @@ function bandSteps(
     {bands, step}: TariffLine['price'] & {basis: 'per-km-in-bands'}, tolledMetres: number,
     tollMinor: bigint, currency: Currency,
 ): PriceStep[] {
-    const inUnits = ({digits, scale}: Decimal): Decimal =>
-        ({digits, scale: scale + currency.minorDigits});
-    const each = inBands(bands, tolledMetres).map(({band, metres}): PriceStep => {
-        const rate = inUnits(band.rateMinorPerKm);
-        return {
-            step: 'rate-times-length', ratePerKm: decimalText(rate), metres,
-            exact: decimalText({digits: rate.digits * BigInt(metres), scale: rate.scale + 3}),
-        };
-    });
-    const exact = decimalText(inUnits(bandedMinor(bands, tolledMetres)));
+    const each = inBands(bands, tolledMetres)
+        .map(({band, metres}) => rateStep(band.rateMinorPerKm, metres, currency));
+    const exact = decimalText(inUnits(bandedMinor(bands, tolledMetres), currency));
     return [...each, {step: 'sum-of-bands', exact}, roundStep(step, tollMinor, currency)];
+}
+
+function rateStep(rateMinorPerKm: Decimal, metres: number, currency: Currency): PriceStep {
+    const rate = inUnits(rateMinorPerKm, currency);
+    return {
+        step: 'rate-times-length', ratePerKm: decimalText(rate), metres,
+        exact: decimalText({digits: rate.digits * BigInt(metres), scale: rate.scale + 3}),
+    };
+}
+
+function inUnits({digits, scale}: Decimal, {minorDigits}: Currency): Decimal {
+    return {digits, scale: scale + minorDigits};
 }
 
 function roundStep(

@@ -1,6 +1,4 @@
-import {
-    groupedBy, minorFrom, roundRatio, weakest, type Currency, type Decimal,
-} from '@karwan/base';
+import {groupedBy, minorFrom, weakest, type Currency, type Decimal} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import type {Days} from './days.ts';
 import {piecesOf, timeText} from './price-times.ts';
@@ -9,6 +7,7 @@ import {isByGantry, type PriceRow} from './read-prices.ts';
 import type {RoadEntry} from './read-roads.ts';
 import type {Stretch} from './read-tables.ts';
 import {pairKey, type GantryRow, type Origin, type TariffLine} from './scheme.ts';
+import {tollAtRate} from './tariff.ts';
 
 /** What stands in the files beside the rows of prices: what a price is the price of. */
 interface Priced {
@@ -73,8 +72,7 @@ function atGantries(
     return sections.filter(s => s.road === road && (gantry === '' || s.gantry === gantry))
         .map(({gantry: id, tolledMetres: metres}) => ({
             gantry: id,
-            amountMinor: roundRatio(rateMinorPerKm.digits * BigInt(metres),
-                1000n * 10n ** BigInt(rateMinorPerKm.scale), step!.stepMinor, step!.rounding),
+            amountMinor: tollAtRate(rateMinorPerKm, metres, step!),
             row: {origin, rate: {rateMinorPerKm, metres, step: step!}},
         }));
 }

@@ -60,6 +60,11 @@ export function readInterchanges(
     });
 }
 
+/** The interchanges of a road, in the order in which they were read. */
+export function placesAlong(road: string, interchanges: readonly PlacedInterchange[]): string[] {
+    return interchanges.filter(({value}) => value.road === road).map(({value}) => value.id);
+}
+
 /** sections.csv: the stretches between neighbouring interchanges. */
 export function readSections(file: string, text: string, check: Check): PlacedStretch[] {
     return readTable(file, text, SECTIONS, ['note'], check).map(cells => {

@@ -5,7 +5,7 @@ import type {Section} from '@karwan/journey';
 import {isOneOf} from './days.ts';
 import {isWithin, minuteOf} from './hours.ts';
 import {
-    pairKey, type Band, type Origin, type Scheme, type Surcharge, type SurchargeWhen,
+    pairKey, type Band, type Origin, type Scheme, type Step, type Surcharge, type SurchargeWhen,
     type TariffLine, type Validity,
 } from './scheme.ts';
 
@@ -79,13 +79,8 @@ export function surchargeOf(
 export function tollOf(
     {price}: TariffLine, tolledMetres: number, sections: readonly Section[],
 ): bigint {
-    const metres = BigInt(tolledMetres);
     switch (price.basis) {
-        case 'per-km': {
-            const {rateMinorPerKm: {digits, scale}, step} = price;
-            return roundRatio(
-                digits * metres, 1000n * 10n ** BigInt(scale), step.stepMinor, step.rounding);
-        }
+        case 'per-km': return tollAtRate(price.rateMinorPerKm, tolledMetres, price.step);
         case 'per-km-in-bands': {
             const {digits, scale} = bandedMinor(price.bands, tolledMetres);
             return roundRatio(
@@ -95,14 +90,22 @@ export function tollOf(
             const {wholeMinor, wholeMetres, step} = price;
             // The whole road costs what is printed, also where that is no multiple of the step.
             if (tolledMetres === wholeMetres) return wholeMinor;
-            return roundRatio(
-                wholeMinor * metres, BigInt(wholeMetres), step.stepMinor, step.rounding);
+            return roundRatio(wholeMinor * BigInt(tolledMetres), BigInt(wholeMetres),
+                step.stepMinor, step.rounding);
         }
         case 'per-gantry':
             return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
         case 'matrix':
             return price.pairs.get(pairKey(sections[0]!.from, sections.at(-1)!.to))!.amountMinor;
     }
+}
+
+/** A rate x a length, rounded once. */
+export function tollAtRate(
+    {digits, scale}: Decimal, metres: number, {stepMinor, rounding}: Step,
+): bigint {
+    return roundRatio(
+        digits * BigInt(metres), 1000n * 10n ** BigInt(scale), stepMinor, rounding);
 }
 
 /** What lies of a length in each band, from the first metre on. */

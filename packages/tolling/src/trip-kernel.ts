@@ -1,10 +1,9 @@
+import {DAY_MS} from '@karwan/base';
 import bytes from '../kernel/index.wasm';
 import {BURST_MS} from './trip-context.ts';
 import {SAME_ENTRY_MS, SURE_OF_ENTRY} from './trip-entry.ts';
 import {ENTRY_LATE_MS, liesJustBehind} from './trip-sequence.ts';
 import type {TripTable} from './trip-table.ts';
-
-const DAY_MS = 86_400_000;
 
 /** More posts need tables of pairs that are too large to be worth it. */
 const MOST_POSTS = 2_048;

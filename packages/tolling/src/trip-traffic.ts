@@ -4,7 +4,7 @@ import type {RoadTimes} from './trip-road-times.ts';
 import type {StopColumns} from './trip-sequence.ts';
 
 /** Drives that set out within the same quarter of an hour meet the same traffic. */
-const QUARTER_MS = 900_000;
+export const QUARTER_MS = 900_000;
 /** Only pairs with so many drives have a traffic of their own. */
 const LEAST_SEEN = 500;
 /** Fewer drives than this in a quarter of an hour say nothing. */

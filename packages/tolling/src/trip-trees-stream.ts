@@ -2,10 +2,10 @@ import {LONGEST_PAUSE_MS} from './trip.ts';
 import type {CutRun} from './trip-runs.ts';
 import {ENTRY_LATE_MS, type SameStop} from './trip-sequence.ts';
 import {firstNear, LOOKS_AHEAD_MS, LOOKS_BACK_MS} from './trip-step-features.ts';
-import {LONGEST_DRIVE_MS, type Traffic} from './trip-traffic.ts';
+import {LONGEST_DRIVE_MS, QUARTER_MS, type Traffic} from './trip-traffic.ts';
 import type {TripTrees} from './trip-trees.ts';
 import {VehicleRuns} from './vehicle-runs.ts';
-import {QUARTER_MS, VehiclesDue} from './vehicles-due.ts';
+import {VehiclesDue} from './vehicles-due.ts';
 
 /**
  * How long after its event a reading may come and still be in its trip. On the reference corridor

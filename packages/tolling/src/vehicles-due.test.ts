@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {QUARTER_MS, VehiclesDue} from './vehicles-due.ts';
+import {QUARTER_MS} from './trip-traffic.ts';
+import {VehiclesDue} from './vehicles-due.ts';
 
 // Each story: vehicles noted at a minute, how many minutes are known, and what is then done.
 // Counting (c) is due 1 minute after a quarter of an hour, ending (e) 20 minutes after it.

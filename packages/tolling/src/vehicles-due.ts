@@ -1,5 +1,4 @@
-/** Stops are noted by the quarter of an hour that they were made in. */
-export const QUARTER_MS = 900_000;
+import {QUARTER_MS} from './trip-traffic.ts';
 
 /** A kind of work, and how long after a stop's quarter of an hour has ended it is due. */
 export interface Work {
@@ -13,7 +12,7 @@ interface Quarter {
     done: number;
 }
 
-/** Which vehicles there is work on, by when they were seen. */
+/** Which vehicles there is work on, by the quarter of an hour in which they were seen. */
 export class VehiclesDue {
     readonly #quarters = new Map<number, Quarter>();
     /** By vehicle the quarter that it was noted in last: most stops need no second note. */

@@ -1,6 +1,6 @@
 import {roundRatio} from '@karwan/base';
 import type {Scheme} from './scheme.ts';
-import {priceOf, tollOf, type Driven, type Price} from './tariff.ts';
+import {priceOf, tollAtRate, tollOf, type Driven, type Price} from './tariff.ts';
 import {windowRulesOf} from './window-rule.ts';
 import type {Window} from './window.ts';
 
@@ -37,8 +37,6 @@ export function priceOfSection(scheme: Scheme, driven: Driven): Price | undefine
     const price = priceOf(scheme, driven);
     if (price?.line.price.basis !== 'per-km-in-bands') return price;
     const {bands, step} = price.line.price;
-    const tolls = bands.map(({rateMinorPerKm: {digits, scale}}) => roundRatio(
-        digits * BigInt(price.tolledMetres), 1000n * 10n ** BigInt(scale), step.stepMinor,
-        step.rounding));
+    const tolls = bands.map(band => tollAtRate(band.rateMinorPerKm, price.tolledMetres, step));
     return {...price, tollMinor: tolls.reduce((most, toll) => toll > most ? toll : most, 0n)};
 }
