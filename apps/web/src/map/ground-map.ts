@@ -35,10 +35,9 @@ export class GroundMap {
         this.#bounds = bounds;
         this.#onCamera = onCamera;
         this.#map = new MapLibre({
-            container, style: {version: 8, sources: {}, layers: []},
-            attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0,
-            touchPitch: false, renderWorldCopies: false, maxZoom: NEAREST_ZOOM, fadeDuration: 0,
-            scrollZoom: true, locale: {'Map.Title': name},
+            container, attributionControl: false, dragRotate: false, pitchWithRotate: false,
+            maxPitch: 0, touchPitch: false, renderWorldCopies: false, maxZoom: NEAREST_ZOOM,
+            fadeDuration: 0, scrollZoom: true, locale: {'Map.Title': name},
             ...camera ? {center: [camera.lon, camera.lat], zoom: camera.zoom}
                 : {bounds: [...bounds] as never, fitBoundsOptions: {padding: PADDING}},
         });
@@ -63,15 +62,17 @@ export class GroundMap {
         const look = `${language} ${theme} ${layers.map(({id}) => id).join()}`;
         const before = this.#shown;
         this.#shown = {ground, layers, look};
+        // A style has its sources from the next frame on, and a tab that is not seen gets none.
         const isSame = before?.look === look && before.ground === ground
-            && layers.every((each, nth) => each.look === before.layers[nth]!.look);
+            && layers.every((each, nth) => each.look === before.layers[nth]!.look
+                && this.#map.getSource(each.id) !== undefined);
         if (!isSame) {
             this.#map.setStyle(styleOf(ground, layers, language), {diff: false});
             return;
         }
         layers.forEach(({id, data}, nth) => {
             if (data === before.layers[nth]!.data) return;
-            this.#map.getSource<GeoJSONSource>(id)?.setData(data as never);
+            this.#map.getSource<GeoJSONSource>(id)!.setData(data as never);
         });
     }
 
