@@ -20,17 +20,17 @@ export async function buildConsole(root) {
         mkdirSync(dirname(path), {recursive: true});
         writeFileSync(path, contents);
     }
-    writeFileSync(join(folder, 'icon.svg'), readFileSync(join(root, ICON)));
     const html = readFileSync(join(root, PAGE), 'utf8')
         .replace('/main.js', `/${names.get('main.js')}`)
         .replace('/main.css', `/${names.get('main.css')}`)
+        .replace('/icon.svg', `/${names.get('icon.svg')}`)
         .replace('</head>', `${preloads(metafile)}</head>`);
     writeFileSync(page, html);
     // What npm installed is known by the lock file.
     const own = Object.keys(metafile.inputs).filter(path => !path.startsWith('node_modules/'));
-    const inputs = [...own, PAGE, ICON, 'tools/build-console.mjs'];
+    const inputs = [...own, PAGE, 'tools/build-console.mjs'];
     const made = outputFiles.map(({path}) => basename(path));
-    dropOld(folder, new Set([...made, 'index.html', 'icon.svg', 'index.html.inputs.json']));
+    dropOld(folder, new Set([...made, 'index.html', 'index.html.inputs.json']));
     recordBuild(root, page, inputs, made);
     return folder;
 }
@@ -39,7 +39,7 @@ export async function buildConsole(root) {
 export function consoleOptions(root, folder) {
     return {
         absWorkingDir: root,
-        entryPoints: {main: join(root, ENTRY)},
+        entryPoints: {main: join(root, ENTRY), icon: join(root, ICON)},
         outdir: folder,
         bundle: true,
         format: 'esm',
@@ -52,7 +52,7 @@ export function consoleOptions(root, folder) {
         chunkNames: '[name]-[hash]',
         assetNames: '[name]-[hash]',
         define: {'process.env.NODE_ENV': '"production"'},
-        loader: {'.woff2': 'file'},
+        loader: {'.woff2': 'file', '.svg': 'copy'},
         publicPath: '/',
         metafile: true,
         write: false,
