@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {total} from '../apps/web/src/data/amount.ts';
 import type {Leg} from '../apps/web/src/data/network.ts';
 import {queryOf, routeSearch, withPoint} from '../apps/web/src/route/search.ts';
-import {stretchesOf, sumOf} from '../apps/web/src/route/stretches.ts';
+import {stretchesOf} from '../apps/web/src/route/stretches.ts';
 
 test('an address is a question; what is none of it is left out', () => {
     const search = {
@@ -56,5 +57,5 @@ test('stretches of one line in a row are one, with all their money; a border sta
         [own.length, km, hours.p50, hours.p90, money.low, money.median].join(' '));
     assert.deepEqual(told, ['2 20 4 6 0.10 19.98', '1 10 2 3 0.05 9.99', '1 10 2 3 0.05 9.99',
         '1 10 2  0.05 9.99']);
-    assert.equal(sumOf(['7', '5']), '12');
+    assert.equal(total(['7', '5']), '12');
 });

@@ -7,10 +7,8 @@ import {useWords} from '../words/words.ts';
 import {PlaceField} from './PlaceField.tsx';
 import type {RouteLooked} from './RoutePage.tsx';
 import {DayField, type DayProps} from './DayField.tsx';
+import {MODES} from './figures.ts';
 import {useFocusKey} from './use-focus-key.ts';
-
-const MODES = ['road', 'rail', 'sea', 'ferry'] as const;
-export type ShownMode = (typeof MODES)[number];
 
 /** The question: from where to where, what, by which modes, on which day. */
 export function Asked({network, looked}: {network: NetworkTold; looked: RouteLooked}): ReactNode {
@@ -80,7 +78,7 @@ function Modes({looked: {search, ask}}: {looked: RouteLooked}): ReactNode {
 }
 
 function Mode({mode, nth, isChosen, toggle}: {
-    mode: ShownMode; nth: number; isChosen: boolean; toggle(): void;
+    mode: (typeof MODES)[number]; nth: number; isChosen: boolean; toggle(): void;
 }): ReactNode {
     const {t} = useWords();
     const name = t(`mode.${mode}`);

@@ -69,11 +69,14 @@ export function RouteMap({network, looked}: {
 }): ReactNode {
     const {t} = useWords();
     const {search, told, way, shutOn, look} = looked;
+    const {from, to, shut, open, leg} = search;
+    // Where the map looks stands in the address too, and what is drawn stays the same for it.
     const layers = useMemo(
-        () => layersOf(network, {search, told, way, shutOn}),
-        [network, search, told, way, shutOn]);
-    const ends = [search.from, search.to].join();
-    const bounds = useMemo(() => boundsFor(network, told?.routes ?? [], ends), [network, told, ends]);
+        () => layersOf(network, {search: {from, to, shut, open, leg}, told, way, shutOn}),
+        [network, from, to, shut, open, leg, told, way, shutOn]);
+    const ends = [from, to].join();
+    const bounds = useMemo(
+        () => boundsFor(network, told?.routes ?? [], ends), [network, told, ends]);
     return (
         <Panel title={t('route.map')}>
             <MapView key={ends} name={t('nav.route')} layers={layers} bounds={bounds}

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react';
-import type {Leg, NetworkTold, OpeningTold, Origin, Way} from '../data/network.ts';
+import type {Leg, NetworkTold, OpeningTold, Origin} from '../data/network.ts';
 import {Sheet} from '../shell/Sheet.tsx';
-import {useWords} from '../words/words.ts';
+import {useWords, type Words} from '../words/words.ts';
 import {hoursText, whatText, whereText} from './figures.ts';
 import type {RouteLooked} from './RoutePage.tsx';
 import {stretchesOf} from './stretches.ts';
@@ -16,7 +16,8 @@ const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
 export function SourceSheet({network, looked}: {
     network: NetworkTold; looked: RouteLooked;
 }): ReactNode {
-    const {t} = useWords();
+    const words = useWords();
+    const {t} = words;
     const {search: {source, leg = 0}, way, look} = looked;
     if (source === undefined) return undefined;
     const close = (): void => look({source: undefined});
@@ -37,7 +38,9 @@ export function SourceSheet({network, looked}: {
     return (
         <Sheet title={title} onClose={close}>
             <h2><bdi>{title}</bdi>: {t(`route.source.${source as 'km'}`)}</h2>
-            {leg === 0 && <Whole way={way} of={source}/>}
+            {leg === 0 && (
+                <p className="figure"><bdi>{valueText(words, way, source)}</bdi></p>
+            )}
             {legs.map(each => <Sources key={each.id + each.from} leg={each} of={source}/>)}
         </Sheet>
     );
@@ -61,19 +64,6 @@ function Openings({openings}: {openings: readonly OpeningTold[]}): ReactNode {
     );
 }
 
-function Whole({way, of}: {way: Way; of: string}): ReactNode {
-    const words = useWords();
-    const {hours, money} = way;
-    return (
-        <p className="figure">
-            <bdi>{of === 'km' ? words.rate(way.lengthKm)
-                : of === 'hours' ? [hours.p10, hours.p50, hours.p90]
-                    .map(each => hoursText(words, each)).join(' / ')
-                    : [money.low, money.median, money.high].map(words.money).join(' / ')}</bdi>
-        </p>
-    );
-}
-
 /** A leg with the figure in its range, what it rests on, and what others published beside. */
 function Sources({leg, of}: {leg: Leg; of: string}): ReactNode {
     const words = useWords();
@@ -83,7 +73,10 @@ function Sources({leg, of}: {leg: Leg; of: string}): ReactNode {
     if (origins.length === 0) return undefined;
     return (
         <section>
-            <h3><bdi>{whereText([leg])}</bdi> <bdi className="figure">{valueText(words, leg, of)}</bdi></h3>
+            <h3>
+                <bdi>{whereText([leg])}</bdi>{' '}
+                <bdi className="figure">{valueText(words, leg, of)}</bdi>
+            </h3>
             <ul className="sources">
                 {origins.map(origin => (
                     <li key={origin.what + origin.line}>
@@ -104,9 +97,10 @@ function Sources({leg, of}: {leg: Leg; of: string}): ReactNode {
     );
 }
 
-function valueText(words: ReturnType<typeof useWords>, leg: Leg, of: string): string {
-    const {hours, money} = leg;
-    if (of === 'km') return words.rate(leg.lengthKm);
+function valueText(
+    words: Words, {lengthKm, hours, money}: Pick<Leg, 'lengthKm' | 'hours' | 'money'>, of: string,
+): string {
+    if (of === 'km') return words.rate(lengthKm);
     return of === 'hours'
         ? [hours.p10, hours.p50, hours.p90].map(each => hoursText(words, each)).join(' / ')
         : [money.low, money.median, money.high].map(words.money).join(' / ');

@@ -21,7 +21,7 @@ export function modeName(t: Words['t'], mode: string): string {
     return word ? t(`mode.${word}`) : mode;
 }
 
-const MODES = ['road', 'rail', 'sea', 'ferry'] as const;
+export const MODES = ['road', 'rail', 'sea', 'ferry'] as const;
 
 /** What a stretch is: a road or line by its name, a border, a change of gauge or of mode. */
 export function kindText(words: Words, leg: Leg): string {

@@ -1,3 +1,4 @@
+import {total} from '../data/amount.ts';
 import type {Hours, Leg, MoneyRange} from '../data/network.ts';
 
 /** Links of one road or line in a row, or one border or handover. */
@@ -28,19 +29,11 @@ function isSameLine(a: Leg, b: Leg): boolean {
 function stretchOf(legs: readonly Leg[]): Stretch {
     const hours = (of: keyof Hours): number | null => legs.reduce<number | null>(
         (sum, leg) => sum === null || leg.hours[of] === null ? null : sum + leg.hours[of], 0);
-    const money = (of: keyof MoneyRange): string => sumOf(legs.map(leg => leg.money[of]));
+    const money = (of: keyof MoneyRange): string => total(legs.map(leg => leg.money[of]));
     return {
         legs, km: legs.reduce((sum, leg) => sum + leg.lengthKm, 0),
         hours: {p10: hours('p10'), p50: hours('p50'), p90: hours('p90')},
         waitHours: legs.reduce((sum, leg) => sum + leg.waitHours, 0),
         money: {low: money('low'), median: money('median'), high: money('high')},
     };
-}
-
-/** The sum of decimal strings with as many places each, exact. */
-export function sumOf(amounts: readonly string[]): string {
-    const places = amounts[0]?.split('.')[1]?.length ?? 0;
-    const minor = amounts.reduce((sum, each) => sum + BigInt(each.replace('.', '')), 0n);
-    const digits = minor.toString().padStart(places + 1, '0');
-    return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
