@@ -1,6 +1,6 @@
 import {useNavigate} from '@tanstack/react-router';
 import {useMemo, type ReactNode} from 'react';
-import type {Corridor} from '../data/corridor.ts';
+import {isAt, type Corridor} from '../data/corridor.ts';
 import {troublesByGantry, useHealth} from '../data/health.ts';
 import {Panel} from '../design/Panel.tsx';
 import {FONTS, type LayerLook, type MapLayer} from '../map/look.ts';
@@ -125,7 +125,7 @@ function placeOf(
     corridor: Corridor, paths: ReadonlyMap<string, RoadPath>, at: string | undefined,
 ): {lon: number; lat: number} | undefined {
     if (at === undefined) return undefined;
-    const gantry = corridor.gantries.find(({id}) => id === at || at.startsWith(`${id}.`));
+    const gantry = corridor.gantries.find(each => isAt(each, at));
     const path = gantry && paths.get(gantry.road);
     if (path) return degreesOf(alongRoad(path, gantry.metres).at);
     const interchange = corridor.roads.flatMap(road => road.interchanges)

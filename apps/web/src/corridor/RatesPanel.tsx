@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import type {Corridor} from '../data/corridor.ts';
+import {isAt, type Corridor} from '../data/corridor.ts';
 import {perMinute, useRates, type Rates} from '../data/rates.ts';
 import {Panel} from '../design/Panel.tsx';
 import {timeText} from '../design/times.ts';
@@ -15,8 +15,7 @@ export function RatesPanel({corridor, looked: {at, thenMs}}: {
 }): ReactNode {
     const {t} = useWords();
     const {data: rates} = useRates(thenMs);
-    const chosen = corridor.gantries.findIndex(
-        ({id}) => at !== undefined && (at === id || at.startsWith(`${id}.`)));
+    const chosen = corridor.gantries.findIndex(each => isAt(each, at));
     const all = corridor.gantries.map((_, nth) => nth);
     const onRoad = (road: string): number[] =>
         all.filter(nth => corridor.gantries[nth]!.road === road);

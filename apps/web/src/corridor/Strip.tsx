@@ -1,5 +1,5 @@
 import {useEffect, useRef, useState, type MouseEvent, type ReactNode, type RefObject} from 'react';
-import {useCorridor, type Corridor, type Gantry, type Road} from '../data/corridor.ts';
+import {isAt, useCorridor, type Corridor, type Gantry, type Road} from '../data/corridor.ts';
 import {troublesByGantry, useHealth, type TroubleKind} from '../data/health.ts';
 import {perMinute, useRates, type Rates} from '../data/rates.ts';
 import {everyFrame} from '../design/every-frame.ts';
@@ -59,7 +59,7 @@ function Roads({corridor, layout, looked}: {
                     <GantryMark key={gantry.id} gantry={gantry} layout={layout}
                         rate={rates && latest(rates, nth)}
                         troubles={troubles?.get(gantry.id)}
-                        isChosen={at !== undefined && at.split('.')[0] === gantry.id}/>
+                        isChosen={isAt(gantry, at)}/>
                 ))}
             </svg>
             <Vehicles layout={layout} looked={looked}/>

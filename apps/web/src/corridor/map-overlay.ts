@@ -1,4 +1,4 @@
-import type {Corridor, Gantry} from '../data/corridor.ts';
+import {isAt, type Corridor, type Gantry} from '../data/corridor.ts';
 import type {TroubleKind} from '../data/health.ts';
 import type {Position} from '../data/moving.ts';
 import {SHAPES} from '../health/Mark.tsx';
@@ -40,7 +40,7 @@ export function drawCorridor(pen: CanvasRenderingContext2D, view: View, drawn: D
             pen.moveTo(x + acrossX, y + acrossY);
             pen.lineTo(x + acrossX * (1 + TICK), y + acrossY * (1 + TICK));
         }
-        if (at !== undefined && (at === gantry.id || at.startsWith(`${gantry.id}.`))) {
+        if (isAt(gantry, at)) {
             pen.moveTo(x + acrossX * ASIDE + 9, y + acrossY * ASIDE);
             pen.arc(x + acrossX * ASIDE, y + acrossY * ASIDE, 9, 0, 2 * Math.PI);
         }

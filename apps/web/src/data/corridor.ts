@@ -26,6 +26,11 @@ export interface Gantry extends Place {
     toMetres: number;
 }
 
+/** Whether it is what is looked at: the gantry itself, or a device of it. */
+export function isAt({id}: Gantry, at: string | undefined): boolean {
+    return at !== undefined && (at === id || at.startsWith(`${id}.`));
+}
+
 /** What lies where; it changes with the scheme only. */
 export interface Corridor {
     id: string;
