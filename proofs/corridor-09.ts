@@ -167,9 +167,10 @@ async function sourceByKeys(page: Page): Promise<string[]> {
     const text = await sheet.innerText();
     await page.keyboard.press('Escape');
     await sheet.waitFor({state: 'detached'});
+    const after = await focused();
     return [
         ...before.includes('"figure":"hours"') ? [] : [`j leads to ${before}`],
-        ...(await focused()).includes('"figure":"money"') ? [] : [`Escape leads to ${before}`],
+        ...after.includes('"figure":"money"') ? [] : [`Escape leads to ${after}`],
         ...[/published|estimated|assumed/, /20\d\d/, /\.csv:\d+/]
             .filter(each => !each.test(text)).map(each => `no ${each.source} in: ${text}`),
     ];
