@@ -1,4 +1,4 @@
-import {DAY_MS} from '@karwan/base';
+import {dayBeside} from '@karwan/base';
 import type {Setting} from '@karwan/tolling';
 import {textArray} from '../array-literal.ts';
 import {counted} from '../counted.ts';
@@ -30,10 +30,9 @@ export function unheardOn(
     connection: Connection, day: string, {scheme, zone}: Setting,
 ): Promise<Unheard[]> {
     const fromMs = zone.startOfDayMs(day);
-    const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+    const untilMs = zone.startOfDayMs(dayBeside(day, 1));
     const devices = scheme.corridor.devices.map(({id}) => id);
-    return rowsOf(
-        connection, unheardOnDay, [textArray(devices), fromMs, zone.startOfDayMs(next)]);
+    return rowsOf(connection, unheardOnDay, [textArray(devices), fromMs, untilMs]);
 }
 
 const MOST_NAMED = 8;

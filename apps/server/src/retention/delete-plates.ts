@@ -1,4 +1,4 @@
-import {DAY_MS, type Zone} from '@karwan/base';
+import {dayBeside, type Zone} from '@karwan/base';
 import type pg from 'pg';
 import {rowsOf} from '../sql.ts';
 import {inTransaction} from '../transaction.ts';
@@ -90,8 +90,7 @@ async function closedUntil(client: pg.ClientBase, zone: Zone): Promise<number> {
         'select max(day) as day from closed_day');
     const day = row!.day;
     if (day === null) return Number.MIN_SAFE_INTEGER;
-    const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-    return zone.startOfDayMs(next);
+    return zone.startOfDayMs(dayBeside(day, 1));
 }
 
 interface Judged {

@@ -1,4 +1,4 @@
-import {DAY_MS, type Zone} from '@karwan/base';
+import {dayBeside, type Zone} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import {decimalArray, textArray} from '../array-literal.ts';
 import {changedBy, rowsOf, type Connection} from '../sql.ts';
@@ -47,8 +47,7 @@ export async function carriedOf(
 
 /** The day in which money moves now: that of the news, and never one that is closed. */
 export function openDayOf(lastClosed: string, atMs: number, zone: Zone): string {
-    const next = new Date(Date.parse(`${lastClosed}T00:00:00Z`) + DAY_MS)
-        .toISOString().slice(0, 10);
+    const next = dayBeside(lastClosed, 1);
     const today = zone.day(atMs);
     return today > next ? today : next;
 }

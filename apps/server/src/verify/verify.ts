@@ -1,3 +1,4 @@
+import {dayBeside} from '@karwan/base';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import type {Extent} from './balance-terms.ts';
@@ -91,10 +92,9 @@ export function allDays(setting: Setting): Extent {
 /** One local day. */
 export function oneDay(setting: Setting, day: string): Extent {
     const fromMs = setting.zone.startOfDayMs(day);
-    const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     return {
         zone: setting.zone.name, detectors: detectorsOf(setting),
-        fromMs, toMs: setting.zone.startOfDayMs(next), firstDay: day, lastDay: day,
+        fromMs, toMs: setting.zone.startOfDayMs(dayBeside(day, 1)), firstDay: day, lastDay: day,
     };
 }
 
