@@ -104,8 +104,11 @@ export function reviewFactsOf(
         connection, reviewFacts, [textArray(passages.map(id => `${id}`)), toSeq]);
 }
 
-/** The kinds of facts that the register tells of, as SQL. */
-const REGISTER_KINDS = `('carriage', 'class', 'status', 'exemption', 'pass', 'correction')`;
+/** The kinds of facts that the register tells of: a kind that is left out does not compile. */
+export const registerKinds: readonly string[] = Object.keys({
+    carriage: true, class: true, status: true, exemption: true, pass: true, correction: true,
+} satisfies Record<RegisterFact['kind'], true>);
+const REGISTER_KINDS = `(${registerKinds.map(kind => `'${kind}'`).join(', ')})`;
 
 const anyRegisterFact = {
     name: 'thread-any-register-fact',

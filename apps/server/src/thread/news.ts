@@ -5,7 +5,8 @@ import {
 import type {LogTail} from '../log/tail.ts';
 import type {Connection} from '../sql.ts';
 import {
-    factsBetween, readingsBetween, reviewFactsOf, type FactRow, type ReadingRow,
+    factsBetween, readingsBetween, registerKinds, reviewFactsOf, type FactRow,
+    type ReadingRow,
 } from './load.ts';
 import type {Span} from './spans.ts';
 
@@ -60,14 +61,12 @@ export async function decisionsAbout(
     return facts.flatMap(fact => decisionOf(fact) ?? []).sort((a, b) => a.seq - b.seq);
 }
 
-const REGISTER_KINDS = new Set([
-    'carriage', 'class', 'status', 'exemption', 'pass', 'correction', 'opening', 'topup',
-    'rerate',
-]);
+/** What is told of the register, of a wallet's money, or by which prices a vehicle is charged. */
+const TOUCHING_KINDS = new Set([...registerKinds, 'opening', 'topup', 'rerate']);
 
 /** Tokens that the facts are about, with the time for which they hold. */
 export function tokensTouched(facts: readonly FactRow[]): Span[] {
-    return facts.filter(fact => REGISTER_KINDS.has(fact.kind)).flatMap(fact =>
+    return facts.filter(fact => TOUCHING_KINDS.has(fact.kind)).flatMap(fact =>
         [fact.token, fact.other].filter(token => token !== null).map(token => ({
             of: token, fromMs: fact.valid_from_ms, toMs: fact.valid_to_ms ?? END_OF_TIME_MS,
         })));

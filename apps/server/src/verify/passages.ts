@@ -1,8 +1,9 @@
 import type {DeviceKind} from '@karwan/journey';
 import {
-    clustersFrom, identifiedFrom, identityOf, type Claim, type Setting,
+    clustersFrom, doubts, identifiedFrom, identityOf, type Claim, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
+import {textArray} from '../array-literal.ts';
 import type {PassageRow, ReviewRow} from '../thread/load-derived.ts';
 import {registerOf, type ReadingRow} from '../thread/load.ts';
 import {claimOf, registerFrom} from '../thread/places.ts';
@@ -40,9 +41,9 @@ const passagesAsText: Query = {
 const doubtsAsText: Query = {
     text: `select r.id as key, ${rowTextSql(reviewTable, 'r')} as text
              from review r left join passage p on p.id = r.passage
-            where r.reason not in ('class-differs', 'no-tariff', 'missed-beside')
+            where r.reason = any($1)
             order by p.point, p.at_ms`,
-    values: [],
+    values: [textArray(Object.keys(doubts))],
 };
 
 /**

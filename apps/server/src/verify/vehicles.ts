@@ -1,10 +1,11 @@
 import {groupedBy} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import {
-    duesFrom, journeysFrom, sharedJourneys, type Identified, type Journey, type Purse,
+    doubts, duesFrom, journeysFrom, sharedJourneys, type Identified, type Journey, type Purse,
     type Register, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
+import {textArray} from '../array-literal.ts';
 import {rowsOf} from '../sql.ts';
 import type {DueRow, PassageRow, ReviewRow, TripRow} from '../thread/load-derived.ts';
 import {registerOf} from '../thread/load.ts';
@@ -51,9 +52,9 @@ const duesAsText: Query = {
 
 const itemsAsText: Query = {
     text: `select r.id as key, ${rowTextSql(reviewTable, 'r')} as text
-             from review r where r.reason in ('class-differs', 'no-tariff', 'missed-beside')
+             from review r where r.reason <> all($1)
             order by r.vehicle`,
-    values: [],
+    values: [textArray(Object.keys(doubts))],
 };
 
 const lowWindows = {
