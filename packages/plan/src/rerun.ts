@@ -35,10 +35,12 @@ const SEARCHED = 6;
 /**
  * Draws come in pairs that agree in what is assumed and in nothing else, so that the same draws
  * give the spread and the share due to assumptions. Every input that is not measured is drawn.
+ * `told` hears after each draw how many there are by then.
  */
 export function rerun(
     models: readonly Model[], without: Scenario, withIt: Scenario, inputs: readonly Input[],
     correlations: readonly Correlation[], frame: Frame, count: number,
+    told: (done: number) => void = () => undefined,
 ): Rerun {
     const asked = askedFor(models, without, withIt, inputs, frame);
     const drawing = inputs.filter(({id, status, low, high}) =>
@@ -48,6 +50,7 @@ export function rerun(
     const worth = (values: readonly number[]): number => {
         const draw = at(values);
         draws.push(draw);
+        told(draws.length);
         return draw.worth;
     };
     const assumed = shareDueTo(({status}) => status === 'assumed', drawing, correlations, worth,

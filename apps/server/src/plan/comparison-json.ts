@@ -77,9 +77,13 @@ export interface ComparisonJson {
     models: {rounds: number; isStable: boolean; tolerance: number; limit: number};
 }
 
-/** Compares two scenarios: once as the inputs are given, and over so many draws. */
+/**
+ * Compares two scenarios: once as the inputs are given, and over so many draws; `told` hears how
+ * many are done.
+ */
 export function comparisonOf(
     study: CorridorStudy, without: Scenario, withIt: Scenario, draws: number,
+    told?: (done: number) => void,
 ): ComparisonJson {
     const {models, frame, inputs} = study;
     const drawn = asGiven(inputs);
@@ -87,7 +91,7 @@ export function comparisonOf(
     const money = inMoney(compared.effects, frame);
     const flows = netFlows(money);
     const again = draws > 0
-        ? rerun(models, without, withIt, inputs, [], frame, draws) : undefined;
+        ? rerun(models, without, withIt, inputs, [], frame, draws, told) : undefined;
     const {rate, baseYear} = frame;
     return {
         corridor: study.network.id, without: {id: without.id, name: without.name},
