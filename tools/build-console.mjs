@@ -52,7 +52,8 @@ export function consoleOptions(root, folder) {
         chunkNames: '[name]-[hash]',
         assetNames: '[name]-[hash]',
         define: {'process.env.NODE_ENV': '"production"'},
-        loader: {'.woff2': 'file', '.svg': 'copy'},
+        // The style of a page that not everybody opens is a file of its own, which comes with it.
+        loader: {'.woff2': 'file', '.svg': 'copy', '.page.css': 'file'},
         publicPath: '/',
         metafile: true,
         write: false,

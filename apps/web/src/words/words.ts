@@ -33,7 +33,19 @@ export interface Words {
     rate(value: number): string;
     /** Metres as kilometres with one place. */
     kilometres(metres: number): string;
+    /** A value with as many places as say something: none from 100 on, one from 10 on, else two. */
+    amount(value: number): string;
+    /** Takes in the words of a page, which come with it. */
+    add(messages: object): void;
 }
+
+/** The words of a page beside those of the whole console. */
+export interface PageWords<Own extends string> extends Omit<Words, 't'> {
+    t(word: Word | Own, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** What a page says, by language; each is loaded with the page. */
+export type PageCatalogues = Readonly<Record<Language['id'], () => Promise<{default: object}>>>;
 
 // Catalogues are compiled when the console is built; a language is loaded when it is chosen.
 const catalogues = {
@@ -74,6 +86,15 @@ function spoken(language: Language, i18n: I18n, messages: object): Words {
         },
         rate: value => one.format(value),
         kilometres: metres => one.format(metres / 1000),
+        amount: value => new Intl.NumberFormat(locale, amountDigits(value)).format(value),
+        add: own => i18n.load(language.id, own as never),
+    };
+}
+
+function amountDigits(value: number): Intl.NumberFormatOptions {
+    const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+    return {
+        minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative',
     };
 }
 
@@ -93,4 +114,20 @@ export function useWords(): Words {
     const words = use(WordsContext);
     if (!words) throw new Error('no words were provided');
     return words;
+}
+
+const taken = new WeakMap<Words, Map<PageCatalogues, Promise<void>>>();
+
+/** The words with those of a page; who asks waits until they are there (a Suspense above). */
+export function usePageWords<Own extends string>(catalogues: PageCatalogues): PageWords<Own> {
+    const words = useWords();
+    let known = taken.get(words);
+    if (!known) taken.set(words, known = new Map());
+    let coming = known.get(catalogues);
+    if (!coming) {
+        coming = catalogues[words.language.id]().then(({default: messages}) => words.add(messages));
+        known.set(catalogues, coming);
+    }
+    use(coming);
+    return words as PageWords<Own>;
 }
