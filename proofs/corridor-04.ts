@@ -60,11 +60,11 @@ export default proof({
 });
 
 function faultsOf(
-    network: Network, closures: readonly Closure[], {route, verdict, question, answer}: DatedAnswer,
+    network: Network, closures: readonly Closure[], {routes, verdict, question, answer}: DatedAnswer,
 ): string[] {
     const proved = timedFault(question, answer);
     const faults = proved === undefined ? [] : [proved];
-    const legs = route?.legs ?? [];
+    const legs = routes[0]?.legs ?? [];
     const country = new Map(network.places.map(place => [place.id, place.country]));
     const waited: string[] = [];
     for (const leg of legs.filter(each => each.kind === 'border')) {

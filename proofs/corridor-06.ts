@@ -41,7 +41,7 @@ export default proof({
                 const proved = timedFault(dated.question, dated.answer);
                 if (proved !== undefined) say(proved);
                 counts.dated++;
-                for (const leg of dated.route?.legs ?? []) {
+                for (const leg of dated.routes[0]?.legs ?? []) {
                     if (leg.waitHours > 0) counts.waits++;
                     const day = (leg.arriveMs! + leg.waitHours * HOUR_MS) / (24 * HOUR_MS);
                     const isShut = leg.kind === 'border' && world.closures.some(each =>

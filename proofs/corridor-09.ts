@@ -59,7 +59,7 @@ export default proof({
             await byKeys(page, 'b', 'torkham', 'Enter');
             await page.waitForURL(url => !url.href.includes('shut='));
             await page.goto(`${page.url().split('&way')[0]!}&leave=2025-11-01`);
-            await check('left on 1 November 2025', ['--depart', '2025-11-01']);
+            await check('left on 1 November 2025', ['--k', '3', '--depart', '2025-11-01']);
             found.push(...await namedStates(console, page), ...console.faults);
         } finally {
             await console.close();

@@ -9,15 +9,27 @@ export interface Alternatives {
     mostStretch: number;
 }
 
-/** A way through a graph. */
+/** A way through a graph, with what each of its arcs costs it. */
 export interface Path {
     arcs: readonly number[];
+    costs: readonly number[];
     cost: number;
+}
+
+/** A search that can be asked again, once what it found is made dearer. */
+export interface DearerSearch<Way extends Path> {
+    find(): Way | undefined;
+    makeDearer(way: Way): void;
 }
 
 /** By how much what was used is made dearer before the next search. */
 const PENALTY = 1.5;
 const MOST_SEARCHES = 60;
+
+/** What was asked for something that was used, made dearer. */
+export function dearer(cost: number): number {
+    return Math.ceil(cost * PENALTY) + 1;
+}
 
 /**
  * The cheapest way and further ones that truly differ, by penalties (de la Barra, Pérez and Añez
@@ -26,37 +38,53 @@ const MOST_SEARCHES = 60;
  * so that the way back along a road is no other road. The first is the cheapest of all; of the
  * others none is claimed to be the second cheapest.
  */
-export function alternativesTo(
-    arcs: Arcs, arcCost: Float64Array, sharing: Int32Array, sources: readonly number[],
-    targets: readonly number[], {count, mostOverlap, mostStretch}: Alternatives,
-): Path[] {
-    const found: Path[] = [];
-    const asked = Float64Array.from(arcCost);
-    for (let search = 0; search < MOST_SEARCHES && found.length < count; search++) {
-        const tree = treeFrom(arcs, asked, sources, targets);
-        const end = cheapestOf(tree, targets);
-        const way = end === undefined ? undefined : pathTo(arcs, tree, end);
+export function differing<Way extends Path>(
+    search: DearerSearch<Way>, sharing: Int32Array, {count, mostOverlap, mostStretch}: Alternatives,
+): Way[] {
+    const found: Way[] = [];
+    for (let searches = 0; searches < MOST_SEARCHES && found.length < count; searches++) {
+        const way = search.find();
         if (!way) break;
-        const path = {arcs: way, cost: way.reduce((sum, arc) => sum + arcCost[arc]!, 0)};
-        const isNear = found.length === 0 || path.cost <= mostStretch * found[0]!.cost;
-        const isOther = found.every(
-            other => overlapOf(path, other, arcCost, sharing) <= mostOverlap);
-        if (isNear && isOther) found.push(path);
-        const used = new Set(way.map(arc => sharing[arc]!));
-        for (let arc = 0; arc < asked.length; arc++) {
-            if (used.has(sharing[arc]!)) asked[arc] = Math.ceil(asked[arc]! * PENALTY) + 1;
-        }
+        const isNear = found.length === 0 || way.cost <= mostStretch * found[0]!.cost;
+        const isOther = found.every(other => overlapOf(way, other, sharing) <= mostOverlap);
+        if (isNear && isOther) found.push(way);
+        search.makeDearer(way);
     }
     return [...found.slice(0, 1), ...found.slice(1).toSorted((a, b) => a.cost - b.cost)];
 }
 
+/** Ways that truly differ by costs that no time of day changes. */
+export function alternativesTo(
+    arcs: Arcs, arcCost: Float64Array, sharing: Int32Array, sources: readonly number[],
+    targets: readonly number[], wanted: Alternatives,
+): Path[] {
+    const asked = Float64Array.from(arcCost);
+    return differing({
+        find: () => {
+            const tree = treeFrom(arcs, asked, sources, targets);
+            const end = cheapestOf(tree, targets);
+            const way = end === undefined ? undefined : pathTo(arcs, tree, end);
+            return way && pathOf(way, way.map(arc => arcCost[arc]!));
+        },
+        makeDearer: way => {
+            const used = new Set(way.arcs.map(arc => sharing[arc]!));
+            for (let arc = 0; arc < asked.length; arc++) {
+                if (used.has(sharing[arc]!)) asked[arc] = dearer(asked[arc]!);
+            }
+        },
+    }, sharing, wanted);
+}
+
+/** A way with what its arcs cost. */
+export function pathOf(arcs: readonly number[], costs: readonly number[]): Path {
+    return {arcs, costs, cost: costs.reduce((sum, cost) => sum + cost, 0)};
+}
+
 /** The share of a way's cost that lies on what another uses too. */
-export function overlapOf(
-    path: Path, other: Path, arcCost: Float64Array, sharing: Int32Array,
-): number {
+export function overlapOf(path: Path, other: Path, sharing: Int32Array): number {
     if (path.cost === 0) return 1;
     const used = new Set(other.arcs.map(arc => sharing[arc]!));
-    const common = path.arcs.filter(arc => used.has(sharing[arc]!))
-        .reduce((sum, arc) => sum + arcCost[arc]!, 0);
+    const common = path.costs.reduce(
+        (sum, cost, nth) => used.has(sharing[path.arcs[nth]!]!) ? sum + cost : sum, 0);
     return common / path.cost;
 }

@@ -75,8 +75,8 @@ for (const seed of [1, 2, 3, 20_261_124]) {
             assert.equal(found[0]?.cost ?? Infinity, least);
             if (found.length > 1) several++;
             found.forEach((path, i) => found.slice(0, i).forEach(other =>
-                assert(overlapOf(path, other, arcs.cost, sharing) <= 0.5
-                    || overlapOf(other, path, arcs.cost, sharing) <= 0.5)));
+                assert(overlapOf(path, other, sharing) <= 0.5
+                    || overlapOf(other, path, sharing) <= 0.5)));
             for (const path of found.slice(1)) assert(path.cost <= 3 * least);
         }
         assert(several >= 5, `${several} worlds with several`);

@@ -102,14 +102,28 @@ for (const [name, [day, more, verdict, expected]] of Object.entries(dated)) {
         const answer = router.dated({
             from: 'plain', to: 'capital', modes: ['road'], departMs: at(day), ...more});
         assert.equal(answer.verdict.kind, verdict);
-        assert.equal(answer.route ? told(answer.route) : '', expected);
+        assert.equal(answer.routes[0] ? told(answer.routes[0]) : '', expected);
         assert.equal(timedFault(answer.question, answer.answer), undefined);
     });
 }
 
+test('dated: the way that waits, and beside it the one that turns', () => {
+    const ask = (count: number) => router.dated({
+        from: 'plain', to: 'capital', modes: ['road'], departMs: at('2025-03-18'),
+        alternatives: {count},
+    }).routes;
+    const [waits, turns] = ask(2);
+    assert.equal(told(waits!), 'r2 [west] r3 r4');
+    assert.equal(told(turns!), 'r5 [east] r6 r7');
+    assert(waits!.waitHours > 40 && turns!.waitHours < 24);
+    assert(turns!.costMinor > waits!.costMinor && turns!.share < waits!.share);
+    assert.equal(Math.round(1e9 * (waits!.share + turns!.share)), 1e9);
+    assert.deepEqual(ask(1)[0], {...waits, share: 1});
+});
+
 test('the same seed draws the same hours; who waits takes longer', () => {
     const ask = (day: string, seed: number) => router.dated({
-        from: 'plain', to: 'capital', modes: ['road'], departMs: at(day), seed}).route!;
+        from: 'plain', to: 'capital', modes: ['road'], departMs: at(day), seed}).routes[0]!;
     assert.deepEqual(ask('2025-03-18', 7).hours, ask('2025-03-18', 7).hours);
     assert(ask('2025-03-18', 7).hours.p10 > ask('2025-04-07', 7).hours.p10);
     assert(ask('2025-03-18', 7).waitHours > 40);

@@ -1,5 +1,5 @@
 import {chanceFrom, HOUR_MS} from '@karwan/base';
-import {alternativesTo, type Alternatives} from './alternatives.ts';
+import {alternativesTo, type Alternatives, type Path} from './alternatives.ts';
 import {certificateOf, type Certificate} from './certificate.ts';
 import {sharesOf} from './choice.ts';
 import {Pricing, shutIn, type ArcCosts, type Carriage} from './cost.ts';
@@ -10,7 +10,9 @@ import type {Commodity, Mode, Network, Vehicle} from './network.ts';
 import {OpeningRule, type Gate} from './opening.ts';
 import {cheapestOf, pathTo, treeFrom} from './paths.ts';
 import {originFrom, routeFrom, type LegOrigin, type Route, type RouteGround} from './route.ts';
-import {timedPath, timedSteps, type TimedAnswer, type TimedQuestion} from './timed-paths.ts';
+import {
+    timedPath, timedSteps, timedWays, type TimedAnswer, type TimedQuestion,
+} from './timed-paths.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
 
 /** What is asked: how something gets from one place to another. Ids, not names. */
@@ -53,8 +55,9 @@ export interface RouteAnswer {
     cost: Float64Array;
 }
 
+/** The way that is taken, and others that differ, each with the share that would take it. */
 export interface DatedAnswer {
-    route: Route | undefined;
+    routes: readonly (Route & {share: number})[];
     /** What came of the closures: unhindered, waits, turns, gives up. */
     verdict: Verdict;
     question: TimedQuestion;
@@ -97,13 +100,9 @@ export class Router {
         const certificate = certificateOf(tree, targets, best);
         const paths = alternativesTo(graph, costs.cost, this.#sharing, sources, targets,
             {...ALTERNATIVES, ...question.alternatives});
-        const shares = sharesOf(
-            paths.map(({arcs, cost}) => ({cost, parts: this.#partsOf(arcs, costs)})),
-            1 / (CHOICE_SPREAD * Math.max(1, paths[0]?.cost ?? 1)));
         const ground = this.#ground(costs, carriage);
-        const routes = paths.map(({arcs}, i) => ({
-            ...routeFrom(ground, arcs.map(arc => ({arc}))), share: shares[i]!,
-        }));
+        const routes = this.#shared(paths, ({arcs}) =>
+            routeFrom(ground, arcs.map(arc => ({arc}))));
         return {routes, certificate, cost: costs.cost};
     }
 
@@ -128,13 +127,25 @@ export class Router {
         const answer = timedPath(asked);
         const free = timedPath(ask(withoutClosures));
         const ground = this.#ground(costs, carriage);
-        const chance = chanceFrom(question.seed ?? 1);
-        const dated = {gates, departMs: question.departMs, chance, draws: DRAWS};
-        const route = answer.best && routeFrom(ground, timedSteps(answer.best), dated);
+        const ways = answer.best ? timedWays(asked, answer.best, this.#sharing,
+            {...ALTERNATIVES, ...question.alternatives}) : [];
+        // Each way meets the same draws, so that its hours hang on no other way.
+        const routes = this.#shared(ways, ({label}) => routeFrom(ground, timedSteps(label), {
+            gates, departMs: question.departMs, chance: chanceFrom(question.seed ?? 1),
+            draws: DRAWS,
+        }));
         return {
-            route, question: asked, answer,
+            routes, question: asked, answer,
             verdict: verdictOf(graph, gates, answer.best, free.best),
         };
+    }
+
+    #shared<Way extends Path>(
+        ways: readonly Way[], told: (way: Way) => Route,
+    ): (Route & {share: number})[] {
+        const shares = sharesOf(ways.map(way => ({cost: way.cost, parts: this.#partsOf(way)})),
+            1 / (CHOICE_SPREAD * Math.max(1, ways[0]?.cost ?? 1)));
+        return ways.map((way, nth) => ({...told(way), share: shares[nth]!}));
     }
 
     /** What is carried by what. Throws where a commodity or vehicle has no such id. */
@@ -165,8 +176,8 @@ export class Router {
     }
 
     // Roads by their lengths, and a border as half an hour's drive, are what ways have in common.
-    #partsOf(arcs: readonly number[], costs: ArcCosts): Map<number, number> {
-        return new Map(arcs.map(arc => [this.#sharing[arc]!, costs.cost[arc]!]));
+    #partsOf({arcs, costs}: Path): Map<number, number> {
+        return new Map(arcs.map((arc, nth) => [this.#sharing[arc]!, costs[nth]!]));
     }
 
     #ground(costs: ArcCosts, {vehicles}: Carriage): RouteGround {

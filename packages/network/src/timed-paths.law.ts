@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {chanceFrom, HOUR_MS, type Chance} from '@karwan/base';
+import {overlapOf} from './alternatives.ts';
 import type {Gate} from './opening.ts';
 import {randomArcs, randomGate} from './random-network.ts';
-import {costOf, timedFault, timedPath, type Label, type TimedQuestion} from './timed-paths.ts';
+import {
+    costOf, labelOver, timedFault, timedPath, timedWays, type Label, type TimedQuestion,
+} from './timed-paths.ts';
 
 const DEPART_MS = Date.UTC(2025, 0, 3, 7);
 
@@ -51,6 +54,22 @@ function plainBest(question: TimedQuestion): number {
     return best;
 }
 
+// The way once more at the true costs, arc by arc.
+function walkedAgain(
+    question: TimedQuestion, arcs: readonly number[], source: number,
+): Label | undefined {
+    let at: Label | undefined = {
+        state: source, arriveMs: DEPART_MS, restCost: 0, viaArc: -1, startMs: DEPART_MS,
+        before: undefined,
+    };
+    for (const arc of arcs) at = at && labelOver(question, at, arc);
+    return at;
+}
+
+function sourceOf(label: Label): number {
+    return label.before ? sourceOf(label.before) : label.state;
+}
+
 for (const seed of [1, 2, 3, 20_261_124]) {
     test(`a dated way costs what trying all ways gives, and proves itself (seed ${seed})`, () => {
         const chance = chanceFrom(seed);
@@ -88,6 +107,30 @@ for (const seed of [1, 2, 3, 20_261_124]) {
             assert(ours >= best);
         }
         assert(turned > 0, 'nobody turned');
+    });
+
+    test(`other dated ways keep the hours, differ, and are never cheaper (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        let several = 0;
+        for (let world = 0; world < 200; world++) {
+            const question = randomQuestion(chance, 1e6);
+            const {best} = timedPath(question);
+            if (!best) continue;
+            const sharing = Int32Array.from(question.arcs.head, (_, arc) => arc);
+            const ways = timedWays(question, best, sharing,
+                {count: 4, mostOverlap: 0.5, mostStretch: 3});
+            assert.equal(ways[0]!.label, best);
+            for (const [nth, way] of ways.entries()) {
+                const walked = walkedAgain(question, way.arcs, sourceOf(way.label));
+                assert.equal(walked?.arriveMs, way.label.arriveMs, `world ${world}`);
+                assert(Math.abs(costOf(question, walked!) - way.cost) <= 1, `world ${world}`);
+                assert(way.cost >= ways[0]!.cost - 1 && way.cost <= 3 * ways[0]!.cost);
+                assert(ways.slice(0, nth).every(other => overlapOf(way, other, sharing) <= 0.5
+                    || overlapOf(other, way, sharing) <= 0.5));
+            }
+            if (ways.length > 1) several++;
+        }
+        assert(several >= 5, `${several} worlds with several`);
     });
 
     test(`who comes later leaves no earlier, and no gate opens while shut (seed ${seed})`, () => {

@@ -1,4 +1,5 @@
 import {HOUR_MS} from '@karwan/base';
+import {dearer, differing, pathOf, type Alternatives, type Path} from './alternatives.ts';
 import type {ArcCosts} from './cost.ts';
 import {Heap} from './heap.ts';
 import type {Gate} from './opening.ts';
@@ -111,6 +112,55 @@ export function timedSteps(label: Label): {arc: number; arriveMs: number; startM
         steps.push({arc: at.viaArc, arriveMs: at.before.arriveMs, startMs: at.startMs});
     }
     return steps.reverse();
+}
+
+/** A dated way with what each of its steps costs, waiting and all. */
+export interface TimedWay extends Path {
+    label: Label;
+}
+
+/**
+ * The cheapest way for who leaves then, and ways that truly differ from it. What was used is made
+ * dearer by money alone: made slower, it would be met at another hour, and shut or open as it is
+ * not.
+ */
+export function timedWays(
+    question: TimedQuestion, first: Label, sharing: Int32Array, wanted: Alternatives,
+): TimedWay[] {
+    const {costs} = question;
+    const restCost = Float64Array.from(costs.restCost);
+    // By the thing shared, what is asked beside its cost.
+    const beside = new Map<number, number>();
+    let isFirst = true;
+    return differing<TimedWay>({
+        find: () => {
+            const best = isFirst ? first
+                : timedPath({...question, costs: {...costs, restCost}}).best;
+            isFirst = false;
+            return best && wayOf(question, best);
+        },
+        makeDearer: ({arcs, costs: taken}) => {
+            arcs.forEach((arc, nth) => {
+                const soFar = beside.get(sharing[arc]!) ?? 0;
+                beside.set(sharing[arc]!, Math.ceil(dearer(taken[nth]! + soFar) - taken[nth]!));
+            });
+            for (let arc = 0; arc < restCost.length; arc++) {
+                restCost[arc] = costs.restCost[arc]! + (beside.get(sharing[arc]!) ?? 0);
+            }
+        },
+    }, sharing, wanted);
+}
+
+// By what costs beside time and the value of the time, as they are and not as they were asked.
+function wayOf({costs}: TimedQuestion, label: Label): TimedWay {
+    const arcs: number[] = [];
+    const taken: number[] = [];
+    for (let at = label; at.before; at = at.before) {
+        const hours = (at.arriveMs - at.before.arriveMs) / HOUR_MS;
+        arcs.push(at.viaArc);
+        taken.push(costs.restCost[at.viaArc]! + costs.costPerHour * hours);
+    }
+    return {...pathOf(arcs.reverse(), taken.reverse()), label};
 }
 
 /**

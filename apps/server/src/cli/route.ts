@@ -33,8 +33,7 @@ function datedSaid(
     const fault = timedFault(answer.question, answer.answer);
     if (fault !== undefined) throw new Error(`the answer does not prove itself: ${fault}`);
     const json = datedJson(network, answer, question.departMs);
-    const routes = answer.route ? [answer.route] : [];
-    return said(options, json, routesGeoJson(network, routes), routeText(network, json));
+    return said(options, json, routesGeoJson(network, answer.routes), routeText(network, json));
 }
 
 function said(

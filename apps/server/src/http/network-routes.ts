@@ -101,7 +101,7 @@ function routeRoute(app: FastifyInstance, network: Network, router: Router): voi
         if ('departMs' in question) {
             const answer = router.dated(question);
             return query.format === 'geojson'
-                ? routesGeoJson(network, answer.route ? [answer.route] : [])
+                ? routesGeoJson(network, answer.routes)
                 : datedJson(network, answer, question.departMs);
         }
         const answer = router.routes(question);

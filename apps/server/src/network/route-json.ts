@@ -18,20 +18,24 @@ export type WireRoute = ReturnType<typeof routeJson>;
 export function answerJson(network: Network, {routes}: RouteAnswer) {
     return {
         ...headOf(network), dated: false as const,
-        routes: routes.map(route => ({...routeJson(network, route), share: round(route.share, 4)})),
+        routes: sharedJson(network, routes),
         warnings: routes[0] ? closuresOn(network, routes[0]) : [],
     };
 }
 
-/** An answer with a day: the way taken, and what closures did to it. */
-export function datedJson(network: Network, {route, verdict}: DatedAnswer, departMs: number) {
+/** An answer with a day: the way taken, others that differ, and what closures did to the first. */
+export function datedJson(network: Network, {routes, verdict}: DatedAnswer, departMs: number) {
     return {
         ...headOf(network), dated: true as const,
         depart: new Date(departMs).toISOString(),
         verdict: verdictJson(verdict),
-        routes: route ? [routeJson(network, route)] : [],
+        routes: sharedJson(network, routes),
         warnings: unknownIn(verdict, departMs),
     };
+}
+
+function sharedJson(network: Network, routes: RouteAnswer['routes']) {
+    return routes.map(route => ({...routeJson(network, route), share: round(route.share, 4)}));
 }
 
 function headOf({id, version, currency}: Network) {

@@ -138,8 +138,8 @@ export interface Way {
     modes: readonly string[];
     weakest: Status;
     legs: readonly Leg[];
-    /** Of who would take it; without a day alone. */
-    share?: number;
+    /** Of who would take it. */
+    share: number;
 }
 
 /** What closures did to who leaves on a day. */

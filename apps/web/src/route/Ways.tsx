@@ -27,7 +27,6 @@ export function Ways({network, looked}: {network: NetworkTold; looked: RouteLook
                     ))}
                 </ol>
             )}
-            {told?.dated === true && <p className="note">{t('route.dated.one')}</p>}
         </Panel>
     );
 }
@@ -50,9 +49,7 @@ function WayTold({nth, told, network, currency, isChosen, choose}: {
                 <bdi>{hoursText(words, told.hours.p50)}</bdi> {t('unit.h')}
             </span>
             <span className="figure"><bdi>{currency} {dollars(words, told.money.median)}</bdi></span>
-            {told.share !== undefined && (
-                <span className="soft">{t('route.share', {share: words.percent(told.share)})}</span>
-            )}
+            <span className="soft">{t('route.share', {share: words.percent(told.share)})}</span>
         </li>
     );
 }
