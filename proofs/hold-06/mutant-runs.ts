@@ -1,0 +1,74 @@
+import {spawn} from 'node:child_process';
+import type {Mutant} from './mutants.ts';
+import type {MutantBuild} from './mutant-build.ts';
+import type {Job, Ran} from './run-tests.ts';
+
+/** A test file as it runs with nothing changed. */
+export interface Baseline {
+    readonly file: string;
+    readonly ms: number;
+    readonly tests: number;
+    /** By mutant, how often its place was reached. */
+    readonly reached: Readonly<Record<string, number>>;
+}
+
+/** What became of a mutant, and by which test it was noticed. */
+export type Fate =
+    | {readonly fate: 'noticed'; readonly by: string}
+    | {readonly fate: 'unreached'}
+    | {readonly fate: 'survived'};
+
+/** A file may run so much longer with a mutant than without, and a little. */
+const SLOWER = 5;
+const GRACE_MS = 10_000;
+const BASELINE_LIMIT_MS = 120_000;
+/** A place may be reached so much more often: what goes round for ever ends soon. */
+const MORE_OFTEN = 100;
+
+/** Runs a test file with nothing changed; throws where it fails even so. */
+export async function baselineOf(file: string, build: MutantBuild): Promise<Baseline> {
+    const startedMs = performance.now();
+    const ran = await run(build, {files: [build.built(file)]}, BASELINE_LIMIT_MS);
+    if (ran === 'no answer' || ran.failed) {
+        const why = ran === 'no answer' ? ran : `${ran.failed!.test}: ${ran.failed!.why}`;
+        throw new Error(`${file} fails with nothing changed: ${why}`);
+    }
+    return {file, ms: performance.now() - startedMs, tests: ran.tests, reached: ran.reached};
+}
+
+/**
+ * Runs the tests that reach a mutant, `nearest` files first and then the quick ones, until one
+ * fails. A process that crashes or does not end has noticed it too.
+ */
+export async function fateOf(
+    mutant: Mutant, build: MutantBuild, baselines: readonly Baseline[],
+    nearest: ReadonlySet<string>,
+): Promise<Fate> {
+    const reaching = baselines.filter(({reached}) => reached[mutant.id] !== undefined)
+        .toSorted((a, b) =>
+            Number(nearest.has(b.file)) - Number(nearest.has(a.file)) || a.ms - b.ms);
+    if (reaching.length === 0) return {fate: 'unreached'};
+    const usualMs = reaching.reduce((sum, {ms}) => sum + ms, 0);
+    const hits = reaching.reduce((sum, {reached}) => sum + reached[mutant.id]!, 0);
+    const ran = await run(build, {
+        files: reaching.map(({file}) => build.built(file)), mutant: mutant.id,
+        hitLimit: hits * MORE_OFTEN,
+    }, usualMs * SLOWER + GRACE_MS);
+    if (ran === 'no answer') return {fate: 'noticed', by: 'no answer'};
+    return ran.failed ? {fate: 'noticed', by: ran.failed.test} : {fate: 'survived'};
+}
+
+function run({program}: MutantBuild, job: Job, limitMs: number): Promise<Ran | 'no answer'> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [program, JSON.stringify(job)], {
+            stdio: ['ignore', 'pipe', 'ignore'], timeout: limitMs, killSignal: 'SIGKILL',
+        });
+        let said = '';
+        child.stdout.on('data', (part: Buffer) => { said += part.toString(); });
+        child.on('error', reject);
+        child.on('close', () => {
+            const line = said.trim().split('\n').at(-1)!;
+            resolve(line.startsWith('{') ? JSON.parse(line) as Ran : 'no answer');
+        });
+    });
+}

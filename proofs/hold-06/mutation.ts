@@ -1,0 +1,118 @@
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {chanceFrom} from '@karwan/base';
+import {namedTestFiles} from '../../tools/test-files.ts';
+import type {Measured, ProofContext} from '../proof.ts';
+import {buildMutants} from './mutant-build.ts';
+import {baselineOf, fateOf, type Fate} from './mutant-runs.ts';
+import {mutated, type Mutant} from './mutants.ts';
+import {STEPS, type Step} from './steps.ts';
+
+/** What is not judged within this is left to chance: mutants are taken in an order by seed. */
+const LIMIT_MS = 55 * 60_000;
+const LEAST = 0.8;
+
+/** The steps that decide what is charged. */
+const DECIDING = ['trip', 'window', 'tariff', 'due', 'settlement', 'tag status', 'ledger'];
+
+/** Changes every place of the files that decide, and counts what the tests make of it. */
+export async function mutationScore({root, seed, say}: ProofContext): Promise<Measured> {
+    const startedMs = performance.now();
+    const steps = STEPS.filter(({name}) => DECIDING.includes(name));
+    const {texts, mutants} = await mutated(root, steps.flatMap(step => step.code));
+    const tests = namedTestFiles(root, ['packages/tolling', 'packages/ledger']);
+    const into = join(root, 'dist', 'hold-06', String(process.pid));
+    try {
+        const build = await buildMutants(root, into, tests, texts);
+        const baselines = await inTurns(tests, file => baselineOf(file, build));
+        say(`${mutants.length} mutants of ${texts.size} files, `
+            + `${baselines.reduce((sum, each) => sum + each.tests, 0)} stories and laws`);
+        const isOver = () => performance.now() - startedMs > LIMIT_MS;
+        const judged = await judgedOf(inOrderOf(seed, mutants), isOver, mutant =>
+            fateOf(mutant, build, baselines, nearestTo(mutant, steps)), say);
+        return measuredOf(root, steps, mutants.length, judged);
+    } finally {
+        rmSync(into, {recursive: true, force: true});
+    }
+}
+
+interface Judged {
+    readonly mutant: Mutant;
+    readonly fate: Fate;
+}
+
+async function judgedOf(
+    mutants: readonly Mutant[], isOver: () => boolean, judge: (mutant: Mutant) => Promise<Fate>,
+    say: (line: string) => void,
+): Promise<Judged[]> {
+    const judged: Judged[] = [];
+    await inTurns(mutants, async mutant => {
+        if (isOver()) return;
+        judged.push({mutant, fate: await judge(mutant)});
+        if (judged.length % 100 === 0) say(`${judged.length} judged, ${scoreText(judged)}`);
+    });
+    return judged;
+}
+
+// As many at once as there are cores.
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+    const results: R[] = [];
+    let next = 0;
+    const worker = async (): Promise<void> => {
+        while (next < items.length) {
+            const nth = next++;
+            results[nth] = await work(items[nth]!);
+        }
+    };
+    await Promise.all(Array.from({length: availableParallelism()}, worker));
+    return results;
+}
+
+function inOrderOf(seed: number, mutants: readonly Mutant[]): Mutant[] {
+    const chance = chanceFrom(seed);
+    return mutants.map(mutant => ({mutant, place: chance.uniform()}))
+        .sort((a, b) => a.place - b.place).map(({mutant}) => mutant);
+}
+
+// The tests of its own step, and those that bear its file's name.
+function nearestTo({file}: Mutant, steps: readonly Step[]): Set<string> {
+    const step = steps.find(({code}) => code.includes(file))!;
+    const own = ['test', 'law'].map(kind => file.replace(/ts$/, `${kind}.ts`));
+    return new Set([...own, ...step.stories, ...step.laws]);
+}
+
+const isNoticed = ({fate}: Judged): boolean => fate.fate === 'noticed';
+const share = (judged: readonly Judged[]): number =>
+    judged.filter(isNoticed).length / Math.max(1, judged.length);
+const scoreText = (judged: readonly Judged[]): string => `${(share(judged) * 100).toFixed(1)} %`;
+
+function measuredOf(
+    root: string, steps: readonly Step[], count: number, judged: readonly Judged[],
+): Measured {
+    const unnoticed = judged.filter(each => !isNoticed(each)).map(survivorText).sort();
+    const list = join(root, 'dist', 'hold-06', 'unnoticed.txt');
+    mkdirSync(join(root, 'dist', 'hold-06'), {recursive: true});
+    writeFileSync(list, `${unnoticed.join('\n')}\n`);
+    const table = steps.flatMap(({name, code}) => [
+        `${name}: ${scoreText(judged.filter(({mutant}) => code.includes(mutant.file)))}`,
+        ...code.map(file => {
+            const own = judged.filter(({mutant}) => mutant.file === file);
+            const unreached = own.filter(({fate}) => fate.fate === 'unreached').length;
+            return `    ${file}: ${scoreText(own)} of ${own.length}, ${unreached} unreached`;
+        }),
+    ]);
+    return {
+        value: `${scoreText(judged)} of ${judged.length}`
+            + (judged.length < count ? `, drawn from ${count}` : ''),
+        holds: share(judged) >= LEAST,
+        notes: [...table, `${unnoticed.length} unnoticed, in dist/hold-06/unnoticed.txt`],
+    };
+}
+
+function survivorText({mutant, fate}: Judged): string {
+    const {file, line, mutator, before, after} = mutant;
+    const flat = (text: string) => text.replace(/\s+/g, ' ').slice(0, 160);
+    return `${file}:${String(line).padStart(4)} ${fate.fate} ${mutator}: `
+        + `${flat(before)}  =>  ${flat(after)}`;
+}
