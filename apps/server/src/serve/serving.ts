@@ -35,6 +35,7 @@ import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
 import {networkPages} from './network-pages.ts';
+import {planPages} from './plan-pages.ts';
 import {isDiskFull, StateWatch} from './service-state.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
@@ -197,6 +198,7 @@ export class Serving {
             consoleFiles(consoleFolder()),
             mapRoute(this.#session.folder),
             ...networkPages(this.#session.folder, line => this.say(line)),
+            ...planPages(this.#session.folder),
         ];
     }
 

@@ -1,0 +1,169 @@
+import {Refusal} from '@karwan/base';
+import {editText, type Edit} from '@karwan/plan';
+import type {FastifyInstance, FastifyReply} from 'fastify';
+import Type, {type Static} from 'typebox';
+import {ALL} from '../access/role.ts';
+import {NotTaken, type PlanRuns} from '../plan/runs/plan-runs.ts';
+import {faultsOf, UnknownScenario, type PlanQuestion} from '../plan/runs/question.ts';
+import {NoStudy} from '../plan/runs/study-thread.ts';
+import type {PlanGround} from '../plan/runs/told-ground.ts';
+
+const name = Type.String({minLength: 1, maxLength: 100});
+const askedBody = Type.Object({
+    without: name,
+    with: Type.Optional(name),
+    yaml: Type.Optional(Type.String({
+        maxLength: 8_000, description: 'the text of a scenario, in place of a name'})),
+    draws: Type.Optional(Type.Integer({
+        minimum: 0, maximum: 2_000, description: 'the corridor\'s own where left out'})),
+}, {additionalProperties: false});
+const byId = Type.Object({id: Type.String({maxLength: 100})});
+
+const refused = Type.Object({error: Type.String(), message: Type.String()});
+const fault = Type.Object({
+    file: Type.String(), line: Type.Integer(), column: Type.Integer(), what: Type.String(),
+    found: Type.String(), expected: Type.String(),
+});
+const faulty = Type.Object({
+    error: Type.String(), message: Type.String(), faults: Type.Optional(Type.Array(fault)),
+});
+const runTold = Type.Object({
+    id: Type.String(), state: Type.String({description: 'waiting, running, done, cancelled, failed'}),
+    before: Type.Integer(), done: Type.Integer(), draws: Type.Integer(), seconds: Type.Number(),
+    message: Type.Union([Type.String(), Type.Null()]),
+});
+const underWay = Type.Object({
+    error: Type.String(), message: Type.String(), other: Type.Optional(Type.String()),
+});
+const SECONDS_TO_A_PLACE = 30;
+
+/** Scenarios of the corridor, and comparisons that are run for people, never on this thread. */
+export function planRoutes(runs: PlanRuns): (app: FastifyInstance) => void {
+    return app => {
+        app.addHook('onClose', () => runs.stop());
+        groundRoute(app, runs);
+        askRoutes(app, runs);
+        runRoutes(app, runs);
+    };
+}
+
+function groundRoute(app: FastifyInstance, runs: PlanRuns): void {
+    app.get('/v1/plan', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Scenarios with their edits, and what an edit may name', response: {503: refused},
+            security: [{token: []}],
+        },
+    }, async (_request, reply) => answered(reply, async () =>
+        reply.header('cache-control', 'no-cache').send(groundTold(await runs.ground()))));
+}
+
+function groundTold({version, scenarios, vocabulary, inputs, frame, lines}: PlanGround) {
+    return {
+        version, inputs, frame, lines,
+        scenarios: scenarios.map(({own, inherited, ...told}) =>
+            ({...told, own: own.map(editTold), inherited: inherited.map(editTold)})),
+        vocabulary: {...vocabulary, ways: Object.fromEntries(vocabulary.ways)},
+    };
+}
+
+function editTold(edit: Edit) {
+    const {kind, of, days, mode, factor, to, capital, first, years, owner, at} = edit;
+    return {
+        kind, of, days: kind === 'shut' ? days : null, mode: mode ?? null,
+        factor: kind === 'reprice' ? factor : null, to: to ?? null, capital: capital ?? null,
+        first: first ?? null, years: first === undefined ? null : years,
+        owner: owner ? `${owner.party} ${owner.country}` : null, text: editText(edit),
+        at: `${at.file}:${at.line}`,
+    };
+}
+
+function askRoutes(app: FastifyInstance, runs: PlanRuns): void {
+    const told = (question: PlanQuestion) => ({
+        id: question.id, edits: question.edits, seed: question.scenario.seed,
+        draws: question.draws, run: runs.told(question.id) ?? null,
+    });
+    app.post<{Body: Static<typeof askedBody>}>('/v1/plan/check', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Whether a comparison can be asked: what it is called, or each fault with line',
+            security: [{token: []}], body: askedBody, response: {422: faulty, 503: refused},
+        },
+    }, async ({body}, reply) => answered(reply, async () =>
+        reply.header('cache-control', 'no-store').send(told(await runs.question(body)))));
+    app.post<{Body: Static<typeof askedBody>}>('/v1/plan/runs', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Runs a comparison: one at a time for each person, a few wait',
+            description: 'The same question has the same id and the same bytes; what is known is '
+                + 'not run again. Ask /v1/plan/runs/{id} how far it is.',
+            security: [{token: []}], body: askedBody,
+            response: {202: runTold, 409: underWay, 422: faulty, 503: refused},
+        },
+    }, async ({body, person}, reply) => answered(reply, async () => {
+        const run = runs.run(person?.name ?? '', await runs.question(body));
+        return reply.code(202).header('cache-control', 'no-store').send(run);
+    }));
+}
+
+function runRoutes(app: FastifyInstance, runs: PlanRuns): void {
+    const unknown = {error: 'not-found', message: 'no run of this id is known here'};
+    app.get<{Params: {id: string}}>('/v1/plan/runs/:id', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'How far a comparison is', security: [{token: []}], params: byId,
+            response: {200: runTold, 404: refused},
+        },
+    }, async ({params}, reply) => {
+        const run = runs.told(params.id);
+        return run ? reply.header('cache-control', 'no-store').send(run)
+            : reply.code(404).send(unknown);
+    });
+    app.get<{Params: {id: string}}>('/v1/plan/runs/:id/comparison', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'What came out of a comparison: what `karwan plan compare --json` prints',
+            security: [{token: []}], params: byId, response: {404: refused},
+        },
+    }, async ({params}, reply) => {
+        const json = runs.comparison(params.id);
+        if (json === undefined) return reply.code(404).send(unknown);
+        return reply.header('cache-control', 'private, max-age=86400, immutable')
+            .type('application/json; charset=utf-8').send(json);
+    });
+    app.delete<{Params: {id: string}}>('/v1/plan/runs/:id', {
+        config: {roles: ALL},
+        schema: {
+            summary: 'Cancels a comparison of one\'s own; another\'s who asked the same goes on',
+            security: [{token: []}], params: byId, response: {200: runTold, 404: refused},
+        },
+    }, async ({params, person}, reply) => {
+        const run = await runs.cancel(person?.name ?? '', params.id);
+        return run ?? reply.code(404).send(unknown);
+    });
+}
+
+async function answered(reply: FastifyReply, answer: () => Promise<unknown>): Promise<unknown> {
+    try {
+        return await answer();
+    } catch (error) {
+        if (error instanceof Refusal) {
+            return reply.code(422).send(
+                {error: 'refused', message: error.message, faults: faultsOf(error)});
+        }
+        if (error instanceof UnknownScenario) {
+            return reply.code(422).send({error: 'unknown-scenario', message: error.message});
+        }
+        if (error instanceof NotTaken) {
+            const {reason, message, other} = error;
+            return reason === 'busy'
+                ? reply.code(503).header('retry-after', String(SECONDS_TO_A_PLACE))
+                    .send({error: reason, message})
+                : reply.code(409).send({error: reason, message, ...other && {other}});
+        }
+        if (error instanceof NoStudy) {
+            return reply.code(503).send({error: 'no-study', message: error.message});
+        }
+        throw error;
+    }
+}
