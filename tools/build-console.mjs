@@ -7,6 +7,7 @@ import {isFresh, ownPackages, recordBuild} from './build.mjs';
 const ENTRY = 'apps/web/src/main.tsx';
 const PAGE = 'apps/web/src/index.html';
 const ICON = 'apps/web/src/icon.svg';
+const FIRST_WORDS = 'apps/web/src/words/first.json';
 
 /** Builds the console where it is stale. @returns its folder */
 export async function buildConsole(root) {
@@ -27,8 +28,9 @@ export async function buildConsole(root) {
         .replace('</head>', `${preloads(metafile)}</head>`);
     writeFileSync(page, html);
     // What npm installed is known by the lock file.
-    const own = Object.keys(metafile.inputs).filter(path => !path.startsWith('node_modules/'));
-    const inputs = [...own, PAGE, 'tools/build-console.mjs'];
+    const own = Object.keys(metafile.inputs).filter(path => !path.startsWith('node_modules/'))
+        .map(path => path.split('?')[0]);
+    const inputs = [...new Set([...own, PAGE, FIRST_WORDS, 'tools/build-console.mjs'])];
     const made = outputFiles.map(({path}) => basename(path));
     dropOld(folder, new Set([...made, 'index.html', 'index.html.inputs.json']));
     recordBuild(root, page, inputs, made);
@@ -58,19 +60,27 @@ export function consoleOptions(root, folder) {
         metafile: true,
         write: false,
         logLevel: 'silent',
-        plugins: [ownPackages(root), compiledWords(), mapWorker(root)],
+        plugins: [ownPackages(root), compiledWords(root), mapWorker(root)],
     };
 }
 
-// Messages are written in ICU and compiled here, so that no parser of them goes to the browser.
-function compiledWords() {
+// Messages are written in ICU and compiled here, so that no parser of them goes to the browser. The
+// words of the first page are one part and those of all others another.
+function compiledWords(root) {
+    const firstPage = new Set(JSON.parse(readFileSync(join(root, FIRST_WORDS), 'utf8')));
     return {
         name: 'compiled-words',
         setup(build) {
-            build.onLoad({filter: /[\\/]words[\\/][a-z]+\.json$/}, async ({path}) => {
+            build.onResolve({filter: /\.json\?(first|rest)$/}, ({path, resolveDir}) => {
+                const [file, part] = path.split('?');
+                return {path: join(resolveDir, file), suffix: `?${part}`};
+            });
+            build.onLoad({filter: /[\\/]words[\\/][a-z]+\.json$/}, async ({path, suffix}) => {
                 const {compileMessage} = await import('@lingui/message-utils/compileMessage');
                 const messages = JSON.parse(readFileSync(path, 'utf8'));
                 const compiled = Object.fromEntries(Object.entries(messages)
+                    .filter(([name]) => suffix === ''
+                        || firstPage.has(name.split('.')[0]) === (suffix === '?first'))
                     .map(([name, text]) => [name, compileMessage(text)]));
                 return {contents: JSON.stringify(compiled), loader: 'json'};
             });

@@ -107,6 +107,21 @@ test('the three languages have the same words, with the same blanks to fill in',
     for (const other of others) assert.deepEqual(other, en);
 });
 
+test('what the first page and all around it say comes with it', () => {
+    const path = join(checkoutFolder(), 'apps', 'web', 'src', 'words', 'first.json');
+    const first = JSON.parse(readFileSync(path, 'utf8')) as string[];
+    const names = wordsOf('en').map(each => each.split(' ')[0]!);
+    const texts = [...withImports([
+        builtFile(/^main-.*\.js$/), builtFile(/^CorridorPage-.*\.js$/),
+        builtFile(/^SignInPage-.*\.js$/),
+    ])].map(name => readFileSync(join(folder, name), 'utf8'));
+    const said = (word: string): boolean => texts.some(text => text.includes(`"${word}"`)
+        || text.includes(`\`${word.split('.')[0]}.\${`));
+    const missing = names.filter(name => !first.includes(name.split('.')[0]!) && said(name));
+    assert.deepEqual(missing, []);
+    assert(names.some(name => !first.includes(name.split('.')[0]!)));
+});
+
 /** The names of a language's words in their order, each with the arguments it names. */
 function wordsOf(language: string): string[] {
     const file = join(checkoutFolder(), 'apps', 'web', 'src', 'words', `${language}.json`);

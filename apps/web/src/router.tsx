@@ -6,6 +6,7 @@ import type {HealthSearch} from './health/Devices.tsx';
 import {cameraFrom, cameraText} from './map/view.ts';
 import {routeSearch, type RouteSearch} from './route/search.ts';
 import {Shell} from './shell/Shell.tsx';
+import {restOfWords} from './words/words.ts';
 
 /** A day of the calendar in the address; what is none is left out. */
 function daySearch({day}: Record<string, unknown>): {day?: string} {
@@ -24,8 +25,11 @@ const signIn = createRoute({
     component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
 });
 
-/** Everything behind the door. */
-const inside = createRoute({getParentRoute: () => root, id: 'inside', component: Shell});
+/** Everything behind the door; the words of the first page are there already. */
+const inside = createRoute({
+    getParentRoute: () => root, id: 'inside', component: Shell,
+    beforeLoad: ({location}) => location.pathname === '/' ? undefined : restOfWords(),
+});
 
 /** The corridor: a day or a past minute of its clock, a place, and where the map looks. */
 interface CorridorSearch {

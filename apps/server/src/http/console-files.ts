@@ -17,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
     '.json': 'application/json', '.woff2': 'font/woff2',
 };
 
+/** What only ever counts within a page, under the policy of that page. */
+const OF_A_PAGE: ReadonlySet<string> = new Set(['.js', '.css', '.woff2']);
+
 /** Below this a packed answer saves nothing. */
 const WORTH_PACKING_BYTES = 1_000;
 
@@ -26,6 +29,8 @@ interface ConsoleFile {
     packed: Buffer | undefined;
     /** Its name changes with its content, so browsers may keep it for good. */
     isLasting: boolean;
+    /** Of a page, a worker and a picture the policy is their own; of what a page loads the page's. */
+    hasPolicy: boolean;
 }
 
 /** Where `npm run build` puts the console. */
@@ -58,6 +63,7 @@ function consoleFile(folder: string, name: string): ConsoleFile {
     const isPackable = plain.length > WORTH_PACKING_BYTES && extname(name) !== '.woff2';
     return {
         plain, type: TYPES[extname(name)]!, isLasting: /-[A-Z0-9]{8}\.\w+$/.test(name),
+        hasPolicy: !OF_A_PAGE.has(extname(name)),
         packed: isPackable ? gzipSync(plain, {level: 9}) : undefined,
     };
 }
@@ -67,10 +73,10 @@ function isPage(path: string): boolean {
 }
 
 function answer(file: ConsoleFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const {plain, packed, type, isLasting} = file;
+    const {plain, packed, type, isLasting, hasPolicy} = file;
     const takesPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    reply.header('content-security-policy', POLICY).header('referrer-policy', 'no-referrer')
-        .header('vary', 'accept-encoding').type(type)
+    if (hasPolicy) reply.header('content-security-policy', POLICY);
+    reply.header('referrer-policy', 'no-referrer').header('vary', 'accept-encoding').type(type)
         .header('cache-control', isLasting ? 'max-age=31536000, immutable' : 'no-cache');
     return packed && takesPacked ? reply.header('content-encoding', 'gzip').send(packed)
         : reply.send(plain);

@@ -1,6 +1,7 @@
-import {setupI18n, type I18n} from '@lingui/core';
+import {setupI18n, type I18n, type Messages} from '@lingui/core';
 import {createContext, use} from 'react';
-import en from './en.json';
+import type en from './en.json';
+import first from './en.json?first';
 
 /** A message by its name; the three languages have the same names. */
 export type Word = keyof typeof en;
@@ -47,22 +48,39 @@ export interface PageWords<Own extends string> extends Omit<Words, 't'> {
 /** What a page says, by language; each is loaded with the page. */
 export type PageCatalogues = Readonly<Record<Language['id'], () => Promise<{default: object}>>>;
 
-// Catalogues are compiled when the console is built; a language is loaded when it is chosen.
-const catalogues = {
-    en: () => Promise.resolve({default: en}),
-    ur: () => import('./ur.json'),
-    ru: () => import('./ru.json'),
+// Catalogues are compiled when the console is built, each in two parts: the words of the first page
+// with what stands around every page (`first.json` says which), and those of all other pages.
+const parts = {
+    en: {first: () => Promise.resolve({default: first}), rest: () => import('./en.json?rest')},
+    ur: {first: () => import('./ur.json?first'), rest: () => import('./ur.json?rest')},
+    ru: {first: () => import('./ru.json?first'), rest: () => import('./ru.json?rest')},
 };
 
-/** The words of a language, loaded. */
+const spokenHere = new Map<Language['id'], I18n>();
+let isRestWanted = false;
+
+/** The words of a language, loaded: those of all pages once such a page was wanted. */
 export async function wordsOf(id: Language['id']): Promise<Words> {
     const language = LANGUAGES.find(each => each.id === id)!;
-    const {default: messages} = await catalogues[id]();
-    const i18n = setupI18n({locale: id, messages: {[id]: messages as never}});
-    return spoken(language, i18n, messages);
+    const i18n = spokenHere.get(id) ?? setupI18n({locale: id});
+    spokenHere.set(id, i18n);
+    await load(i18n, parts[id].first());
+    if (isRestWanted) await load(i18n, parts[id].rest());
+    return spoken(language, i18n);
 }
 
-function spoken(language: Language, i18n: I18n, messages: object): Words {
+/** Loads what the first page does not say; a page is shown once its words are there. */
+export async function restOfWords(): Promise<void> {
+    isRestWanted = true;
+    await Promise.all([...spokenHere].map(([id, i18n]) => load(i18n, parts[id].rest())));
+}
+
+async function load(i18n: I18n, part: Promise<{default: Messages}>): Promise<void> {
+    const {default: messages} = await part;
+    i18n.load(i18n.locale, messages);
+}
+
+function spoken(language: Language, i18n: I18n): Words {
     // Western digits in all three: what stands on a receipt, a plate and a screen must look alike.
     const locale = `${language.id}-u-nu-latn`;
     const whole = new Intl.NumberFormat(locale);
@@ -73,7 +91,7 @@ function spoken(language: Language, i18n: I18n, messages: object): Words {
         t: (word, values) => i18n._(word, isolated(values, language)),
         className: id => {
             const word = `class.${id}`;
-            return Object.hasOwn(messages, word) ? i18n._(word) : id;
+            return Object.hasOwn(i18n.messages, word) ? i18n._(word) : id;
         },
         count: value => whole.format(value),
         percent: (share, digits = 0) => new Intl.NumberFormat(locale, {
