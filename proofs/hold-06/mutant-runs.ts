@@ -53,7 +53,7 @@ export async function fateOf(
     const ran = await run(build, {
         files: reaching.map(({file}) => build.built(file)), mutant: mutant.id,
         hitLimit: hits * MORE_OFTEN,
-    }, usualMs * SLOWER + GRACE_MS);
+    }, Math.round(usualMs * SLOWER + GRACE_MS));
     if (ran === 'no answer') return {fate: 'noticed', by: 'no answer'};
     return ran.failed ? {fate: 'noticed', by: ran.failed.test} : {fate: 'survived'};
 }

@@ -38,13 +38,14 @@ export const STEPS: readonly Step[] = [
     },
     {
         name: 'trip', word: /\btrip\b/,
-        code: tolling('trip', 'trip-road', 'trip-table', 'trip-sequence', 'missed-beside'),
-        stories: tolling('trip.test', 'trip-road.test', 'missed-beside.test'),
+        code: tolling('trip', 'trip-road', 'trip-table', 'trip-sequence'),
+        stories: tolling('trip.test', 'trip-road.test'),
         laws: tolling('trip.law'),
     },
     {
-        name: 'window', word: /\bwindow\b/, code: tolling('window', 'window-rule', 'window-day'),
-        stories: tolling('window.test', 'window-day.test'),
+        name: 'window', word: /\bwindow\b/,
+        code: tolling('window', 'window-rule', 'window-day', 'missed-beside'),
+        stories: tolling('window.test', 'window-day.test', 'missed-beside.test'),
         laws: tolling('window.law', 'window-day.law'),
     },
     {

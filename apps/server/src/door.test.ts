@@ -75,7 +75,7 @@ const stories: Record<Exclude<Answer, 'repeated'>, string[]> = {
 };
 
 for (const [answer, values] of Object.entries(stories)) {
-    test(`the door answers ${answer}`, () => {
+    test(`a reading at the door is answered ${answer}`, () => {
         for (const value of values) {
             const judged = judge(JSON.parse(value), door, north);
             const told = judged.kind === 'refused' ? judged.answer : 'accepted';

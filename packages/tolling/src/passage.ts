@@ -1,5 +1,6 @@
 import {compareText} from '@karwan/base';
 import type {DeviceKind, Reading, Token} from '@karwan/journey';
+import {detectionsIn, isDetection, isPart} from './detection.ts';
 
 /** A reading as a claim about a vehicle: what its device can say, the device's kind decides. */
 export interface Claim extends Reading {
@@ -76,10 +77,6 @@ export function clustersFrom(claims: readonly Claim[], samePassageMs: number): C
 export function clusterKeyOf({kind, point, lane, tag, plate, seq}: Claim): string {
     if (isPart(kind)) return `${point} ${lane}`;
     return `${point} ${kind} ${tag ?? plate ?? seq}`;
-}
-
-function isPart(kind: DeviceKind): boolean {
-    return kind === 'laser' || kind === 'antenna' || kind === 'camera';
 }
 
 const rank: Record<DeviceKind, number> = {
@@ -185,10 +182,6 @@ function kindOfPassage(kind: DeviceKind): PassageKind {
     return isPart(kind) ? 'gantry' : kind as PassageKind;
 }
 
-function isDetection(kind: DeviceKind): boolean {
-    return kind === 'laser' || kind === 'gantry';
-}
-
 function passageOf(claims: readonly Claim[]): Passage {
     const first = claims[0]!;
     const plated = claims.filter(claim => claim.plate !== undefined)
@@ -203,7 +196,7 @@ function passageOf(claims: readonly Claim[]): Passage {
         plate: plated?.plate,
         confidence: plated?.confidence,
         measuredClass: claims.find(claim => claim.measuredClass !== undefined)?.measuredClass,
-        detections: claims.filter(({kind}) => isDetection(kind)).length,
+        detections: detectionsIn(claims),
         readings: claims.map(claim => claim.seq).sort((a, b) => a - b),
     };
 }

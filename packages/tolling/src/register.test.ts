@@ -96,7 +96,10 @@ function answerTo(register: Register, question: string): string {
     }
 }
 
-for (const [name, story] of [...Object.values(stories).flat(), ...known]) {
+const named = Object.entries(stories).flatMap(([kind, told]) =>
+    told.map(([name, story]) => [`${kind}: ${name}`, story] as const));
+
+for (const [name, story] of [...named, ...known]) {
     test(name, () => {
         const [facts, question, expected] = story.split(/ \| | -> /);
         assert.equal(answerTo(new Register(storyFacts(facts!)), question!), expected);

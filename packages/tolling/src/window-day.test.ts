@@ -3,9 +3,7 @@ import test from 'node:test';
 import {HOUR_MS} from '@karwan/base';
 import {storyPassages} from './story-passage.ts';
 import {storySetting} from './story-scheme.ts';
-import type {Scheme} from './scheme.ts';
 import {sharedWindows, windowsOfTrip} from './window-day.ts';
-import {priceOfWindow} from './window-price.ts';
 import {WindowRules, type WindowRule} from './window-rule.ts';
 import {stretchesFrom} from './window.ts';
 
@@ -86,23 +84,5 @@ for (const [name, story] of stories) {
             ...sharedWindows(driven, cut, zone, () => true)];
         assert.equal(windows.map(({id, sections}) =>
             `${id}: ${sections.map(section => section.gantry).join(' ')}`).join(', '), expected);
-    });
-}
-
-// A car pays Rs 10 a stretch: 1.5 x the dearer way, and never more than each way by itself.
-const returns: Record<string, [sections: string[], there: number, tollMinor: bigint]> = {
-    'all the way and all the way back': [['U1', 'U2', 'D2', 'D1'], 2, 3_000n],
-    'a short way back costs what it costs': [['U1', 'U2', 'U3', 'D3'], 3, 4_000n],
-    'a longer way back is the dearer': [['U1', 'D3', 'D2', 'D1'], 1, 4_000n],
-};
-for (const [name, [gantries, thereSections, tollMinor]] of Object.entries(returns)) {
-    test(name, () => {
-        const priced: Scheme = {...scheme, windows: rules['there and back']!};
-        const sections = gantries.map(gantry => ways.section(gantry));
-        const price = priceOfWindow(priced, {
-            id: '1/coast/return', trip: 1, road: 'coast', entry: 'A', exit: 'A', fromMs: 0, toMs: 1,
-            sections, passages: [], inferred: [], thereSections,
-        }, 'car');
-        assert.equal(price!.tollMinor, tollMinor);
     });
 }
