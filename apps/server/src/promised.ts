@@ -8,6 +8,17 @@ import {
 export const columns = ['promised', 'planned', 'simulated', 'measured'] as const;
 export type Column = (typeof columns)[number];
 
+/** How a figure came about that stands in no file: what it was made from. */
+export type Made =
+    | {
+        kind: 'scenario'; scenario: string; name: string; figure: string; year: number;
+        draws: number; seed: number; digest: string; atMs: number;
+    }
+    | {
+        kind: 'journeys'; figure: string; counted: number; of: number; firstDay: string;
+        lastDay: string; from: readonly string[];
+    };
+
 /** A figure with its evidence: who said or measured it, when, and where that is written. */
 export interface Told {
     readonly id: string;
@@ -18,8 +29,16 @@ export interface Told {
     readonly source: string;
     readonly status: string;
     readonly note: string;
-    /** File and line of the data. */
+    /** File and line in the corridor's folder; of what was made the scenario's, or nothing. */
     readonly at: string;
+    readonly made: Made | null;
+}
+
+/** A figure that was made, not read: of a scenario, or of journeys. */
+export interface MadeFigure {
+    readonly subject: Subject;
+    readonly column: Exclude<Column, 'promised'>;
+    readonly told: Told;
 }
 
 /** One indicator of one project, with all that was said and measured of it. */
@@ -35,16 +54,16 @@ export interface PromisedRow {
 /** Where a commitment stands. */
 const OF_STANDING: Record<Standing, Column> = {promised: 'promised', planned: 'planned'};
 /** Where a figure stands by what it rests on: a world's is never measured. */
-const OF_EVIDENCE: Record<Evidence, Column> = {
+export const OF_EVIDENCE: Record<Evidence, Column> = {
     published: 'measured', readings: 'measured', world: 'simulated',
 };
 
 /**
  * The columns joined by project, indicator and aspect, in the order of projects and indicators.
- * `more` are figures that do not stand in the files: journeys of real readings, or of a world.
+ * `made` are figures that do not stand in the files: of scenarios, and of journeys.
  */
 export function promisedRows(
-    agreements: Agreements, more: readonly Measurement[] = [],
+    agreements: Agreements, made: readonly MadeFigure[] = [],
 ): PromisedRow[] {
     const rows = new Map<string, Record<Column, Told[]> & {subject: Subject}>();
     const cell = (subject: Subject, column: Column): Told[] => {
@@ -60,14 +79,15 @@ export function promisedRows(
         id: each.id, figure: each.figure, due: 'due' in each ? each.due : '',
         party: name.get(each.party) ?? each.party, date: each.date,
         source: title.get(each.source) ?? each.source, status: each.status, note: each.note,
-        at: `${each.at.file}:${each.at.line}`,
+        at: `agreements/${each.at.file}:${each.at.line}`, made: null,
     });
     for (const each of agreements.commitments) {
         cell(each, OF_STANDING[each.standing]).push(told(each));
     }
-    for (const each of [...agreements.measurements, ...more]) {
+    for (const each of agreements.measurements) {
         cell(each, OF_EVIDENCE[each.evidence]).push(told(each));
     }
+    for (const each of made) cell(each.subject, each.column).push(each.told);
     const choices = new Map(choicesOf(agreements).map(each => [subjectKey(each.subject), each]));
     return [...rows].map(([key, {subject, ...cells}]) => {
         const {conflict, chosen} = choices.get(key) ?? {};

@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<string, readonly Role[] | 'open' | 'device'
     'GET /v1/network/crossings': ALL,
     'GET /v1/network/route': ALL,
     'GET /v1/network/table': ALL,
+    'GET /v1/promised': ALL,
     'GET /v1/plan': ALL,
     'POST /v1/plan/check': ALL,
     'POST /v1/plan/runs': ALL,

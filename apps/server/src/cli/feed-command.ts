@@ -11,6 +11,8 @@ export function feedCommand(): Command {
         .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
         .option('--map <map>', 'which column says what: field=column or field={template}, …')
         .option('--map-file <file>', 'the same as YAML (default: feed.yaml beside the scheme)')
+        .option('--measured-by <party>', 'who measured it: without this its journeys stand in no '
+            + 'column of `karwan promised`')
         .option('--fresh', 'count the readings as received now, not when they were made')
         .action(says(
             async (files, options) => (await import('./feed.ts')).feed(files, options)));

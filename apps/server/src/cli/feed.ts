@@ -7,6 +7,7 @@ import {mappingFrom, mappingFromYaml, type Mapping} from '../feed/mapping.ts';
 import {
     refusedLinesOf, refusedText, takenOf, wasRefused, type RefusedLines,
 } from '../feed/refused-lines.ts';
+import {tellOrigin} from '../promised/origin.ts';
 import type {Said} from './command.ts';
 import {Stop, type ExitName} from './exit-code.ts';
 import {ProgressBar} from './progress.ts';
@@ -36,6 +37,10 @@ export async function feed(files: string[], options: Record<string, unknown>): P
             const results: Fed[] = [];
             for (const file of files) {
                 if (!stop.signal.aborted) results.push(await feedOne(file, setting));
+            }
+            const party = options['measuredBy'] as string | undefined;
+            for (const {result: {source}} of party ? results : []) {
+                await tellOrigin(session.pool, source, party!, Date.now());
             }
             return said(results, stop.signal.aborted);
         });

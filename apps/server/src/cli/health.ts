@@ -21,7 +21,7 @@ export function healthHere(options: Record<string, unknown>): Promise<Said> {
 }
 
 // A simulated world has a clock of its own, which stands where its last receipt stands.
-async function nowOf(pool: pg.Pool): Promise<number> {
+export async function nowOf(pool: pg.Pool): Promise<number> {
     const {rows: [row]} = await pool.query<{heard: string | null; is_world: boolean}>(
         `select greatest((select max(received_ms) from heartbeat),
                 (select received_ms from reading order by seq desc limit 1)) as heard,

@@ -9,6 +9,7 @@ export function promisedCommand(): Command {
     ).argument('[name]', 'a corridor or folder; may be left out where one alone has agreements')
         .option('--indicator <id>', 'this indicator alone')
         .option('--project <id>', 'this project alone')
+        .option('--plan', 'reckon what scenarios say of it, where that is not kept yet')
         .action(says(async ([name], options) =>
             (await import('./promised.ts')).tellPromised(name, options)));
 }

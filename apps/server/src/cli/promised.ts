@@ -1,31 +1,82 @@
 import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {groupedBy, indicators} from '@karwan/base';
-import type {Agreements} from '@karwan/agreements';
-import {agreementsIn, findAgreementsFolder} from '../agreement-files.ts';
-import {checkoutFolder} from '../checkout.ts';
-import {columns, promisedRows, type PromisedRow, type Told} from '../promised.ts';
+import {findCorridorOf} from '../adopt-scheme.ts';
+import {findAgreementsFolder} from '../agreement-files.ts';
+import {checkoutFolder, homeFolder} from '../checkout.ts';
+import {grouped} from '../counted.ts';
+import {settingOf} from '../ingest.ts';
+import {corridorStudy} from '../plan/corridor-study.ts';
+import {columns, type Column, type Told} from '../promised.ts';
+import {promisesIn, type CorridorPromises} from '../promised/front-page-files.ts';
+import {journeysOf, type Journeys} from '../promised/journeys.ts';
+import {plannedFigures} from '../promised/planned.ts';
+import {planDigest, PlannedStore} from '../promised/planned-store.ts';
+import type {PlanState} from '../promised/planning.ts';
+import {
+    promisedJson, type Joined, type JourneysJson, type PlanJson, type PromisedJson, type RowJson,
+} from '../promised/table.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
+import {nowOf} from './health.ts';
+import {heldFolder} from './held-scheme.ts';
+import {inSession, schemeNamed} from './session.ts';
 
 /**
- * The table of promised, planned, simulated and measured figures. Exits: `done`, `refused-input`,
- * `not-found`.
+ * The table of promised, planned, simulated and measured figures: of the files, of scenarios where
+ * they were reckoned, and of the journeys of this Karwan where it holds this corridor. Exits:
+ * `done`, `refused-input`, `not-found`.
  */
-export function tellPromised(
+export async function tellPromised(
     name: string | undefined, options: Record<string, unknown>,
-): Said {
-    const agreements = agreementsIn(agreementsFolder(name));
+): Promise<Said> {
+    const promises = promisesIn(agreementsFolder(name));
+    const {agreements, frontPage} = promises;
     const {indicator, project} = options as {indicator?: string; project?: string};
     refuseUnknown('indicator', indicator, indicators.map(({id}) => id));
     refuseUnknown('project', project, agreements.projects.map(({id}) => id));
-    const rows = promisedRows(agreements).filter(row =>
-        (indicator === undefined || row.indicator.id === indicator)
-        && (project === undefined || row.project === project));
-    return {
-        json: {corridor: agreements.id, version: agreements.version, rows: rows.map(jsonOf)},
-        text: tableText(agreements, rows),
+    const joined: Joined = {
+        agreements, frontPage, plan: planOf(promises, options['plan'] === true),
+        journeys: await journeysHere(promises.folder),
+        dayOf: atMs => new Date(atMs).toISOString().slice(0, 10),
     };
+    const isMeant = (row: {project: string; indicator: string}): boolean =>
+        (indicator === undefined || row.indicator === indicator)
+        && (project === undefined || row.project === project);
+    const json = promisedJson(joined);
+    const rows = json.rows.filter(isMeant);
+    return {json: {...json, rows}, text: tableText(json, rows)};
+}
+
+/** What was kept of scenarios, reckoned now where that is wanted. */
+function planOf({folder, frontPage}: CorridorPromises, isWanted: boolean): PlanState {
+    const {planned: wishes, draws} = frontPage;
+    if (wishes.length === 0) return {state: 'none'};
+    const store = new PlannedStore(homeFolder());
+    const digest = planDigest(folder);
+    const kept = store.find(digest);
+    if (kept) return {state: 'kept', plan: kept};
+    if (!isWanted) return {state: 'failed', message: 'not reckoned yet: --plan does it'};
+    const plan = {
+        ...plannedFigures(corridorStudy(folder), wishes, draws), digest, atMs: Date.now(),
+    };
+    store.keep(plan);
+    return {state: 'kept', plan};
+}
+
+/** The journeys of this Karwan, where it holds this very corridor. */
+async function journeysHere(folder: string): Promise<Journeys | undefined> {
+    const home = homeFolder();
+    const hasDatabase = process.env['DATABASE_URL'] !== undefined
+        || existsSync(join(home, 'postgres'));
+    if (!hasDatabase) return undefined;
+    return inSession(async ({pool}) => {
+        const held = await findCorridorOf(pool);
+        if (held === undefined) return undefined;
+        const {scheme, folder: own} = schemeNamed(heldFolder(home, held));
+        if (resolve(own) !== resolve(folder)) return undefined;
+        return journeysOf(pool, settingOf(scheme), await nowOf(pool));
+    });
 }
 
 /** The folder of a corridor's agreements. Stops where there is none, or more than one is meant. */
@@ -47,41 +98,56 @@ function refuseUnknown(what: string, id: string | undefined, known: readonly str
     throw new Stop('not-found', `found no ${what} ${id}; expected one of ${known.join(', ')}`);
 }
 
-function jsonOf({project, indicator, aspect, columns: cells, choice}: PromisedRow): unknown {
-    return {
-        project, indicator: indicator.id, unit: indicator.unit, aspect,
-        countsAsMeasured: indicator.countsAsMeasured, ...cells,
-        isMeasured: cells.measured.length > 0, choice: choice ?? null,
-    };
-}
-
-function tableText(agreements: Agreements, rows: readonly PromisedRow[]): string {
-    const names = new Map(agreements.projects.map(({id, name}) => [id, name]));
-    const count = (column: (typeof columns)[number]): number =>
-        rows.flatMap(row => row.columns[column]).length;
+function tableText(
+    {name, version, projects, plan, journeys}: PromisedJson, rows: readonly RowJson[],
+): string {
+    const names = new Map(projects.map(({id, names: {en}}) => [id, en]));
+    const count = (column: Column): number => rows.flatMap(row => row[column]).length;
     return [
-        `${agreements.name}, version ${agreements.version}`,
+        `${name}, version ${version}`,
         ...[...groupedBy(rows, ({project}) => project)].flatMap(([project, those]) =>
             ['', `${names.get(project)} (${project})`, line(HEAD), ...those.flatMap(rowLines)]),
         '',
         `${rows.length} rows: ${columns.map(each => `${count(each)} ${each}`).join(', ')}; `
-            + `${rows.filter(row => row.columns.measured.length === 0).length} not measured.`,
+            + `${rows.filter(row => !row.isMeasured).length} not measured.`,
         'A figure with * is the one that a scenario takes; --json has who said each, and where.',
-    ].join('\n');
+        planText(plan), journeysText(journeys),
+    ].filter(each => each !== undefined).join('\n');
+}
+
+function planText(plan: PlanJson): string | undefined {
+    if (plan.state === 'none') return undefined;
+    if (plan.state !== 'kept') return `Of scenarios: ${plan.state === 'failed' ? plan.message : ''}`;
+    const {draws, seed, atMs} = plan;
+    return `Figures of scenarios were reckoned on ${new Date(atMs).toISOString().slice(0, 10)}, with `
+        + `p10 to p90 of ${draws} draws (seed ${seed}).`;
+}
+
+function journeysText(journeys: JourneysJson | null): string | undefined {
+    if (!journeys) return 'No journeys: this Karwan holds no readings of this corridor.';
+    const {origin, from, firstDay, lastDay, passages} = journeys;
+    const told = `${grouped(passages)} passages from ${firstDay} to ${lastDay}`;
+    if (origin !== 'unknown') {
+        return `Journeys: ${told}, ${origin === 'world' ? 'SIMULATED by' : 'measured by'} ${
+            from.join(', ')}.`;
+    }
+    return `Journeys: ${told}, in no column, since nobody said who measured${
+        from.length === 0 ? '' : ` ${from.slice(0, 5).join(', ')}`}: feed --measured-by, `
+        + 'site add --measured-by.';
 }
 
 const HEAD = ['', ...columns];
-const WIDTHS = [44, 36, 20, 12, 26];
+const WIDTHS = [44, 36, 34, 14, 26];
 
 function line(cells: readonly string[]): string {
     return cells.map((cell, index) => cell.padEnd(WIDTHS[index]!)).join(' ').trimEnd();
 }
 
 // One figure under another where there are several.
-function rowLines(row: PromisedRow): string[] {
-    const {indicator: {name, unit}, aspect, choice} = row;
+function rowLines(row: RowJson): string[] {
+    const {name, unit, aspect, choice} = row;
     const cells = columns.map(column => {
-        const told = row.columns[column].map(each => toldText(each, choice?.chosen === each.id));
+        const told = row[column].map(each => toldText(each, choice?.chosen === each.id));
         if (told.length > 0) return told;
         return [column === 'measured' ? 'not measured' : '-'];
     });
@@ -101,9 +167,14 @@ function wrapped(text: string, width: number): string[] {
     return lines;
 }
 
-function toldText({figure, due, date}: Told, isChosen: boolean): string {
+function toldText({figure, due, date, made}: Told, isChosen: boolean): string {
     if (!figure) return `in words alone (${date})`;
     const {low, value, high} = figure;
+    if (made) {
+        const short = (each: number): string => each.toPrecision(3).replace(/\.?0+$/, '');
+        return made.kind === 'journeys' ? short(value)
+            : `${short(value)}, ${short(low)} to ${short(high)} (${made.scenario} ${made.year})`;
+    }
     const range = low === high ? `${value}` : `${low} to ${high}`;
     const by = due === '' || due === `${value}` ? '' : ` by ${due}`;
     return `${range}${by} (${date})${isChosen ? ' *' : ''}`;

@@ -7,7 +7,9 @@ export function siteCommand(): Command {
     site.addCommand(command(
         'add', 'let a site\'s devices send; prints its key, once', 'karwan site add M2-01',
     ).argument('<site>', 'as the corridor\'s devices.csv names it')
-        .action(says(async words => (await import('./site.ts')).add(words))));
+        .option('--measured-by <party>', 'who measures there: without this its journeys stand in '
+            + 'no column of `karwan promised`')
+        .action(says(async (words, options) => (await import('./site.ts')).add(words, options))));
     site.addCommand(command(
         'rotate', 'give a site a new key', 'karwan site rotate M2-01 --grace 24',
     ).argument('<site>')

@@ -1,3 +1,4 @@
+import {tellOrigin} from '../promised/origin.ts';
 import {addSite, listSiteKeys, revokeSite, rotateSite, type SiteKey} from '../sites.ts';
 import type {Said} from './command.ts';
 import {Stop} from './exit-code.ts';
@@ -6,7 +7,9 @@ import {corridorSession, inSession} from './session.ts';
 const HOUR_MS = 3_600_000;
 
 /** Lets a site's devices send. Exits: `done`, `not-found`, `no`. */
-export function add([site]: string[]): Promise<Said> {
+export function add(
+    [site]: string[], {measuredBy: party}: Record<string, unknown>,
+): Promise<Said> {
     return corridorSession(undefined, async ({pool, scheme}) => {
         const known = new Set(scheme.corridor.devices.map(device => device.site));
         if (!known.has(site!)) {
@@ -18,6 +21,9 @@ export function add([site]: string[]): Promise<Said> {
         if (answer !== 'done') {
             throw new Stop('no',
                 `${site} has a key already; karwan site rotate ${site} gives it another`);
+        }
+        if (typeof party === 'string' && party !== '') {
+            await tellOrigin(pool, `site:${site}`, party, Date.now());
         }
         return keySaid(site!, key!, '');
     });

@@ -1,18 +1,19 @@
 import {
-    asGiven, momentOf, settle, toldFigures, type Effect, type Scenario, type ToldFigure,
+    asGiven, momentOf, settle, toldFigures, type Drawn, type Effect, type Scenario,
+    type ToldFigure,
 } from '@karwan/plan';
 import {TRAIN_TONNES} from '../models/rail-model.ts';
 import type {CorridorStudy} from './corridor-study.ts';
 
 /**
  * The figures of a scenario in a year, by name: what its models tell, and what follows from that:
- * what a new line saves, trains on a renewed one, tolls in all.
+ * what a new line saves, trains on a renewed one, tolls in all. By the inputs as given, or a draw.
  */
 export function figuresOf(
-    study: CorridorStudy, scenario: Scenario, year: number,
+    study: CorridorStudy, scenario: Scenario, year: number, drawn: Drawn = asGiven(study.inputs),
 ): Map<string, ToldFigure> {
-    const {models, inputs, frame} = study;
-    const settled = settle(models, momentOf(scenario, year), scenario, asGiven(inputs), frame);
+    const {models, frame} = study;
+    const settled = settle(models, momentOf(scenario, year), scenario, drawn, frame);
     const figures = new Map(toldFigures(settled).map(figure => [figure.id, figure]));
     for (const figure of derived(study, figures)) figures.set(figure.id, figure);
     return figures;

@@ -36,6 +36,7 @@ import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
 import {networkPages} from './network-pages.ts';
 import {planPages} from './plan-pages.ts';
+import {promisedPages} from './promised-pages.ts';
 import {isDiskFull, StateWatch} from './service-state.ts';
 import {WorkerLoop} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
@@ -199,6 +200,8 @@ export class Serving {
             mapRoute(this.#session.folder),
             ...networkPages(this.#session.folder, line => this.say(line)),
             ...planPages(this.#session.folder),
+            ...promisedPages(
+                this.#session.folder, this.#session.home, line => this.say(line), page),
         ];
     }
 
