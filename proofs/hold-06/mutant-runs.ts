@@ -1,7 +1,5 @@
-import {spawn} from 'node:child_process';
+import {runLean, type LeanBuild} from './lean-build.ts';
 import type {Mutant} from './mutants.ts';
-import type {MutantBuild} from './mutant-build.ts';
-import type {Job, Ran} from './run-tests.ts';
 
 /** A test file as it runs with nothing changed. */
 export interface Baseline {
@@ -26,9 +24,9 @@ const BASELINE_LIMIT_MS = 120_000;
 const MORE_OFTEN = 100;
 
 /** Runs a test file with nothing changed; throws where it fails even so. */
-export async function baselineOf(file: string, build: MutantBuild): Promise<Baseline> {
+export async function baselineOf(file: string, build: LeanBuild): Promise<Baseline> {
     const startedMs = performance.now();
-    const ran = await run(build, {files: [build.built(file)]}, BASELINE_LIMIT_MS);
+    const ran = await runLean(build, {files: [build.built(file)]}, BASELINE_LIMIT_MS);
     if (ran === 'no answer' || ran.failed) {
         const why = ran === 'no answer' ? ran : `${ran.failed!.test}: ${ran.failed!.why}`;
         throw new Error(`${file} fails with nothing changed: ${why}`);
@@ -41,7 +39,7 @@ export async function baselineOf(file: string, build: MutantBuild): Promise<Base
  * fails. A process that crashes or does not end has noticed it too.
  */
 export async function fateOf(
-    mutant: Mutant, build: MutantBuild, baselines: readonly Baseline[],
+    mutant: Mutant, build: LeanBuild, baselines: readonly Baseline[],
     nearest: ReadonlySet<string>,
 ): Promise<Fate> {
     const reaching = baselines.filter(({reached}) => reached[mutant.id] !== undefined)
@@ -50,25 +48,10 @@ export async function fateOf(
     if (reaching.length === 0) return {fate: 'unreached'};
     const usualMs = reaching.reduce((sum, {ms}) => sum + ms, 0);
     const hits = reaching.reduce((sum, {reached}) => sum + reached[mutant.id]!, 0);
-    const ran = await run(build, {
+    const ran = await runLean(build, {
         files: reaching.map(({file}) => build.built(file)), mutant: mutant.id,
         hitLimit: hits * MORE_OFTEN,
-    }, Math.round(usualMs * SLOWER + GRACE_MS));
+    }, usualMs * SLOWER + GRACE_MS);
     if (ran === 'no answer') return {fate: 'noticed', by: 'no answer'};
     return ran.failed ? {fate: 'noticed', by: ran.failed.test} : {fate: 'survived'};
-}
-
-function run({program}: MutantBuild, job: Job, limitMs: number): Promise<Ran | 'no answer'> {
-    return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [program, JSON.stringify(job)], {
-            stdio: ['ignore', 'pipe', 'ignore'], timeout: limitMs, killSignal: 'SIGKILL',
-        });
-        let said = '';
-        child.stdout.on('data', (part: Buffer) => { said += part.toString(); });
-        child.on('error', reject);
-        child.on('close', () => {
-            const line = said.trim().split('\n').at(-1)!;
-            resolve(line.startsWith('{') ? JSON.parse(line) as Ran : 'no answer');
-        });
-    });
 }

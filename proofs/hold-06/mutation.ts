@@ -1,10 +1,10 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {chanceFrom} from '@karwan/base';
 import {namedTestFiles} from '../../tools/test-files.ts';
 import type {Measured, ProofContext} from '../proof.ts';
-import {buildMutants} from './mutant-build.ts';
+import {buildLean} from './lean-build.ts';
 import {baselineOf, fateOf, type Fate} from './mutant-runs.ts';
 import {mutated, type Mutant} from './mutants.ts';
 import {STEPS, type Step} from './steps.ts';
@@ -12,6 +12,7 @@ import {STEPS, type Step} from './steps.ts';
 /** What is not judged within this is left to chance: mutants are taken in an order by seed. */
 const LIMIT_MS = 55 * 60_000;
 const LEAST = 0.8;
+const UNNOTICED = 'dist/hold-06/unnoticed.txt';
 
 /** The steps that decide what is charged. */
 const DECIDING = ['trip', 'window', 'tariff', 'due', 'settlement', 'tag status', 'ledger'];
@@ -24,13 +25,14 @@ export async function mutationScore({root, seed, say}: ProofContext): Promise<Me
     const tests = namedTestFiles(root, ['packages/tolling', 'packages/ledger']);
     const into = join(root, 'dist', 'hold-06', String(process.pid));
     try {
-        const build = await buildMutants(root, into, tests, texts);
+        const build = await buildLean(root, into, tests, texts);
         const baselines = await inTurns(tests, file => baselineOf(file, build));
         say(`${mutants.length} mutants of ${texts.size} files, `
             + `${baselines.reduce((sum, each) => sum + each.tests, 0)} stories and laws`);
         const isOver = () => performance.now() - startedMs > LIMIT_MS;
         const judged = await judgedOf(inOrderOf(seed, mutants), isOver, mutant =>
-            fateOf(mutant, build, baselines, nearestTo(mutant, steps)), say);
+            fateOf(mutant, build, baselines, nearestTo(mutant, steps)), say,
+            judged => writeUnnoticed(root, judged));
         return measuredOf(root, steps, mutants.length, judged);
     } finally {
         rmSync(into, {recursive: true, force: true});
@@ -44,13 +46,16 @@ interface Judged {
 
 async function judgedOf(
     mutants: readonly Mutant[], isOver: () => boolean, judge: (mutant: Mutant) => Promise<Fate>,
-    say: (line: string) => void,
+    say: (line: string) => void, keep: (judged: readonly Judged[]) => void,
 ): Promise<Judged[]> {
     const judged: Judged[] = [];
     await inTurns(mutants, async mutant => {
         if (isOver()) return;
         judged.push({mutant, fate: await judge(mutant)});
-        if (judged.length % 100 === 0) say(`${judged.length} judged, ${scoreText(judged)}`);
+        if (judged.length % 100 === 0) {
+            say(`${judged.length} judged, ${scoreText(judged)}`);
+            keep(judged);
+        }
     });
     return judged;
 }
@@ -90,10 +95,7 @@ const scoreText = (judged: readonly Judged[]): string => `${(share(judged) * 100
 function measuredOf(
     root: string, steps: readonly Step[], count: number, judged: readonly Judged[],
 ): Measured {
-    const unnoticed = judged.filter(each => !isNoticed(each)).map(survivorText).sort();
-    const list = join(root, 'dist', 'hold-06', 'unnoticed.txt');
-    mkdirSync(join(root, 'dist', 'hold-06'), {recursive: true});
-    writeFileSync(list, `${unnoticed.join('\n')}\n`);
+    const unnoticed = writeUnnoticed(root, judged);
     const table = steps.flatMap(({name, code}) => [
         `${name}: ${scoreText(judged.filter(({mutant}) => code.includes(mutant.file)))}`,
         ...code.map(file => {
@@ -106,8 +108,16 @@ function measuredOf(
         value: `${scoreText(judged)} of ${judged.length}`
             + (judged.length < count ? `, drawn from ${count}` : ''),
         holds: share(judged) >= LEAST,
-        notes: [...table, `${unnoticed.length} unnoticed, in dist/hold-06/unnoticed.txt`],
+        notes: [...table, `${unnoticed} unnoticed, in ${UNNOTICED}`],
     };
+}
+
+/** Lists what went unnoticed, for whoever writes the next story; says how many there are. */
+function writeUnnoticed(root: string, judged: readonly Judged[]): number {
+    const lines = judged.filter(each => !isNoticed(each)).map(survivorText).sort();
+    mkdirSync(join(root, dirname(UNNOTICED)), {recursive: true});
+    writeFileSync(join(root, UNNOTICED), `${lines.join('\n')}\n`);
+    return lines.length;
 }
 
 function survivorText({mutant, fate}: Judged): string {

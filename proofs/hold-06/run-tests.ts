@@ -1,21 +1,29 @@
+import {writeSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
-import {written} from './plain-tests.ts';
+import {takeWritten} from './plain-tests.ts';
 
-// A program of its own, started once for each mutant: `node run-tests.mjs JOB`. It ends with 0
-// where every test holds, with 1 at the first that does not, and says which in a line of JSON.
+// A program of its own: `node run-tests.mjs JOB` runs tests until the first that fails, and tells
+// in a line of JSON what came of it.
 
 /** What to run: built test files in their order, and which mutant is active. */
 export interface Job {
     readonly files: readonly string[];
-    /** Undefined where nothing is changed and what is reached is counted. */
+    /** Undefined where no mutant is active and what is reached is counted. */
     readonly mutant?: string | undefined;
     /** Reached more often than this, the active mutant goes round for ever. */
     readonly hitLimit?: number | undefined;
 }
 
+/** The first test that failed: where it stands, and what it said. */
+export interface Failed {
+    readonly file: string;
+    readonly test: string;
+    readonly why: string;
+}
+
 /** What came of it. */
 export interface Ran {
-    readonly failed?: {readonly file: string; readonly test: string; readonly why: string};
+    readonly failed?: Failed;
     /** How often each mutant's place was reached, and how many tests there were. */
     readonly reached: Readonly<Record<string, number>>;
     readonly tests: number;
@@ -34,22 +42,39 @@ async function run({files, mutant, hitLimit}: Job): Promise<Ran> {
     (globalThis as {__stryker__?: Switches})['__stryker__'] = switches;
     let tests = 0;
     for (const file of files) {
-        let test = 'loading';
-        try {
-            await import(pathToFileURL(file).href);
-            for (const each of written.splice(0)) {
-                test = each.name;
-                tests++;
-                await each.run();
-            }
-        } catch (error) {
-            const why = String((error as Error).message).split('\n')[0]!;
-            return {failed: {file, test, why}, reached: {}, tests};
-        }
+        const ran = await runFile(file);
+        tests += ran.tests;
+        if (ran.failed) return {failed: {file, ...ran.failed}, reached: {}, tests};
     }
     return {reached: switches.mutantCoverage?.static ?? {}, tests};
 }
 
+async function runFile(
+    file: string,
+): Promise<{tests: number; failed?: {test: string; why: string}}> {
+    let test = 'loading';
+    let tests = 0;
+    let after: readonly (() => unknown)[] = [];
+    try {
+        await import(pathToFileURL(file).href);
+        const written = takeWritten();
+        ({after} = written);
+        for (const work of written.before) await work();
+        for (const each of written.tests) {
+            test = each.name;
+            tests++;
+            await each.run();
+        }
+        return {tests};
+    } catch (error) {
+        const why = String((error as Error).message).split('\n').slice(0, 12).join('\n');
+        return {tests, failed: {test, why}};
+    } finally {
+        for (const work of after) await work();
+    }
+}
+
 const ran = await run(JSON.parse(process.argv[2]!) as Job);
-process.stdout.write(`${JSON.stringify(ran)}\n`);
-process.exitCode = ran.failed ? 1 : 0;
+writeSync(1, `${JSON.stringify(ran)}\n`);
+// Whatever a failed test left open must not keep the process.
+process.exit(ran.failed ? 1 : 0);

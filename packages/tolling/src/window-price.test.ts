@@ -42,7 +42,7 @@ const banded: TariffLine = {...scheme.tariffs[0]!, price: {
     ],
 }};
 
-test('by the tariff one section is worth its length in the dearest band, in whichever it lay', () => {
+test('by the tariff a section is worth its length in the dearest band, whichever it lay in', () => {
     const driven = {road: 'coast', class: 'car', atMs: 0, sections: [ways.section('U1')]};
     const inBands = {...scheme, tariffs: [banded]};
     assert.equal(priceOfSection(inBands, driven)!.tollMinor, 3_000n);
