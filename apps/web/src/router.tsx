@@ -4,6 +4,8 @@ import {
 import {isDayTerm, type DayTerm} from './data/day-items.ts';
 import type {HealthSearch} from './health/Devices.tsx';
 import {cameraFrom, cameraText} from './map/view.ts';
+import {planSearch, type PlanSearch} from './plan/address.ts';
+import {promisedSearch} from './promised/search.ts';
 import {routeSearch, type RouteSearch} from './route/search.ts';
 import {Shell} from './shell/Shell.tsx';
 import {restOfWords} from './words/words.ts';
@@ -79,6 +81,27 @@ const route = createRoute({
     component: lazyRouteComponent(() => import('./route/RoutePage.tsx'), 'RoutePage'),
 });
 
+/** What is edited and compared, the same on both pages, and where the map looks. */
+function comparisonSearch(search: Record<string, unknown>): PlanSearch {
+    const camera = cameraFrom(search['map']);
+    return {...planSearch(search), ...camera && {map: cameraText(camera)}};
+}
+
+const scenario = createRoute({
+    getParentRoute: () => inside, path: '/scenario', validateSearch: comparisonSearch,
+    component: lazyRouteComponent(() => import('./plan/ScenarioPage.tsx'), 'ScenarioPage'),
+});
+
+const compare = createRoute({
+    getParentRoute: () => inside, path: '/compare', validateSearch: comparisonSearch,
+    component: lazyRouteComponent(() => import('./plan/ComparePage.tsx'), 'ComparePage'),
+});
+
+const promised = createRoute({
+    getParentRoute: () => inside, path: '/promised', validateSearch: promisedSearch,
+    component: lazyRouteComponent(() => import('./promised/PromisedPage.tsx'), 'PromisedPage'),
+});
+
 const health = createRoute({
     getParentRoute: () => inside, path: '/health',
     validateSearch: (search: Record<string, unknown>): HealthSearch => ({
@@ -109,7 +132,7 @@ const vehicle = createRoute({
 
 const tree = root.addChildren([
     signIn,
-    inside.addChildren([corridor, day, sheet, review, vehicle, route, health, tryIt, tour]),
+    inside.addChildren([corridor, day, sheet, review, vehicle, route, promised, scenario, compare, health, tryIt, tour]),
 ]);
 
 export function consoleRouter() {
