@@ -12,3 +12,8 @@ export {truthOf, type TrueTrip, type Truth, type TrueVehicle} from './truth.ts';
 export type {Vehicle} from './vehicle.ts';
 export type {Delivery} from './wire.ts';
 export {worldFrom, type Hour, type World, type WorldPlan} from './world.ts';
+export {NumberedFleet} from './nation/fleet.ts';
+export {nationFrom, nationReadings, type Nation, type NationPlan} from './nation/nation.ts';
+export type {Returning} from './nation/owners.ts';
+export type {PairVolumes} from './nation/pair-volumes.ts';
+export type {Unfolding} from './nation/unfold.ts';

@@ -25,6 +25,7 @@ import {simulateCommand} from './simulate-command.ts';
 import {siteCommand} from './site-command.ts';
 import {startCommand} from './start-command.ts';
 import {tripsCommand} from './trips-command.ts';
+import {unfoldCommand} from './unfold-command.ts';
 import {vaultCommand} from './vault-command.ts';
 import {verifyCommand} from './verify-command.ts';
 
@@ -34,7 +35,8 @@ const commands: readonly (() => Command)[] = [
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, correctCommand, healthCommand, verifyCommand, closeCommand,
     auditCommand,
-    schemeCommand, rerateCommand, tripsCommand, simulateCommand, faultCommand,
+    schemeCommand, rerateCommand, tripsCommand, simulateCommand, unfoldCommand,
+    faultCommand,
     routeCommand, networkCommand, planCommand,
     promisedCommand, agreementsCommand,
     siteCommand, personCommand, vaultCommand, retentionCommand, backupCommand, restoreCommand,

@@ -43,13 +43,13 @@ export async function simulate(options: Record<string, unknown>): Promise<Said> 
     };
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+export function wholeNumber(name: string, text: string, least: number): number {
     const value = Number(text);
     if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
     throw new Stop('wrong-usage', `found ${name} ${text}, expected a whole number from ${least}`);
 }
 
-function emptyFolder(folder: string): string {
+export function emptyFolder(folder: string): string {
     if (existsSync(folder) && readdirSync(folder).length > 0) {
         throw new Stop('wrong-usage', `found files in ${folder}, expected a new or empty folder`);
     }

@@ -102,12 +102,12 @@ function plateSeen({fleet, rates}: NationPlan, vehicle: number, chance: Chance):
     const drawn = chance.uniform();
     if (drawn < rates.unreadablePlates.value) return null;
     const plate = fleet.plate(vehicle);
-    const confidence = 0.8 + chance.below(20) / 100;
+    const confidence = (80 + chance.below(20)) / 100;
     if (drawn >= rates.unreadablePlates.value + rates.wrongPlates.value) {
         return {...plate, confidence};
     }
     const characters = chance.happens(rates.twoWrongCharacters.value) ? 2 : 1;
-    return {...misread(plate, characters, chance), confidence: 0.2 + chance.below(75) / 100};
+    return {...misread(plate, characters, chance), confidence: (20 + chance.below(75)) / 100};
 }
 
 // The lane that has been free the longest, so that vehicles keep their distance.
