@@ -2,12 +2,13 @@ import {AxeBuilder} from '@axe-core/playwright';
 import type {Page} from 'playwright-core';
 import type {Measured, ProofContext} from '../proof.ts';
 import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
+import {COMPARED, EDITED, keepComparison} from './kept-comparison.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PAGES = [
     '/', '/?past=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
-    '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', '/health', '/try',
-    '/tour',
+    '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', EDITED, COMPARED, '/health',
+    '/try', '/tour',
 ] as const;
 
 /** Pages as somebody sees them, in their language and theme. */
@@ -20,6 +21,7 @@ export async function axeOver(context: ProofContext, looks: readonly Look[]): Pr
     const console = await ConsoleUnderTest.open(context);
     const found: string[] = [];
     try {
+        await keepComparison(console);
         for (const look of looks) {
             const page = await console.signIn(look);
             for (const path of look.pages) {

@@ -1,4 +1,6 @@
+import {mkdtempSync, rmSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {FastifyInstance} from 'fastify';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
@@ -11,16 +13,25 @@ import {corridorRoutes} from '../../apps/server/src/http/corridor-routes.ts';
 import {healthRoutes} from '../../apps/server/src/http/health-routes.ts';
 import {mapRoute} from '../../apps/server/src/http/map-route.ts';
 import {networkRoutes} from '../../apps/server/src/http/network-routes.ts';
+import {planRoutes} from '../../apps/server/src/http/plan-routes.ts';
 import {pageRoutes, type PageSetting} from '../../apps/server/src/http/page.ts';
+import {promisedRoutes} from '../../apps/server/src/http/promised-routes.ts';
 import {reviewRoutes} from '../../apps/server/src/http/review-routes.ts';
 import {httpServer} from '../../apps/server/src/http/server.ts';
 import {worldRoutes} from '../../apps/server/src/http/world-routes.ts';
 import {settingOf} from '../../apps/server/src/ingest.ts';
 import {networkFrom} from '../../apps/server/src/network-files.ts';
+import {PlanRuns} from '../../apps/server/src/plan/runs/plan-runs.ts';
+import {studyProgram} from '../../apps/server/src/serve/plan-pages.ts';
+import {promisesIn} from '../../apps/server/src/promised/front-page-files.ts';
+import {PlannedStore} from '../../apps/server/src/promised/planned-store.ts';
+import {Planning} from '../../apps/server/src/promised/planning.ts';
+import {planningProgram} from '../../apps/server/src/serve/promised-pages.ts';
 import {WorldFaults} from '../../apps/server/src/serve/world-faults.ts';
 import {Changes} from '../../apps/server/src/live.ts';
 import {ThreadUnderTest} from '../../apps/server/test/thread-under-test.ts';
 import {driveThrough, type Driven} from '../../apps/server/test/world-feed.ts';
+import {buildStale, productEntries} from '../../tools/build.mjs';
 import {buildConsole} from '../../tools/build-console.mjs';
 import type {ProofContext} from '../proof.ts';
 
@@ -32,6 +43,8 @@ const CHROMIUM_ARGUMENTS = [
 const SIZE = {days: 1, vehiclesPerDay: 300, meanTripMetres: 40_000};
 /** The evening of the driven day, so that every charge of it is there. */
 const CLOCK = '2025-03-03T23:59:00+05:00';
+/** Enough to see a range by; a server draws as often as the corridor's front page says. */
+const DRAWS = 4;
 
 export interface Preferences {
     language: 'en' | 'ur' | 'ru';
@@ -43,8 +56,12 @@ export class ConsoleUnderTest {
     readonly thread: ThreadUnderTest;
     /** What was driven, and the truth of it. */
     readonly driven: Driven;
+    /** What was compared is kept while the server is away. */
+    readonly plans: PlanRuns;
     readonly #folder: string;
     readonly #corridorFolder: string;
+    /** Where planned figures are kept, for as long as this is open. */
+    readonly #home = mkdtempSync(join(tmpdir(), 'karwan-console-'));
     readonly #browser: Browser;
     /** Most people see motion; where figures are compared it only disturbs. */
     readonly #isMoving: boolean;
@@ -62,6 +79,7 @@ export class ConsoleUnderTest {
         this.thread = thread;
         this.#folder = folder;
         this.#corridorFolder = join(root, 'corridors', 'pakistan');
+        this.plans = new PlanRuns(studyProgram(), this.#corridorFolder);
         this.#browser = browser;
     }
 
@@ -71,8 +89,12 @@ export class ConsoleUnderTest {
         {isMoving = false, secret}: {isMoving?: boolean; secret?: Buffer} = {},
     ): Promise<ConsoleUnderTest> {
         const folder = await buildConsole(context.root);
+        await buildStale(context.root, productEntries(context.root), 'dist');
         const thread = await ThreadUnderTest.open('console', 'pakistan', secret);
         const driven = await driveThrough(thread, {...SIZE, ...size, seed: context.seed});
+        // As a server that drives a world keeps its standing.
+        await thread.database.pool.query(
+            `insert into feed values ($1, 1, 0, false)`, [`world:proof:seed ${context.seed}`]);
         const browser = await chromium.launch(
             {executablePath: context.chromium, args: CHROMIUM_ARGUMENTS});
         const console = new ConsoleUnderTest(
@@ -113,6 +135,7 @@ export class ConsoleUnderTest {
         return [
             mapRoute(this.#corridorFolder), pageRoutes(page), corridorRoutes(page),
             networkRoutes(networkFrom(join(this.#corridorFolder, 'network'))),
+            planRoutes(this.plans), this.#promised(page),
             healthRoutes({...page, health: () => health}),
             worldRoutes({...page, faults}), auditRoutes({...page, vault}),
             closingRoutes({...page, vault, workOff: () => this.thread.ingest.workOff()}),
@@ -120,6 +143,16 @@ export class ConsoleUnderTest {
                 ...page, vault, onAppended: () => undefined, door: this.thread.door,
             }),
         ];
+    }
+
+    #promised(page: PageSetting): (app: FastifyInstance) => void {
+        const promises = promisesIn(join(this.#corridorFolder, 'agreements'));
+        const asked = {
+            folder: this.#corridorFolder, wishes: promises.frontPage.planned, draws: DRAWS,
+        };
+        const planning = new Planning(
+            planningProgram(), asked, new PlannedStore(this.#home), page.nowMs);
+        return promisedRoutes({...page, promises, planning});
     }
 
     /** Takes the server away, open lines too. */
@@ -159,5 +192,6 @@ export class ConsoleUnderTest {
         await this.#browser.close();
         await this.unplug();
         await this.thread.database.drop();
+        rmSync(this.#home, {recursive: true, force: true});
     }
 }

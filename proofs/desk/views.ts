@@ -1,5 +1,6 @@
 import type {Page} from 'playwright-core';
 import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
+import {COMPARED, EDITED, keepComparison} from './kept-comparison.ts';
 
 /** A page as it is pictured: which, whose language and theme. */
 export interface View extends Preferences {
@@ -15,8 +16,10 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
     ['map', `/?past=${THEN}&map=72.900,32.600,6.60`],
     ['day', '/day'], ['opened', '/day?term=passages.inReview'], ['sheet', '/sheet?day=2025-03-03'],
     ['review', '/review'], ['vehicle', '/vehicle?what=CHARGE'], ['health', '/health'],
+    ['promised', '/promised'], ['promised-uap', '/promised?pledge=uap'],
+    ['source', '/promised?row=uap%2Ffreight%2Fphase+1&source=uap-647%3Anew-line.mt%3A2032'],
     ['route', '/route?from=pk-karachi&to=uz-tashkent&shut=torkham'],
-    ['try', '/try'], ['tour', '/tour'],
+    ['scenario', EDITED], ['compare', COMPARED], ['try', '/try'], ['tour', '/tour'],
 ];
 
 const LOOKS: readonly Preferences[] = [
@@ -42,6 +45,7 @@ export async function picturesOf(
         const {rows: [row]} = await console.thread.database.pool.query<{window: string}>(
             `select "window" from due where state = 'charged' and cardinality(inferred) > 0
               order by "window" limit 1`);
+        if (views.some(({path}) => path === COMPARED)) await keepComparison(console);
         for (const look of LOOKS) {
             const own = views.filter(({language, theme}) =>
                 language === look.language && theme === look.theme);
