@@ -2,7 +2,7 @@ import type {Page} from 'playwright-core';
 import {ConsoleUnderTest} from './desk/console-under-test.ts';
 import {proof} from './proof.ts';
 
-const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try'];
+const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised'];
 const LONGEST_MS = 60_000;
 
 export default proof({

@@ -6,6 +6,10 @@ import {proof, type ProofContext} from './proof.ts';
 /** Where a session, a key or nothing comes from, and what is asked with it. */
 type Who = Role | 'nobody' | 'a guessed session' | 'a stolen key of a site';
 
+const PAGES = [
+    '/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised',
+] as const;
+
 export default proof({
     id: 'desk-07',
     claim: 'each route answers those whom it is for, and nobody else; no data without a session',
@@ -120,7 +124,7 @@ async function statusOf(
 
 async function policyFaults(server: ServerProcess): Promise<string[]> {
     const found: string[] = [];
-    for (const path of ['/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try']) {
+    for (const path of PAGES) {
         const page = await fetch(server.address + path);
         const policy = page.headers.get('content-security-policy') ?? '';
         const html = await page.text();

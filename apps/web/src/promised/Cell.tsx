@@ -23,7 +23,7 @@ export function Cell({row, column, nth, at, looked}: {
         );
     }
     return (
-        <td className={column}>
+        <td className={`of-${column}`}>
             {figures.length === 0 ? <span className="soft">–</span> : (
                 <span className="figures">
                     {figures.map(each => (

@@ -1,4 +1,4 @@
-import {Fragment, useRef, type ReactNode} from 'react';
+import {Fragment, useLayoutEffect, useRef, type ReactNode, type RefObject} from 'react';
 import {Button} from 'react-aria-components';
 import {COLUMNS, type PromisedRow, type PromisedTold} from '../data/promised.ts';
 import {saveCsv} from '../design/csv.ts';
@@ -17,6 +17,7 @@ export function PromisedTable({told, looked}: {
 }): ReactNode {
     const {t} = usePromisedWords();
     const table = useRef<HTMLTableElement>(null);
+    useBelowBar(table);
     const {rows, search, look} = looked;
     const save = (): void => saveCsv(`promised-${told.corridor}.csv`, csvRows(told, rows));
     const at = rows.findIndex(row => rowKey(row) === search.row);
@@ -57,6 +58,18 @@ export function PromisedTable({told, looked}: {
             <p className="note">{t('promised.legend')}</p>
         </Panel>
     );
+}
+
+/** The head of the table stays in sight below the bar, which is as high as the language makes it. */
+function useBelowBar(table: RefObject<HTMLTableElement | null>): void {
+    useLayoutEffect(() => {
+        const bar = document.querySelector('.bar');
+        if (!bar) return undefined;
+        const watch = new ResizeObserver(() =>
+            table.current?.style.setProperty('--bar', `${bar.getBoundingClientRect().height}px`));
+        watch.observe(bar);
+        return () => watch.disconnect();
+    }, [table]);
 }
 
 function Filters({all, looked: {search, rows, look}}: {
@@ -102,19 +115,27 @@ function PledgeRows({names, projects, told, looked}: {
     const words = usePromisedWords();
     const {rows} = looked;
     const shown = projects.filter(project => rows.some(row => row.project === project));
+    const projectName = (project: string): string =>
+        nameIn(words, told.projects.find(({id}) => id === project)!.names);
+    const [only, ...others] = projects;
+    const isOne = others.length === 0;
+    const name = nameIn(words, names);
     if (shown.length === 0) return undefined;
     return (
         <tbody>
             <tr className="pledge-head">
-                <th scope="rowgroup" colSpan={5}>{nameIn(words, names)}</th>
+                <th scope="rowgroup" colSpan={5}>
+                    {name}
+                    {isOne && projectName(only!) !== name && <small>{projectName(only!)}</small>}
+                </th>
             </tr>
             {shown.map(project => (
                 <Fragment key={project}>
-                    <tr className="project">
-                        <th scope="rowgroup" colSpan={5}>
-                            {nameIn(words, told.projects.find(({id}) => id === project)!.names)}
-                        </th>
-                    </tr>
+                    {!isOne && (
+                        <tr className="project">
+                            <th scope="rowgroup" colSpan={5}>{projectName(project)}</th>
+                        </tr>
+                    )}
                     {rows.map((row, nth) => row.project === project && (
                         <Row key={rowKey(row)} row={row} nth={nth} looked={looked}/>
                     ))}
