@@ -2,7 +2,6 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {dirname, join} from 'node:path';
 import {chanceFrom} from '@karwan/base';
-import {namedTestFiles} from '../../tools/test-files.ts';
 import type {Measured, ProofContext} from '../proof.ts';
 import {buildLean} from './lean-build.ts';
 import {baselineOf, fateOf, type Fate} from './mutant-runs.ts';
@@ -15,18 +14,24 @@ const LEAST = 0.8;
 const UNNOTICED = 'dist/hold-06/unnoticed.txt';
 
 /** The steps that decide what is charged. */
-const DECIDING = ['trip', 'window', 'tariff', 'due', 'settlement', 'tag status', 'ledger'];
+const DECIDING = new Set(
+    ['trip', 'window', 'tariff', 'due', 'settlement', 'tag status', 'ledger']);
+
+/** Stories and laws of all steps that need no server, and those of the steps together. */
+const TESTS = [
+    ...STEPS.flatMap(({stories, laws}) => [...stories, ...laws]),
+    'packages/tolling/src/pipeline.test.ts',
+].filter(file => file.startsWith('packages/'));
 
 /** Changes every place of the files that decide, and counts what the tests make of it. */
 export async function mutationScore({root, seed, say}: ProofContext): Promise<Measured> {
     const startedMs = performance.now();
-    const steps = STEPS.filter(({name}) => DECIDING.includes(name));
+    const steps = STEPS.filter(({name}) => DECIDING.has(name));
     const {texts, mutants} = await mutated(root, steps.flatMap(step => step.code));
-    const tests = namedTestFiles(root, ['packages/tolling', 'packages/ledger']);
     const into = join(root, 'dist', 'hold-06', String(process.pid));
     try {
-        const build = await buildLean(root, into, tests, texts);
-        const baselines = await inTurns(tests, file => baselineOf(file, build));
+        const build = await buildLean(root, into, TESTS, texts);
+        const baselines = await inTurns(TESTS, file => baselineOf(file, build));
         say(`${mutants.length} mutants of ${texts.size} files, `
             + `${baselines.reduce((sum, each) => sum + each.tests, 0)} stories and laws`);
         const isOver = () => performance.now() - startedMs > LIMIT_MS;
