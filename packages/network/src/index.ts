@@ -18,6 +18,7 @@ export {findPlace, partsOf, type FoundPlace} from './find-place.ts';
 export {gatesOf, shutRule, type Lifted} from './gates.ts';
 export {graphOf, type Arc, type Graph, type State} from './graph.ts';
 export {greatCircleMetres} from './great-circle.ts';
+export {Heap} from './heap.ts';
 export {sumOfHours} from './hours.ts';
 export {isNetworkFile, loadNetwork} from './load-network.ts';
 export {

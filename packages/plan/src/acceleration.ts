@@ -10,44 +10,55 @@ const FIRST_STEP = 0.5;
  * less than nothing.
  */
 export class Acceleration {
-    readonly #asked: number[][] = [];
-    readonly #off: number[][] = [];
+    /** From one question to the next: by how much it moved, and how its error changed. */
+    readonly #moves: Float64Array[] = [];
+    readonly #changes: Float64Array[] = [];
+    #asked: Float64Array | undefined;
+    #off: Float64Array | undefined;
 
     /** What to ask next, after this was asked and that was told, in the same order of figures. */
-    next(asked: readonly number[], told: readonly number[]): number[] {
-        const off = told.map((value, i) => value - asked[i]!);
-        this.#asked.push([...asked]);
-        this.#off.push(off);
-        if (this.#asked.length > REMEMBERED + 1) {
-            this.#asked.shift();
-            this.#off.shift();
+    next(asked: readonly number[], told: readonly number[]): Float64Array {
+        const now = Float64Array.from(asked);
+        const off = now.map((value, i) => told[i]! - value);
+        if (this.#asked && this.#off) {
+            this.#moves.push(minus(now, this.#asked));
+            this.#changes.push(minus(off, this.#off));
+            if (this.#moves.length > REMEMBERED) {
+                this.#moves.shift();
+                this.#changes.shift();
+            }
         }
-        const last = this.#off.length - 1;
-        if (last === 0) return asked.map((value, i) => value + FIRST_STEP * off[i]!);
-        const changes = this.#off.slice(0, last).map((each, k) =>
-            each.map((value, i) => this.#off[k + 1]![i]! - value));
-        const shares = leastSquares(changes, off);
-        return asked.map((value, i) => {
+        const isFirst = this.#asked === undefined;
+        [this.#asked, this.#off] = [now, off];
+        if (isFirst) return now.map((value, i) => value + FIRST_STEP * off[i]!);
+        const shares = leastSquares(this.#changes, off);
+        return now.map((value, i) => {
             let advised = value + off[i]!;
             shares.forEach((share, k) => {
-                const moved = this.#asked[k + 1]![i]! - this.#asked[k]![i]!;
-                advised -= share * (moved + changes[k]![i]!);
+                advised -= share * (this.#moves[k]![i]! + this.#changes[k]![i]!);
             });
             return told[i]! >= 0 ? Math.max(0, advised) : advised;
         });
     }
 }
 
+function minus(a: Float64Array, b: Float64Array): Float64Array {
+    return a.map((value, i) => value - b[i]!);
+}
+
 // The shares of these columns that come nearest to a target, by the normal equations, with a
 // touch of damping: columns that are almost alike would else be taken with huge shares.
-function leastSquares(
-    columns: readonly (readonly number[])[], target: readonly number[],
-): number[] {
+function leastSquares(columns: readonly Float64Array[], target: Float64Array): number[] {
     const n = columns.length;
-    const dot = (a: readonly number[], b: readonly number[]): number =>
-        a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-    const matrix = columns.map((a, i) => [...columns.map((b, j) =>
-        dot(a, b) * (i === j ? 1 + 1e-10 : 1)), dot(a, target)]);
+    const matrix = columns.map(() => new Float64Array(n + 1));
+    for (let i = 0; i < n; i++) {
+        for (let j = i; j < n; j++) {
+            const product = dot(columns[i]!, columns[j]!);
+            matrix[i]![j] = i === j ? product * (1 + 1e-10) : product;
+            matrix[j]![i] = matrix[i]![j]!;
+        }
+        matrix[i]![n] = dot(columns[i]!, target);
+    }
     for (let i = 0; i < n; i++) {
         const pivot = matrix[i]![i]!;
         if (!(pivot > 0)) continue;
@@ -60,4 +71,10 @@ function leastSquares(
         }
     }
     return matrix.map((row, i) => row[i]! > 0 ? row[n]! / row[i]! : 0);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+    let sum = 0;
+    for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+    return sum;
 }

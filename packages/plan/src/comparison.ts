@@ -4,7 +4,7 @@ import {servesFrom, type Edit} from './edit.ts';
 import {netFlows, type Effect} from './effect.ts';
 import type {Drawn} from './input.ts';
 import {costParts, gainedBetween} from './market-table.ts';
-import {bearerKey, type Amount, type Model, type Moment, type ToldFigure} from './model.ts';
+import {bearerKey, type Amount, type Model, type ToldFigure} from './model.ts';
 import type {Scenario} from './scenario.ts';
 import {settle, type Settled, type Stability} from './study.ts';
 
@@ -48,19 +48,13 @@ export function compareScenarios(
 ): Compared {
     const models = frame.isWhole ? all : modelsConcerned(all, without, withIt);
     const series = new Series(frame);
-    const state = {rounds: 0, isStable: true};
-    const last: {without?: Settled; with?: Settled} = {};
+    const sides = new Sides(models, drawn, frame);
     let figures: Compared['figures'] = () => ({without: [], with: []});
     for (const [from, to] of stretches([...without.edits, ...withIt.edits], frame)) {
-        const pairs = nodesAround(from, to, frame).map(year => {
-            const pair = settledPair(models, [without, withIt], [year, from], drawn, frame, last);
-            Object.assign(last, pair);
-            for (const {rounds, isStable} of [pair.without, pair.with]) {
-                state.rounds = Math.max(state.rounds, rounds);
-                state.isStable &&= isStable;
-            }
-            return {year, ...pair};
-        });
+        const pairs = nodesAround(from, to, frame).map(year => ({
+            year, without: sides.settled(without, year, from),
+            with: sides.settled(withIt, year, from),
+        }));
         const end = pairs.at(-1)!;
         figures = () => ({without: toldFigures(end.without), with: toldFigures(end.with)});
         series.addStretch(from, to, pairs.map(pair =>
@@ -71,25 +65,46 @@ export function compareScenarios(
     return {
         effects: [...series.effects(),
             ...difference(outlays(withIt.edits), outlays(without.edits))],
-        figures, ...state,
+        figures, rounds: sides.rounds, isStable: sides.isStable,
     };
 }
 
-// A year in which both are edited alike is settled once, and nothing comes of it.
-function settledPair(
-    models: readonly Model[], [without, withIt]: readonly [Scenario, Scenario],
-    [year, edited]: readonly [number, number], drawn: Drawn, frame: Frame,
-    last: {without?: Settled; with?: Settled},
-): {without: Settled; with: Settled} {
-    const [a, b] = [without, withIt].map(scenario =>
-        ({...momentOf(scenario, edited), year})) as [Moment, Moment];
-    const isAlike = without.demand === withIt.demand && without.tariffs === withIt.tariffs
-        && JSON.stringify(a.edits.map(plain)) === JSON.stringify(b.edits.map(plain));
-    const settled = settle(models, a, without, drawn, frame, last.without?.exchange);
-    return {
-        without: settled, with: isAlike ? settled
-            : settle(models, b, withIt, drawn, frame, last.with?.exchange),
-    };
+/**
+ * Years of scenarios, settled. One in which the same edits count is settled once, also where two
+ * scenarios are edited alike, so that nothing comes of it.
+ */
+class Sides {
+    rounds = 0;
+    isStable = true;
+    readonly #models: readonly Model[];
+    readonly #drawn: Drawn;
+    readonly #frame: Frame;
+    readonly #known = new Map<string, Settled>();
+    /** What models told one another last in each scenario: where the next search begins. */
+    readonly #last = new Map<Scenario, Settled>();
+
+    constructor(models: readonly Model[], drawn: Drawn, frame: Frame) {
+        this.#models = models;
+        this.#drawn = drawn;
+        this.#frame = frame;
+    }
+
+    /** A year of a scenario with the edits that count by `edited`. */
+    settled(scenario: Scenario, year: number, edited: number): Settled {
+        const moment = {...momentOf(scenario, edited), year};
+        const {demand, tariffs} = scenario;
+        const key = JSON.stringify([year, demand, tariffs, moment.edits.map(plain)]);
+        let found = this.#known.get(key);
+        if (!found) {
+            found = settle(this.#models, moment, scenario, this.#drawn, this.#frame,
+                this.#last.get(scenario)?.exchange);
+            this.#known.set(key, found);
+            this.rounds = Math.max(this.rounds, found.rounds);
+            this.isStable &&= found.isStable;
+        }
+        this.#last.set(scenario, found);
+        return found;
+    }
 }
 
 function plain({at: _at, ...edit}: Edit): Omit<Edit, 'at'> {

@@ -41,18 +41,31 @@ export function settle(
             const before = heard.get(model.id);
             if (before && !hasChanged(before, exchange, model.takes, tolerance)) return;
             isStable = false;
-            heard.set(model.id, new Map(exchange));
+            heard.set(model.id, takenBy(model.takes, exchange));
             const run = model.run(moment, scenario, drawn, exchange);
             runs.set(model.id, run);
+            if (place < models.length - 1) {
+                for (const [name, value] of run.gives) exchange.set(name, value);
+                return;
+            }
             const names = [...run.gives.keys()];
-            const told = [...run.gives.values()];
-            const next = place < models.length - 1 ? told
-                : acceleration.next(names.map(name => exchange.get(name) ?? 0), told);
+            const next = acceleration.next(
+                names.map(name => exchange.get(name) ?? 0), [...run.gives.values()]);
             names.forEach((name, i) => exchange.set(name, next[i]!));
         });
         if (isStable) return {runs: runsOf(models, runs), exchange, rounds: round, isStable};
     }
     return {runs: runsOf(models, runs), exchange, rounds: limit, isStable: false};
+}
+
+// What a model takes of an exchange, as it stands now.
+function takenBy(takes: readonly string[], exchange: Exchange): Exchange {
+    const taken = new Map<string, number>();
+    if (takes.length === 0) return taken;
+    for (const [name, value] of exchange) {
+        if (takes.some(start => name.startsWith(start))) taken.set(name, value);
+    }
+    return taken;
 }
 
 function runsOf(models: readonly Model[], runs: ReadonlyMap<string, ModelRun>): ModelRun[] {

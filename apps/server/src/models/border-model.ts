@@ -16,6 +16,7 @@ export class BorderModel implements Model {
     readonly takes = ['trucks.'];
     readonly tells = ['hours.'];
     readonly #known: ReadonlySet<string>;
+    readonly #places = new Map<string, {hours: string; capacity: string}>();
 
     /** `known`: the inputs there are, since each border of note has a capacity of its own. */
     constructor(known: ReadonlySet<string>) {
@@ -25,16 +26,26 @@ export class BorderModel implements Model {
     run(_moment: Moment, _scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun {
         const gives = new Map<string, number>();
         const count = Math.round(drawnOf(drawn, 'border.lanes'));
+        const overHours = drawnOf(drawn, 'overload.days') * 24;
         for (const [name, trucks] of exchange) {
             if (!name.startsWith('trucks.')) continue;
-            const [, state, of] = name.split('.') as [string, string, string];
-            const own = `capacity.${of}`;
-            const capacity = drawnOf(drawn, this.#known.has(own) ? own : OTHER);
-            const servers = {count, ratePerHour: capacity / 24 / count};
-            const hours = waitWithOverload(
-                trucks / 24, servers, drawnOf(drawn, 'overload.days') * 24);
-            gives.set(`hours.${state}.${name.split('.').slice(2).join('.')}`, hours);
+            const {hours, capacity} = this.#placeOf(name);
+            const servers = {count, ratePerHour: drawnOf(drawn, capacity) / 24 / count};
+            gives.set(hours, waitWithOverload(trucks / 24, servers, overHours));
         }
         return {gives, outcome: () => ({amounts: [], markets: []}), figures: () => []};
+    }
+
+    // `trucks.0.torkham.road.in`: in which state of the year, at which border.
+    #placeOf(name: string): {hours: string; capacity: string} {
+        let place = this.#places.get(name);
+        if (!place) {
+            const [, , of] = name.split('.') as [string, string, string];
+            const own = `capacity.${of}`;
+            place = {hours: name.replace('trucks.', 'hours.'),
+                capacity: this.#known.has(own) ? own : OTHER};
+            this.#places.set(name, place);
+        }
+        return place;
     }
 }

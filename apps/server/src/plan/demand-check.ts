@@ -3,9 +3,9 @@ import {chosen, compositeCosts, type Chosen} from '../models/network/choice.ts';
 import {AT, CONSIGNMENT_TONNES, goods, weightsOf} from '../models/network/feature.ts';
 import {choosingInBaseYear, featuresOf} from '../models/network/reference.ts';
 import {structureOf, type Structure} from '../models/network/structure.ts';
-import {pairWaysOf, WORKS_COIL, type PairWays, type Trade} from '../models/network/trade.ts';
+import {partsOf, pairWaysOf, WORKS_COIL, type PairWays, type Trade} from '../models/network/trade.ts';
 import {TollsModel} from '../models/tolls-model.ts';
-import {dot, Ways, type Way, type ZoneStates} from '../models/network/ways.ts';
+import {dot, Trees, Ways, type Way, type ZoneStates} from '../models/network/ways.ts';
 import type {CorridorStudy} from './corridor-study.ts';
 import type {DemandTotal} from './demand-files.ts';
 
@@ -16,6 +16,9 @@ export interface CheckedTotal {
     /** Within the total's range, or 15 % of its value. */
     isWithin: boolean;
 }
+
+/** What a way is judged by. */
+type Told = Pick<Way, 'gate' | 'parts'>;
 
 /** How far from a total without a range one may be. */
 const NEAR = 0.15;
@@ -35,10 +38,12 @@ class BaseYear {
         this.structure = structureOf(featured, [...states.values()].flatMap(zone => zone.states),
             {opened: new Set(), shut: new Set(frame.shut)}, false);
         this.ways = new Map(goods.map(kind => [kind as string,
-            new Ways(this.structure, weightsOf(kind, this.drawn, new Map()))]));
+            new Ways(
+                new Trees(this.structure), weightsOf(kind, this.drawn, new Map()))]));
         const choosing = choosingInBaseYear(this.drawn, fitted.reluctance, this.structure);
-        this.each = fitted.trades.map(trade => {
-            const pairs = pairWaysOf(trade, this.ways.get(trade.segment.goods)!, choosing.spread);
+        const each = pairWaysOf(fitted.trades, this.ways, choosing.spread);
+        this.each = fitted.trades.map((trade, at) => {
+            const pairs = each[at]!;
             return {trade, pairs, done: chosen(
                 trade, pairs, compositeCosts(trade, pairs, choosing), choosing)};
         });
@@ -46,14 +51,16 @@ class BaseYear {
 
     /** Loads of the ways of some trades for which this holds, in tonnes a year. */
     tonnes(
-        ids: readonly string[] | undefined, isMeant: (way: Way) => boolean,
+        ids: readonly string[] | undefined, isMeant: (way: Told) => boolean,
         weight: (trade: Trade) => number = () => 1,
     ): number {
         let sum = 0;
         for (const {trade, pairs, done} of this.each) {
             if (ids && !ids.includes(trade.segment.id)) continue;
-            pairs.ways.forEach((way, at) => {
-                if (isMeant(way)) sum += done.loads[at]! * weight(trade);
+            done.loads.forEach((load, at) => {
+                const gate = pairs.gates[pairs.gate[at]!];
+                const way = {gate, parts: partsOf(pairs, at)};
+                if (load > 0 && isMeant(way)) sum += load * weight(trade);
             });
         }
         return sum * CONSIGNMENT_TONNES;
@@ -74,7 +81,7 @@ class BaseYear {
             * CONSIGNMENT_TONNES;
     }
 
-    bestWay(pair: string, isMeant: (way: Way) => boolean = () => true): Way | undefined {
+    bestWay(pair: string, isMeant: (way: Told) => boolean = () => true): Way | undefined {
         const [from, to] = pair.split('>').map(id => this.study.states.get(id)) as
             [ZoneStates, ZoneStates];
         return this.ways.get('general')!.between(from, to).filter(isMeant)
@@ -103,7 +110,7 @@ function measured(measure: string, base: BaseYear): number {
     return find(base, of);
 }
 
-const isThrough = ({gate}: Way): boolean => gate !== undefined;
+const isThrough = ({gate}: Told): boolean => gate !== undefined;
 
 const measures: Readonly<Record<string, (base: BaseYear, of: string) => number>> = {
     'home-road.btkm': base => base.tonneKm('roadKmHome') / 1e9,
@@ -116,7 +123,7 @@ const measures: Readonly<Record<string, (base: BaseYear, of: string) => number>>
     'value-through': (base, of) =>
         base.tonnes([of], isThrough, trade => trade.segment.usdPerTonne) / 1e6,
     'away-rail': (base, of) => base.tonnes(of.split('+'), ({parts}) =>
-        parts.some(({features}) => features[AT.railKmAway]! > 0)) / 1e6,
+        parts.some(features => features[AT.railKmAway]! > 0)) / 1e6,
     gate: (base, of) =>
         base.tonnes(undefined, ({gate}) => gate?.of === of) / CONSIGNMENT_TONNES / 365,
     'gate-value': (base, of) => base.tonnes(undefined, ({gate}) => gate?.of === of,
@@ -126,7 +133,7 @@ const measures: Readonly<Record<string, (base: BaseYear, of: string) => number>>
     detour: (base, of) => money(base, base.bestWay(of, way => !isThrough(way)))
         - money(base, base.bestWay(of, isThrough)),
     line: base => base.tonnes(undefined, ({parts}) =>
-        parts.some(({features}) => features[AT.renewKm]! > 0)) / 1e6,
+        parts.some(features => features[AT.renewKm]! > 0)) / 1e6,
     tolls: base => {
         const {models, frame} = base.study;
         const tolls = models.find(model => model instanceof TollsModel)!;
@@ -136,15 +143,15 @@ const measures: Readonly<Record<string, (base: BaseYear, of: string) => number>>
     },
 };
 
-const byRoad = ({parts}: Way): boolean => parts.every(({features}) =>
+const byRoad = ({parts}: Told): boolean => parts.every(features =>
     features[AT.railKmHome] === 0 && features[AT.railKmAway] === 0);
 
 function money({ways}: BaseYear, way: Way | undefined): number {
     const {weights} = ways.get('general')!;
-    return way?.parts.reduce((sum, {features}) => sum + dot(features, weights.money), 0) ?? NaN;
+    return way?.parts.reduce((sum, features) => sum + dot(features, weights.money), 0) ?? NaN;
 }
 
 function hours({ways}: BaseYear, way: Way | undefined): number {
     const {weights} = ways.get('general')!;
-    return way?.parts.reduce((sum, {features}) => sum + dot(features, weights.hours), 0) ?? NaN;
+    return way?.parts.reduce((sum, features) => sum + dot(features, weights.hours), 0) ?? NaN;
 }

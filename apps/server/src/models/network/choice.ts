@@ -25,39 +25,12 @@ export interface Chosen {
     loads: Float64Array;
 }
 
-/** Scratch for ways: what each costs and weighs. One for each trade, used again and again. */
-export interface Scratch {
-    costs: Float64Array;
-    weights: Float64Array;
-}
-
-/**
- * Adds to each gate the consignments that go over it, and says nothing else: what models exchange
- * while they look for one another.
- */
-export function addGateLoads(
-    trade: Trade, ways: PairWays, reference: Float64Array, choosing: Choosing, scratch: Scratch,
-    gateLoads: Float64Array,
-): void {
-    const {elasticity, growth} = choosing;
-    const {gate, first} = ways;
-    for (let pair = 0; pair < trade.pairs.length; pair++) {
-        const {cost, sum} = composite(trade, ways, choosing, pair, scratch.costs, scratch.weights);
-        if (cost === Infinity) continue;
-        const flow = trade.consignments[pair]! * growth * (cost / reference[pair]!) ** -elasticity;
-        for (let way = first[pair]!; way < first[pair + 1]!; way++) {
-            const at = gate[way]!;
-            if (at >= 0) gateLoads[at]! += flow * scratch.weights[way]! / sum;
-        }
-    }
-}
-
 /** The composite cost of each pair: what its ways cost together, by a logit choice. */
 export function compositeCosts(
     trade: Trade, ways: PairWays, choosing: Choosing,
 ): Float64Array {
-    const [costs, weights] = [new Float64Array(ways.ways.length),
-        new Float64Array(ways.ways.length)];
+    const [costs, weights] = [new Float64Array(ways.cost.length),
+        new Float64Array(ways.cost.length)];
     const found = new Float64Array(trade.pairs.length);
     for (let pair = 0; pair < found.length; pair++) {
         found[pair] = composite(trade, ways, choosing, pair, costs, weights).cost;
@@ -76,9 +49,9 @@ export function chosen(
     const count = trade.pairs.length;
     const trips = new Float64Array(count);
     const costs = new Float64Array(count * costParts.length);
-    const loads = new Float64Array(ways.ways.length);
+    const loads = new Float64Array(ways.cost.length);
     const {elasticity, growth} = choosing;
-    const wayCosts = new Float64Array(ways.ways.length);
+    const wayCosts = new Float64Array(ways.cost.length);
     for (let pair = 0; pair < count; pair++) {
         const [from, to] = [ways.first[pair]!, ways.first[pair + 1]!];
         const {cost, sum} = composite(trade, ways, choosing, pair, wayCosts, loads);

@@ -8,6 +8,9 @@ export interface YearState {
     share: number;
     /** Gates that are shut, with how many days of the year they are. */
     shut: ReadonlyMap<number, number>;
+    /** The names by which hours and lorries at each gate are told in it. */
+    hoursAt: readonly string[];
+    trucksAt: readonly string[];
 }
 
 /**
@@ -28,5 +31,7 @@ export function closedStates(edits: readonly Edit[], gates: readonly Gate[]): Ye
     return ends.slice(1).map((end, number) => ({
         number, share: (end - ends[number]!) / 365,
         shut: new Map([...days].filter(([, shutDays]) => shutDays >= end)),
+        hoursAt: gates.map(({id}) => `hours.${number}.${id}`),
+        trucksAt: gates.map(({id}) => `trucks.${number}.${id}`),
     }));
 }

@@ -10,7 +10,6 @@ import type {YearState} from './closed-states.ts';
 export interface Carried {
     state: YearState;
     each: readonly Chosen[];
-    gateLoads: Float64Array;
 }
 
 /** A year's freight, summed, in consignments times features. */

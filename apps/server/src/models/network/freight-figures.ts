@@ -49,7 +49,7 @@ function pairFigures(
     {id, from, to}: {id: string; from: ZoneStates; to: ZoneStates}, ways: Ways,
 ): ToldFigure[] {
     const all = ways.between(from, to);
-    const onNew = ({parts}: Way): number => parts.reduce((sum, {features}) =>
+    const onNew = ({parts}: Way): number => parts.reduce((sum, features) =>
         sum + features[AT.newKmEasy]! + features[AT.newKmSteep]!, 0);
     const best = (those: readonly Way[]): Way | undefined =>
         those.toSorted((a, b) => a.cost - b.cost)[0];
@@ -57,7 +57,7 @@ function pairFigures(
         ['other', best(all.filter(way => onNew(way) === 0))]] as const).flatMap(([what, way]) => {
         if (!way) return [];
         const sum = (weights: Float64Array): number =>
-            way.parts.reduce((total, {features}) => total + dot(features, weights), 0);
+            way.parts.reduce((total, features) => total + dot(features, weights), 0);
         return [
             {id: `${id}.${what}.days`, value: sum(ways.weights.hours) / 24, unit: 'days'},
             {id: `${id}.${what}.usd`, value: sum(ways.weights.money), unit: 'USD'},

@@ -2,18 +2,20 @@ import {
     drawnOf, type Drawn, type Edit, type Exchange, type MarketTable, type Model, type ModelRun,
     type Moment, type Outcome, type Scenario,
 } from '@karwan/plan';
-import {addGateLoads, chosen, compositeCosts, type Choosing, type Scratch} from './choice.ts';
+import {chosen, compositeCosts, type Choosing, type Chosen} from './choice.ts';
 import {freightAmounts, type Carried} from './freight-amounts.ts';
 import {freightFigures} from './freight-figures.ts';
 import {weightsOf, WIDTH} from './feature.ts';
+import {FeatureSum} from './feature-sum.ts';
 import type {FeaturedGraph} from './featured-arcs.ts';
-import {featuresOf, goodsOf, type Reluctance} from './reference.ts';
+import {addBundledLoads, gateChoiceOf, type GateChoice} from './gate-choice.ts';
+import {goodsOf, type Reluctance} from './reference.ts';
 import {closedStates, type YearState} from './closed-states.ts';
 import {structureOf, type Gate, type Structure} from './structure.ts';
 import {
     pairWaysOf, STEEL_IMPORT, WORKS_COIL, type PairWays, type Segment, type Trade,
 } from './trade.ts';
-import {Ways, type ZoneStates} from './ways.ts';
+import {Trees, Ways, type ZoneStates} from './ways.ts';
 
 /** What a freight model is made from. */
 export interface FreightGround {
@@ -38,9 +40,24 @@ export interface FreightGround {
     isPlain: boolean;
 }
 
+/** A structure with its trees by kind of goods, kept from draw to draw. */
+interface Standing {
+    key: string;
+    structure: Structure;
+    trees: ReadonlyMap<string, Trees>;
+}
+
+/** What edits come to: the structure that they leave, and the states of their year. */
+interface Edited {
+    edits: readonly Edit[];
+    standing: Standing;
+    states: readonly YearState[];
+}
+
 /** What a run is asked. */
 interface Asked {
     prepared: Prepared;
+    states: readonly YearState[];
     references: readonly Float64Array[];
     drawn: Drawn;
     exchange: Exchange;
@@ -58,7 +75,7 @@ interface Prepared {
     structure: Structure;
     ways: ReadonlyMap<string, Ways>;
     pairs: readonly PairWays[];
-    scratch: readonly Scratch[];
+    choices: readonly GateChoice[];
 }
 
 /**
@@ -71,7 +88,10 @@ export class FreightModel implements Model {
     readonly takes: readonly string[];
     readonly tells: readonly string[];
     readonly #ground: FreightGround;
-    readonly #structures = new Map<string, Structure>();
+    readonly #standing = new Map<string, Standing>();
+    #edited: Edited | undefined;
+    readonly #opening: ReadonlySet<string>;
+    readonly #gateNames: ReadonlySet<string>;
     // What was prepared for the last draw; a draw is used up before the next one comes.
     #draw: Drawn | undefined;
     #prepared = new Map<string, Prepared>();
@@ -83,6 +103,9 @@ export class FreightModel implements Model {
         this.takes = ground.hasGates ? ['line.', 'toll.', 'hours.'] : ['line.', 'toll.', 'works.'];
         this.tells = ground.hasGates ? ['trucks.'] : [];
         this.#ground = ground;
+        const {arcs} = ground.featured;
+        this.#opening = new Set(arcs.flatMap(({opensBy}) => opensBy ?? []));
+        this.#gateNames = new Set(arcs.flatMap(({gate}) => gate?.id ?? []));
     }
 
     run({year, edits}: Moment, _scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun {
@@ -91,92 +114,106 @@ export class FreightModel implements Model {
             this.#prepared = new Map();
             this.#references = undefined;
         }
-        const prepared = this.#prepare(edits, drawn, exchange);
+        const {standing, states} = this.#editedBy(edits);
+        const prepared = this.#prepare(standing, drawn, exchange);
         const references = this.#references ??= this.#reference(drawn);
-        const {gates} = prepared.structure;
-        const states = closedStates(edits, gates);
-        const asked = {prepared, references, drawn, exchange: new Map(exchange), year};
+        const asked = {prepared, states, references, drawn, exchange: new Map(exchange), year};
         // Only asked for once models agree; what they exchange on the way is much less.
         let carried: readonly Carried[] | undefined;
+        let outcome: Outcome | undefined;
         const all = (): readonly Carried[] => carried ??= states.map(state =>
             this.#carried(asked, state));
+        const {gates} = standing.structure;
         return {
             gives: this.#ground.hasGates ? trucksGiven(gates, states.map(state =>
                 ({state, gateLoads: this.#gateLoads(asked, state)}))) : new Map(),
-            outcome: () => this.#outcome(asked, states, all()),
+            outcome: () => outcome ??= this.#outcome(asked, all()),
             figures: () => freightFigures(
-                this.#ground, edits, this.#summed(states, all(), prepared), prepared,
+                this.#ground, edits, this.#summed(asked, all()), prepared,
                 exchange.get('toll.factor') ?? 1),
         };
     }
 
-    #outcome(
-        {prepared, drawn, exchange}: Asked, states: readonly YearState[],
-        carried: readonly Carried[],
-    ): Outcome {
+    #outcome(asked: Asked, carried: readonly Carried[]): Outcome {
+        const {states, drawn, exchange} = asked;
         const {trades, unit, home} = this.#ground;
         const markets = trades.map((trade, at) => this.#market(trade, states, carried, at));
-        const {features} = this.#summed(states, carried, prepared);
         return {
             markets: markets.filter(({id}) => !isSteel(id)),
             amounts: freightAmounts({
-                features, drawn, unit, trades, markets, home,
+                features: this.#features(asked, carried), drawn, unit, trades, markets, home,
                 tollFactor: exchange.get('toll.factor') ?? 1,
             }),
         };
     }
 
-    #summed(
-        states: readonly YearState[], carried: readonly Carried[], {structure, pairs}: Prepared,
-    ): Summed {
-        const features = new Float64Array(WIDTH);
-        const gateLoads = new Float64Array(structure.gates.length);
-        states.forEach(({share}, s) => {
-            carried[s]!.gateLoads.forEach((load, gate) => {
-                gateLoads[gate]! += share * load;
-            });
-            pairs.forEach((pair, at) => {
-                featuresOf(pair, carried[s]!.each[at]!.loads).forEach((value, i) => {
-                    features[i]! += share * value;
-                });
-            });
+    // What a year's freight takes, over its states.
+    #features({states, prepared: {pairs}}: Asked, carried: readonly Carried[]): Float64Array {
+        const sums = new Map<string, FeatureSum>();
+        this.#ground.trades.forEach(({segment: {goods}}, at) => {
+            let sum = sums.get(goods);
+            if (!sum) sums.set(goods, sum = new FeatureSum(pairs[at]!));
+            states.forEach(({share}, s) => sum.add(pairs[at]!, carried[s]!.each[at]!.loads, share));
         });
-        return {features, gateLoads};
-    }
-
-    #structure(edits: readonly Edit[]): {key: string; structure: Structure} {
-        const {shut, featured, zones, isPlain} = this.#ground;
-        const opened = edits.filter(({kind, of}) => (kind === 'build' || kind === 'open')
-            && featured.arcs.some(({opensBy}) => opensBy?.includes(of))).map(({of}) => of).sort();
-        const gone = edits.filter(({kind, of}) =>
-            kind === 'shut' && !featured.arcs.some(({gate}) => gate?.id === of))
-            .map(({of}) => of).sort();
-        const key = JSON.stringify([opened, gone]);
-        let structure = this.#structures.get(key);
-        if (!structure) {
-            structure = structureOf(featured, zones.flatMap(({states}) => states),
-                {opened: new Set(opened), shut: new Set([...shut, ...gone])}, isPlain);
-            this.#structures.set(key, structure);
+        const features = new Float64Array(WIDTH);
+        for (const sum of sums.values()) {
+            sum.features().forEach((value, i) => {
+                features[i]! += value;
+            });
         }
-        return {key, structure};
+        return features;
     }
 
-    #prepare(edits: readonly Edit[], drawn: Drawn, exchange: Exchange): Prepared {
-        const {key, structure} = this.#structure(edits);
+    #summed(asked: Asked, carried: readonly Carried[]): Summed {
+        const gateLoads = new Float64Array(asked.prepared.structure.gates.length);
+        for (const state of asked.states) {
+            this.#gateLoads(asked, state).forEach((load, gate) => {
+                gateLoads[gate]! += state.share * load;
+            });
+        }
+        return {features: this.#features(asked, carried), gateLoads};
+    }
+
+    // Edits are asked about again and again while models look for one another.
+    #editedBy(edits: readonly Edit[]): Edited {
+        if (this.#edited?.edits === edits) return this.#edited;
+        const opened = edits.filter(({kind, of}) =>
+            (kind === 'build' || kind === 'open') && this.#opening.has(of)).map(({of}) => of).sort();
+        const gone = edits.filter(({kind, of}) => kind === 'shut' && !this.#gateNames.has(of))
+            .map(({of}) => of).sort();
+        const standing = this.#standingFor(opened, gone);
+        this.#edited = {edits, standing, states: closedStates(edits, standing.structure.gates)};
+        return this.#edited;
+    }
+
+    #standingFor(opened: readonly string[], gone: readonly string[]): Standing {
+        const {shut, featured, zones, isPlain, trades} = this.#ground;
+        const key = JSON.stringify([opened, gone]);
+        let standing = this.#standing.get(key);
+        if (!standing) {
+            const structure = structureOf(featured, zones.flatMap(({states}) => states),
+                {opened: new Set(opened), shut: new Set([...shut, ...gone])}, isPlain);
+            const trees = new Map(goodsOf(trades).map(kind =>
+                [kind as string, new Trees(structure)]));
+            this.#standing.set(key, standing = {key, structure, trees});
+        }
+        return standing;
+    }
+
+    #prepare({key, structure, trees}: Standing, drawn: Drawn, exchange: Exchange): Prepared {
         const lines = [...exchange].filter(([name]) =>
             name.startsWith('line.') || name.startsWith('toll.'));
         const whole = `${key} ${JSON.stringify(lines)}`;
         let prepared = this.#prepared.get(whole);
         if (!prepared) {
             const {trades} = this.#ground;
-            const ways = new Map(goodsOf(trades).map(kind =>
-                [kind as string, new Ways(structure, weightsOf(kind, drawn, exchange))]));
-            const spread = drawnOf(drawn, 'choice.spread');
-            const pairs = trades.map(trade =>
-                pairWaysOf(trade, ways.get(trade.segment.goods)!, spread));
-            const scratch = pairs.map(({cost: {length}}) =>
-                ({costs: new Float64Array(length), weights: new Float64Array(length)}));
-            prepared = {structure, ways, pairs, scratch};
+            const ways = new Map(goodsOf(trades).map(kind => [kind as string,
+                new Ways(trees.get(kind)!, weightsOf(kind, drawn, exchange))]));
+            const choosing = this.#choosing(drawn, exchange, new Float64Array(0), 0);
+            const pairs = pairWaysOf(trades, ways, choosing.spread);
+            const choices = this.#ground.hasGates
+                ? trades.map((trade, at) => gateChoiceOf(trade, pairs[at]!, choosing)) : [];
+            prepared = {structure, ways, pairs, choices};
             this.#prepared.set(whole, prepared);
         }
         return prepared;
@@ -185,7 +222,7 @@ export class FreightModel implements Model {
     // What pairs cost before any edit, in this draw: demand is told against it.
     #reference(drawn: Drawn): Float64Array[] {
         const {trades} = this.#ground;
-        const prepared = this.#prepare([], drawn, new Map());
+        const prepared = this.#prepare(this.#standingFor([], []), drawn, new Map());
         const free = new Float64Array(prepared.structure.gates.length);
         const choosing = this.#choosing(drawn, new Map(), free, 0);
         return trades.map((trade, at) =>
@@ -208,20 +245,23 @@ export class FreightModel implements Model {
     }
 
     #gateLoads(asked: Asked, state: YearState): Float64Array {
-        const {structure, pairs, scratch} = asked.prepared;
+        const {structure, pairs, choices} = asked.prepared;
         const gateLoads = new Float64Array(structure.gates.length);
+        if (!this.#ground.hasGates) return gateLoads;
         const choosings = this.#choosings(asked, state);
-        this.#ground.trades.forEach((trade, at) => addGateLoads(trade, pairs[at]!,
-            asked.references[at]!, choosings[at]!, scratch[at]!, gateLoads));
+        const {trades, isPlain} = this.#ground;
+        trades.forEach((trade, at) => addBundledLoads(
+            trade, choices[at]!, asked.references[at]!, choosings[at]!, gateLoads));
+        if (isPlain) refuseOtherLoads(gateLoads, trades.map((trade, at) =>
+            [chosen(trade, pairs[at]!, asked.references[at]!, choosings[at]!), pairs[at]!]));
         return gateLoads;
     }
 
     #carried(asked: Asked, state: YearState): Carried {
         const {pairs} = asked.prepared;
         const choosings = this.#choosings(asked, state);
-        const each = this.#ground.trades.map((trade, at) =>
-            chosen(trade, pairs[at]!, asked.references[at]!, choosings[at]!));
-        return {each, state, gateLoads: this.#gateLoads(asked, state)};
+        return {state, each: this.#ground.trades.map((trade, at) =>
+            chosen(trade, pairs[at]!, asked.references[at]!, choosings[at]!))};
     }
 
     // How the goods of each trade choose in a state of the year.
@@ -272,24 +312,41 @@ function sizeOf({id, megatonnes}: Segment, growth: number, made: number): number
 function gateCosts(
     gates: readonly Gate[], state: YearState, perHour: number, drawn: Drawn, exchange: Exchange,
 ): Float64Array {
-    return Float64Array.from(gates, (gate, number) => {
+    const costs = new Float64Array(gates.length);
+    for (let number = 0; number < costs.length; number++) {
         const days = state.shut.get(number);
-        if (days === 365) return Infinity;
         const waits = days === undefined ? 0
             : Math.min(days, drawnOf(drawn, 'closure.spell')) / 2 * 24;
-        return (waits + (exchange.get(`hours.${state.number}.${gate.id}`) ?? 0)) * perHour;
-    });
+        costs[number] = days === 365 ? Infinity
+            : (waits + (exchange.get(state.hoursAt[number]!) ?? 0)) * perHour;
+    }
+    return costs;
+}
+
+// Bundles of ways come to what the ways themselves do.
+function refuseOtherLoads(
+    gateLoads: Float64Array, each: readonly (readonly [Chosen, PairWays])[],
+): void {
+    const whole = new Float64Array(gateLoads.length);
+    for (const [{loads}, {gate}] of each) {
+        loads.forEach((load, way) => {
+            if (gate[way]! >= 0) whole[gate[way]!]! += load;
+        });
+    }
+    const sum = whole.reduce((total, load) => total + load, 0);
+    const off = Math.max(...whole.map((load, gate) => Math.abs(load - gateLoads[gate]!)));
+    if (off > 1e-11 * sum) throw new Error(`bundles of ways are off by ${off} of ${sum}`);
 }
 
 // Lorries a day at each border by road, in each state of the year.
 function trucksGiven(
-    gates: readonly Gate[], carried: readonly Pick<Carried, 'state' | 'gateLoads'>[],
+    gates: readonly Gate[], carried: readonly {state: YearState; gateLoads: Float64Array}[],
 ): Exchange {
     const given = new Map<string, number>();
     for (const {state, gateLoads} of carried) {
         gates.forEach((gate, number) => {
             if (gate.mode !== 'road' || state.shut.has(number)) return;
-            const name = `trucks.${state.number}.${gate.id}`;
+            const name = state.trucksAt[number]!;
             given.set(name, (given.get(name) ?? 0) + gateLoads[number]! / 365);
         });
     }

@@ -1,4 +1,3 @@
-import {treeFrom} from '@karwan/network';
 import {WIDTH} from './feature.ts';
 
 /** An arc between states, with what it takes. */
@@ -110,81 +109,4 @@ export function arcCosts(
     const costs = new Float64Array(plain.length);
     for (let arc = 0; arc < costs.length; arc++) costs[arc] = plainCosts[plain[arc]!]!;
     return costs;
-}
-
-/** What the cheapest way to some states takes. */
-export interface Reached {
-    cost: number;
-    features: Float64Array;
-}
-
-/** A tree from some states, and what its ways take. */
-export class LayeredTree {
-    readonly #graph: LayeredGraph;
-    readonly #cost: Float64Array;
-    readonly #viaArc: Int32Array;
-    // By zone and layer; null where nothing leads.
-    readonly #reached: (Reached | null | undefined)[] = [];
-
-    constructor(
-        graph: LayeredGraph, costs: Float64Array, sources: readonly number[], isPlain = false,
-    ) {
-        const here = sources.map(s => graph.stateOf[s]!).filter(s => s >= 0);
-        const {cost, viaArc} = isPlain ? plainTree(graph, costs, here)
-            : treeFrom(graph, costs, here);
-        this.#graph = graph;
-        this.#cost = cost;
-        this.#viaArc = viaArc;
-    }
-
-    /** The cheapest way to a zone that used a railway or, in layer 0, used none. */
-    reach(
-        {number, states}: {number: number; states: readonly number[]}, layer: 0 | 1,
-    ): Reached | undefined {
-        const key = 2 * number + layer;
-        const known = this.#reached[key];
-        if (known !== undefined) return known ?? undefined;
-        const {count, stateOf} = this.#graph;
-        let best = -1;
-        for (const state of states) {
-            const here = stateOf[state]!;
-            if (here < 0) continue;
-            const at = here + layer * count;
-            if (this.#cost[at]! < (best < 0 ? Infinity : this.#cost[best]!)) best = at;
-        }
-        const reached = best < 0 ? undefined
-            : {cost: this.#cost[best]!, features: this.#along(best)};
-        this.#reached[key] = reached ?? null;
-        return reached;
-    }
-
-    #along(end: number): Float64Array {
-        const {features, plain, tail} = this.#graph;
-        const sum = new Float64Array(WIDTH);
-        for (let arc = this.#viaArc[end]!; arc >= 0; arc = this.#viaArc[tail[arc]!]!) {
-            const at = plain[arc]! * WIDTH;
-            for (let i = 0; i < WIDTH; i++) sum[i]! += features[at + i]!;
-        }
-        return sum;
-    }
-}
-
-// Every arc again and again until none improves (Bellman 1958): slow, and hard to get wrong.
-function plainTree(
-    {count, tail, head}: LayeredGraph, arcCost: Float64Array, sources: readonly number[],
-): {cost: Float64Array; viaArc: Int32Array} {
-    const cost = new Float64Array(2 * count).fill(Infinity);
-    const viaArc = new Int32Array(2 * count).fill(-1);
-    for (const source of sources) cost[source] = 0;
-    for (let hasChanged = true; hasChanged;) {
-        hasChanged = false;
-        for (let arc = 0; arc < head.length; arc++) {
-            const through = cost[tail[arc]!]! + arcCost[arc]!;
-            if (through >= cost[head[arc]!]!) continue;
-            cost[head[arc]!] = through;
-            viaArc[head[arc]!] = arc;
-            hasChanged = true;
-        }
-    }
-    return {cost, viaArc};
 }

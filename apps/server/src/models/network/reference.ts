@@ -1,9 +1,10 @@
 import {asGiven, drawnOf, gravityMatrix, type Drawn, type Input} from '@karwan/plan';
 import {chosen, compositeCosts, type Choosing} from './choice.ts';
-import {AT, CONSIGNMENT_TONNES, goods, weightsOf, WIDTH, type Goods} from './feature.ts';
+import {AT, CONSIGNMENT_TONNES, goods, weightsOf, type Goods} from './feature.ts';
+import {FeatureSum} from './feature-sum.ts';
 import type {Structure} from './structure.ts';
 import {pairWaysOf, WORKS_COIL, type PairWays, type Segment, type Trade} from './trade.ts';
-import {Ways} from './ways.ts';
+import {Trees, Ways} from './ways.ts';
 
 /** What the matrix is fitted to beside the totals of its segments, all of them at home. */
 export interface FitTo {
@@ -44,11 +45,10 @@ export function fittedTrades(
 ): Fitted {
     const drawn = asGiven(inputs);
     const ways = new Map(goods.map(kind =>
-        [kind, new Ways(structure, weightsOf(kind, drawn, new Map()))]));
+        [kind, new Ways(new Trees(structure), weightsOf(kind, drawn, new Map()))]));
     const trades = segments.map(segment => spread(segment, ways.get(segment.goods)!));
     const spreadOfChoice = drawnOf(drawn, 'choice.spread');
-    const pairs = trades.map(trade =>
-        pairWaysOf(trade, ways.get(trade.segment.goods)!, spreadOfChoice));
+    const pairs = pairWaysOf(trades, ways, spreadOfChoice);
     const at = (reluctance: Reluctance): Fitted => sized(
         trades, pairs, reluctance, choosingInBaseYear(drawn, reluctance, structure), to);
     let [rail, toll] = [600, 200];
@@ -145,20 +145,10 @@ export function choosingInBaseYear(
 }
 
 /** What all loads of some ways come to, feature by feature. */
-export function featuresOf({stretches, partOf}: PairWays, loads: Float64Array): Float64Array {
-    const byPart = new Float64Array(stretches.length);
-    for (let at = 0; at < partOf.length; at++) {
-        const part = partOf[at]!;
-        if (part >= 0) byPart[part]! += loads[(at / 3) | 0]!;
-    }
-    const sum = new Float64Array(WIDTH);
-    for (let part = 0; part < byPart.length; part++) {
-        const load = byPart[part]!;
-        if (load === 0) continue;
-        const {features} = stretches[part]!;
-        for (let i = 0; i < WIDTH; i++) sum[i]! += load * features[i]!;
-    }
-    return sum;
+export function featuresOf(ways: PairWays, loads: Float64Array): Float64Array {
+    const sum = new FeatureSum(ways);
+    sum.add(ways, loads, 1);
+    return sum.features();
 }
 
 /** The kinds of goods that some trades are of. */

@@ -1,6 +1,8 @@
 import type {Bearer} from '@karwan/plan';
 import {AT, type Goods} from './feature.ts';
-import type {Stretch, Way, Ways, ZoneStates} from './ways.ts';
+import type {Gate} from './structure.ts';
+import type {WayList} from './way-list.ts';
+import type {Ways, ZoneStates} from './ways.ts';
 
 /** Segments that a works makes larger and smaller. */
 export const WORKS_COIL = 'works-coil';
@@ -46,9 +48,9 @@ export interface PairWays {
     isByHomeRail: Uint8Array;
     /** Over a road with a toll, where one without is another way. */
     isTolled: Uint8Array;
-    ways: readonly Way[];
-    /** The stretches of all ways, and which three a way has; -1 where it has fewer. */
-    stretches: readonly Stretch[];
+    gates: readonly Gate[];
+    /** What each stretch takes, by its slot, and the two of each way; -1 where it has but one. */
+    stretches: readonly Float64Array[];
     partOf: Int32Array;
 }
 
@@ -58,42 +60,59 @@ const MOST_SCALES = 4;
 const MOST_GATES = 8;
 
 /**
- * The ways of each pair: the cheapest gates, and of the ways over one of them those that anybody
- * would take, by this spread of choice.
+ * The ways of each trade's pairs: the cheapest gates, and of the ways over one of them those that
+ * anybody would take, by this spread of choice. `ways` by kind of goods.
  */
-export function pairWaysOf({segment, pairs, scale}: Trade, ways: Ways, spread: number): PairWays {
-    const first = new Int32Array(pairs.length + 1);
-    const kept: Way[] = [];
-    pairs.forEach(({from, to}, pair) => {
-        const all = ways.between(from, to, MOST_SCALES * spread * scale[pair]!, MOST_GATES);
-        kept.push(...segment.isOnlyByRail ? all.filter(isByRail) : all);
-        first[pair + 1] = kept.length;
-    });
-    const numbers = new Map(ways.gates.map((gate, number) => [gate, number]));
-    const {length} = kept;
-    const found = {
-        first, ways: kept, stretches: [] as Stretch[], partOf: new Int32Array(3 * length).fill(-1),
-        cost: new Float64Array(length), time: new Float64Array(length),
-        toll: new Float64Array(length), gate: new Int32Array(length).fill(-1),
-        isByHomeRail: new Uint8Array(length), isTolled: new Uint8Array(length),
-    };
-    const places = new Map<Stretch, number>();
-    kept.forEach(({cost, time, toll, gate, isByHomeRail, parts}, way) => {
-        found.cost[way] = cost;
-        found.time[way] = time;
-        found.toll[way] = toll;
-        if (gate) found.gate[way] = numbers.get(gate)!;
-        found.isByHomeRail[way] = Number(isByHomeRail);
-        found.isTolled[way] = Number(gate === undefined && toll > 0);
-        for (let nth = 0; nth < parts.length; nth++) {
-            const part = parts[nth]!;
-            let place = places.get(part);
-            if (place === undefined) places.set(part, place = found.stretches.push(part) - 1);
-            found.partOf[3 * way + nth] = place;
-        }
-    });
-    return found;
+export function pairWaysOf(
+    trades: readonly Trade[], ways: ReadonlyMap<string, Ways>, spread: number,
+): PairWays[] {
+    const found = trades.map(trade => listed(trade, ways.get(trade.segment.goods)!, spread));
+    // Told once all trades have asked: a stretch has a slot from when it is first asked for.
+    const stretches = new Map([...ways].map(([kind, each]) => [kind, each.stretches()]));
+    return found.map((each, at) =>
+        ({...each, stretches: stretches.get(trades[at]!.segment.goods)!}));
 }
 
-const isByRail = ({parts}: Way): boolean => parts.some(({features}) =>
-    features[AT.railKmHome]! + features[AT.railKmAway]! > 0);
+function listed(
+    {segment: {isOnlyByRail}, pairs, scale}: Trade, ways: Ways, spread: number,
+): Omit<PairWays, 'stretches'> {
+    const first = new Int32Array(pairs.length + 1);
+    const list = ways.emptyList();
+    for (let pair = 0; pair < pairs.length; pair++) {
+        const {from, to} = pairs[pair]!;
+        const before = list.length;
+        ways.add(list, from, to, MOST_SCALES * spread * scale[pair]!, MOST_GATES);
+        if (isOnlyByRail) list.keepFrom(before, isByRail);
+        first[pair + 1] = list.length;
+    }
+    return copied(list, first, ways.gates);
+}
+
+function copied(
+    list: WayList, first: Int32Array, gates: readonly Gate[],
+): Omit<PairWays, 'stretches'> {
+    const {length, parts} = list;
+    const partOf = new Int32Array(2 * length);
+    const isTolled = new Uint8Array(length);
+    for (let way = 0; way < length; way++) {
+        partOf[2 * way] = parts[3 * way]!.slot;
+        partOf[2 * way + 1] = parts[3 * way + 2]?.slot ?? -1;
+        isTolled[way] = Number(list.gate[way]! < 0 && list.toll[way]! > 0);
+    }
+    return {
+        first, partOf, isTolled, gates,
+        cost: list.cost.slice(0, length), time: list.time.slice(0, length),
+        toll: list.toll.slice(0, length), gate: list.gate.slice(0, length),
+        isByHomeRail: list.isByHomeRail.slice(0, length),
+    };
+}
+
+/** What a way of these takes, part by part. */
+export function partsOf({gate, gates, stretches, partOf}: PairWays, way: number): Float64Array[] {
+    const [one, two] = [partOf[2 * way]!, partOf[2 * way + 1]!];
+    return [stretches[one]!, ...gate[way]! < 0 ? [] : [gates[gate[way]!]!.features],
+        ...two < 0 ? [] : [stretches[two]!]];
+}
+
+const isByRail = (features: Float64Array): boolean =>
+    features[AT.railKmHome]! + features[AT.railKmAway]! > 0;

@@ -1,6 +1,8 @@
 import {AT, WIDTH, type Weights} from './feature.ts';
-import {arcCosts, LayeredTree, type LayeredGraph, type Reached} from './reduced-graph.ts';
+import {arcCosts, type LayeredGraph} from './reduced-graph.ts';
+import {StandingTree, type Costs, type Reached} from './standing-tree.ts';
 import type {Gate, Structure} from './structure.ts';
+import {WayList} from './way-list.ts';
 
 /** A zone with the states at which it is left and reached, and the side it lies on. */
 export interface ZoneStates {
@@ -11,160 +13,208 @@ export interface ZoneStates {
     side: 'home' | 'away' | 'both';
 }
 
-/** One way from a zone to another: its stretches, what they cost, and the gate if there is one. */
+/** One way from a zone to another: what its parts take, what they cost, and the gate if any. */
 export interface Way {
     cost: number;
     /** Of the cost: hours by their value, and tolls. */
     time: number;
     toll: number;
     gate: Gate | undefined;
-    parts: readonly Stretch[];
+    parts: readonly Float64Array[];
     isByHomeRail: boolean;
 }
 
-/** A stretch of a way, or a gate: its features, and what they cost in this draw. */
-export interface Stretch {
-    features: Float64Array;
-    cost: number;
-    time: number;
-    toll: number;
+/** A gate with what leads to it and on from it in this draw. */
+interface GateTrees {
+    over: Reached;
+    before: StandingTree;
+    after: StandingTree;
+    /** What the cheapest way from and to each zone costs, where it was asked. */
+    leastBefore: (number | undefined)[];
+    leastAfter: (number | undefined)[];
 }
 
-/** A gate with what leads to it and on from it, in either layer. */
-interface Over {
-    gate: Gate;
-    over: Stretch;
-    ones: readonly (Reached | undefined)[];
-    twos: readonly (Reached | undefined)[];
-    least: number;
-}
+/** The trees of a structure, kept from draw to draw; each stands for one draw at a time. */
+export class Trees {
+    readonly structure: Structure;
+    /** What was reached in any draw, by its slot. */
+    readonly slots: Reached[] = [];
+    /** Scratch for ways, used again and again. */
+    readonly list = new WayList();
+    readonly #trees = new Map<LayeredGraph, Map<number, StandingTree>>();
 
-/** Ways of one draw over one structure: trees are grown when they are asked for, and kept. */
-export class Ways {
-    readonly #structure: Structure;
-    readonly weights: Weights;
-    readonly #costs = new Map<LayeredGraph, Float64Array>();
-    readonly #trees = new Map<LayeredGraph, Map<number, LayeredTree>>();
-    readonly #stretches = new Map<Reached, Stretch>();
-    readonly #gates = new Map<Gate, Stretch>();
-
-    /** The gates of its structure, in their order. */
-    get gates(): readonly Gate[] {
-        return this.#structure.gates;
+    constructor(structure: Structure) {
+        this.structure = structure;
     }
 
-    constructor(structure: Structure, weights: Weights) {
-        this.#structure = structure;
-        this.weights = weights;
-    }
-
-    /**
-     * The ways from one zone to another: by road, by road without tolls, by rail; over each gate
-     * by each of these on either side; or on one side alone. Of the gates those `mostGates` that
-     * are cheapest, and of the ways over one those that are dearer than its best by `most` at most.
-     */
-    between(
-        from: ZoneStates, to: ZoneStates, most = Infinity, mostGates = Infinity,
-    ): Way[] {
-        const {awayFrom, gates} = this.#structure;
-        const ways: Way[] = [];
-        if (from.side !== 'away' && to.side !== 'away') ways.push(...this.#atHome(from, to));
-        if (from.side !== 'home' && to.side !== 'home') {
-            for (const layer of [0, 1] as const) {
-                const reached = this.#tree(awayFrom, from.number, from.states).reach(to, layer);
-                if (reached) ways.push(wayOf([this.#stretch(reached)], undefined));
-            }
-        }
-        const over: Over[] = [];
-        for (const gate of gates) {
-            const isOurs = gate.direction === 'out'
-                ? from.side !== 'away' && to.side === 'away'
-                : from.side === 'away' && to.side !== 'away';
-            const those = isOurs ? this.#over(gate, from, to) : undefined;
-            if (those) over.push(those);
-        }
-        const nearest = over.length <= mostGates ? over
-            : over.toSorted((a, b) => a.least - b.least).slice(0, mostGates);
-        for (const each of nearest) this.#waysOver(each, most, ways);
-        return ways;
-    }
-
-    #atHome(from: ZoneStates, to: ZoneStates): Way[] {
-        const {homeFrom, untolled} = this.#structure;
-        const tree = this.#tree(homeFrom, from.number, from.states);
-        const [road, rail] = [tree.reach(to, 0), tree.reach(to, 1)];
-        const isTolled = road !== undefined && road.features[AT.toll]! > 0;
-        const free = isTolled
-            ? this.#tree(untolled, from.number, from.states).reach(to, 0) : undefined;
-        return [road, rail, free].filter(each => each !== undefined)
-            .map(reached => wayOf([this.#stretch(reached)], undefined));
-    }
-
-    #over(gate: Gate, from: ZoneStates, to: ZoneStates): Over | undefined {
-        const {homeFrom, homeTo, awayFrom, awayTo} = this.#structure;
-        const isOut = gate.direction === 'out';
-        const before = this.#tree(isOut ? homeTo : awayTo, -1 - gate.tail, [gate.tail]);
-        const after = this.#tree(isOut ? awayFrom : homeFrom, -1 - gate.head, [gate.head]);
-        const ones = [before.reach(from, 0), before.reach(from, 1)];
-        const twos = [after.reach(to, 0), after.reach(to, 1)];
-        const cost = (those: readonly (Reached | undefined)[]): number =>
-            Math.min(those[0]?.cost ?? Infinity, those[1]?.cost ?? Infinity);
-        const least = cost(ones) + cost(twos);
-        if (least === Infinity) return undefined;
-        let over = this.#gates.get(gate);
-        if (!over) this.#gates.set(gate, over = stretchOf(gate.features, this.weights));
-        return {gate, over, ones, twos, least: least + over.cost};
-    }
-
-    #waysOver({gate, over, ones, twos, least}: Over, most: number, ways: Way[]): void {
-        for (const one of ones) {
-            for (const two of one ? twos : []) {
-                if (!one || !two || one.cost + over.cost + two.cost > least + most) continue;
-                ways.push(wayOf([this.#stretch(one), over, this.#stretch(two)], gate));
-            }
-        }
-    }
-
-    #stretch(reached: Reached): Stretch {
-        let stretch = this.#stretches.get(reached);
-        if (!stretch) {
-            stretch = {...stretchOf(reached.features, this.weights), cost: reached.cost};
-            this.#stretches.set(reached, stretch);
-        }
-        return stretch;
-    }
-
-    #tree(graph: LayeredGraph, name: number, states: readonly number[]): LayeredTree {
+    from(graph: LayeredGraph, name: number, states: readonly number[]): StandingTree {
         let trees = this.#trees.get(graph);
         if (!trees) this.#trees.set(graph, trees = new Map());
         let tree = trees.get(name);
         if (!tree) {
-            let costs = this.#costs.get(graph);
-            if (!costs) this.#costs.set(graph, costs = arcCosts(graph, this.weights.cost));
-            tree = new LayeredTree(graph, costs, states, this.#structure.isPlain);
+            tree = new StandingTree(graph, states, this.slots, this.structure.isPlain);
             trees.set(name, tree);
         }
         return tree;
     }
 }
 
-function wayOf(parts: readonly Stretch[], gate: Gate | undefined): Way {
-    let [cost, time, toll] = [0, 0, 0];
-    let homeRailKm = 0;
-    for (const part of parts) {
-        cost += part.cost;
-        time += part.time;
-        toll += part.toll;
-        homeRailKm += part.features[AT.railKmHome]!;
+/** Ways of one draw over one structure. Its trees are renewed for it when they are asked. */
+export class Ways {
+    readonly weights: Weights;
+    readonly #trees: Trees;
+    readonly #costs = new Map<LayeredGraph, Costs>();
+    readonly #gates: (GateTrees | undefined)[] = [];
+    readonly #leasts: Float64Array;
+    readonly #sorted: Float64Array;
+
+    /** The gates of its structure, in their order. */
+    get gates(): readonly Gate[] {
+        return this.#trees.structure.gates;
     }
-    return {cost, time, toll, gate, parts, isByHomeRail: homeRailKm > 0};
+
+    /** What each stretch takes in this draw, by its slot; of those that were asked for. */
+    stretches(): Float64Array[] {
+        return this.#trees.slots.map(({features}) => features);
+    }
+
+    constructor(trees: Trees, weights: Weights) {
+        this.weights = weights;
+        this.#trees = trees;
+        this.#leasts = new Float64Array(this.gates.length);
+        this.#sorted = new Float64Array(this.gates.length);
+    }
+
+    /** Every way from one zone to another, as `add` has them. */
+    between(from: ZoneStates, to: ZoneStates): Way[] {
+        const list = this.emptyList();
+        // The trees may stand for another draw by now.
+        this.#gates.length = 0;
+        this.add(list, from, to, Infinity, Infinity);
+        return Array.from({length: list.length}, (_, way) => list.wayAt(way, this.gates));
+    }
+
+    /** A list for ways; whoever has it is done before the next one asks. */
+    emptyList(): WayList {
+        this.#trees.list.length = 0;
+        return this.#trees.list;
+    }
+
+    /**
+     * Adds to a list the ways from one zone to another: by road, by road without tolls, by rail;
+     * over each gate by each of these on either side; or on one side alone. Of the gates those
+     * `mostGates` that are cheapest, and of the ways over one those that are dearer than its best
+     * by `most` at most. Ways over one gate stand beside one another.
+     */
+    add(
+        list: WayList, from: ZoneStates, to: ZoneStates, most: number, mostGates: number,
+    ): void {
+        const {awayFrom} = this.#trees.structure;
+        if (from.side !== 'away' && to.side !== 'away') this.#addAtHome(list, from, to);
+        if (from.side !== 'home' && to.side !== 'home') {
+            const tree = this.#tree(awayFrom, from.number, from.states);
+            list.add(-1, tree.reach(to, 0));
+            list.add(-1, tree.reach(to, 1));
+        }
+        const dearest = this.#leastByGate(from, to, mostGates);
+        if (dearest === undefined) return;
+        for (let gate = 0; gate < this.#leasts.length; gate++) {
+            const least = this.#leasts[gate]!;
+            if (least !== Infinity && least <= dearest) {
+                this.#addOver(list, gate, from, to, least + most);
+            }
+        }
+    }
+
+    #addAtHome(list: WayList, from: ZoneStates, to: ZoneStates): void {
+        const {homeFrom, untolled} = this.#trees.structure;
+        const tree = this.#tree(homeFrom, from.number, from.states);
+        const road = tree.reach(to, 0);
+        list.add(-1, road);
+        list.add(-1, tree.reach(to, 1));
+        if (road !== undefined && road.features[AT.toll]! > 0) {
+            list.add(-1, this.#tree(untolled, from.number, from.states).reach(to, 0));
+        }
+    }
+
+    // What the cheapest way over each gate costs, and the most of those that are kept.
+    #leastByGate(from: ZoneStates, to: ZoneStates, mostGates: number): number | undefined {
+        const isOut = from.side !== 'away' && to.side === 'away';
+        const isIn = from.side === 'away' && to.side !== 'away';
+        if (!isOut && !isIn) return undefined;
+        let count = 0;
+        this.gates.forEach(({direction}, gate) => {
+            const isOurs = direction === 'out' ? isOut : isIn;
+            const least = isOurs ? this.#leastOver(gate, from, to) : Infinity;
+            this.#leasts[gate] = least;
+            if (least !== Infinity) count++;
+        });
+        if (count <= mostGates) return Infinity;
+        this.#sorted.set(this.#leasts);
+        return this.#sorted.sort()[mostGates - 1]!;
+    }
+
+    #leastOver(gate: number, from: ZoneStates, to: ZoneStates): number {
+        const {over, before, after, leastBefore, leastAfter} = this.#at(gate);
+        return (leastBefore[from.number] ??= cheaper(before, from)) + over.cost
+            + (leastAfter[to.number] ??= cheaper(after, to));
+    }
+
+    #addOver(
+        list: WayList, gate: number, from: ZoneStates, to: ZoneStates, most: number,
+    ): void {
+        const {over, before, after} = this.#at(gate);
+        for (let one = 0; one < 2; one++) {
+            const there = before.reach(from, one);
+            if (!there) continue;
+            for (let two = 0; two < 2; two++) {
+                const on = after.reach(to, two);
+                if (!on || there.cost + over.cost + on.cost > most) continue;
+                list.add(gate, there, over, on);
+            }
+        }
+    }
+
+    #at(number: number): GateTrees {
+        const known = this.#gates[number];
+        if (known) return known;
+        const {homeFrom, homeTo, awayFrom, awayTo} = this.#trees.structure;
+        const gate = this.gates[number]!;
+        const isOut = gate.direction === 'out';
+        const found = {
+            over: reachedOver(gate, this.weights),
+            before: this.#tree(isOut ? homeTo : awayTo, -1 - gate.tail, [gate.tail]),
+            after: this.#tree(isOut ? awayFrom : homeFrom, -1 - gate.head, [gate.head]),
+            leastBefore: [], leastAfter: [],
+        };
+        this.#gates[number] = found;
+        return found;
+    }
+
+    #tree(graph: LayeredGraph, name: number, states: readonly number[]): StandingTree {
+        const tree = this.#trees.from(graph, name, states);
+        let costs = this.#costs.get(graph);
+        if (!costs) {
+            costs = {arcs: arcCosts(graph, this.weights.cost), weights: this.weights};
+            this.#costs.set(graph, costs);
+        }
+        tree.renew(costs);
+        return tree;
+    }
 }
 
-function stretchOf(features: Float64Array, {cost, hours, money, perHour}: Weights): Stretch {
+function cheaper(tree: StandingTree, zone: ZoneStates): number {
+    return Math.min(
+        tree.reach(zone, 0)?.cost ?? Infinity, tree.reach(zone, 1)?.cost ?? Infinity);
+}
+
+// What going over a gate takes; it stands in no slot.
+function reachedOver({features}: Gate, weights: Weights): Reached {
+    const {cost, hours, money, perHour} = weights;
     const spread = features[AT.spreadHours]! * cost[AT.spreadHours]!;
     return {
-        features, cost: dot(features, cost), time: dot(features, hours) * perHour + spread,
-        toll: features[AT.toll]! * money[AT.toll]!,
+        slot: -1, features, end: -1, summed: 0, told: 0, cost: dot(features, cost),
+        time: dot(features, hours) * perHour + spread, toll: features[AT.toll]! * money[AT.toll]!,
     };
 }
 
