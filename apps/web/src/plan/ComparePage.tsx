@@ -1,7 +1,6 @@
 import {useRef, type ReactNode} from 'react';
 import {useNetwork, type NetworkTold} from '../data/network.ts';
 import {useComparison, type ComparisonTold, type PlanTold} from '../data/plan.ts';
-import {Panel} from '../design/Panel.tsx';
 import {useKey} from '../shell/keys.ts';
 import {Claims} from './Claims.tsx';
 import {FlowMap} from './FlowMap.tsx';
@@ -37,8 +36,7 @@ function Looked({plan}: {plan: PlanTold}): ReactNode {
     const isReady = json !== undefined && network && looked.opened !== undefined;
     return (
         <div className="plan" aria-busy={run?.state === 'running'}>
-            <Choice looked={looked}/>
-            {looked.opened && <RunPanel looked={looked} page="/compare"/>}
+            <RunPanel looked={looked} page="/compare"/>
             {isReady && run?.state === 'done'
                 ? <Parts json={json} looked={looked} network={network}/>
                 : looked.opened && <p className="note">{t('plan.compare.none')}</p>}
@@ -60,45 +58,6 @@ function Parts(compared: Compared): ReactNode {
             <InputTable {...compared}/>
             <PlanSource {...compared}/>
         </div>
-    );
-}
-
-/** The scenarios by name; which are compared stands in the address. */
-function Choice({looked}: {looked: PlanLooked}): ReactNode {
-    const {t} = usePlanWords();
-    const {plan, search, opened, edit} = looked;
-    const field = useRef<HTMLSelectElement>(null);
-    useKey('o', t('plan.key.with'), () => field.current?.focus());
-    const swap = (): void => {
-        if (!opened || opened.isEdited) return;
-        edit({open: opened.against, against: opened.told.id, edits: undefined, name: undefined,
-            seed: undefined});
-    };
-    useKey('b', t('plan.swap'), swap);
-    return (
-        <Panel title={t('plan.compared')}>
-            <div className="asked">
-                <label>
-                    <span>{t('plan.with')} <kbd>o</kbd></span>
-                    <select ref={field} className="field long" value={opened?.told.id ?? ''}
-                        onChange={event => edit({
-                            against: search.against, open: event.target.value, edits: undefined,
-                            name: undefined, seed: undefined,
-                        })}>
-                        {!opened && <option value="">{t('plan.choose')}</option>}
-                        {plan.scenarios.map(({id, name}) =>
-                            <option key={id} value={id}>{name}</option>)}
-                    </select>
-                </label>
-                {opened?.isEdited ? (
-                    <span><strong>{t('plan.edited')}</strong> <bdi>{opened.name}</bdi></span>
-                ) : (
-                    <button type="button" className="button" onClick={swap} disabled={!opened}>
-                        {t('plan.swap')} <kbd>b</kbd>
-                    </button>
-                )}
-            </div>
-        </Panel>
     );
 }
 

@@ -66,7 +66,9 @@ export function EditForm({plan, network, draft, take, leave}: FormProps): ReactN
 function freshOf(
     kind: EditKind, plan: PlanTold, network: NetworkTold, words: ReturnType<typeof usePlanWords>,
 ): Draft {
-    return usual({kind, of: choicesOf(kind, plan, network, words)[0]!.id}, plan);
+    const choices = choicesOf(kind, plan, network, words);
+    const ofHome = choices.find(({id}) => plan.vocabulary.shutForDays.includes(id));
+    return usual({kind, of: (ofHome ?? choices[0]!).id}, plan);
 }
 
 /** What an edit of this kind usually says; what nobody knows better stays empty. */

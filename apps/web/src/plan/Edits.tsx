@@ -50,7 +50,7 @@ export function Edits({looked, opened, network}: EditsProps): ReactNode {
                     </li>
                 ))}
                 {drafts.map((draft, nth) => (
-                    <EditRow key={draftsText([draft])} draft={draft} nth={nth} network={network}
+                    <EditRow key={`${nth} ${draftsText([draft])}`} draft={draft} nth={nth} network={network}
                         isChosen={nth === at} choose={() => setAt(nth === at ? undefined : nth)}
                         remove={() => {
                             setAt(undefined);

@@ -18,7 +18,7 @@ export function Figure({from, text, looked}: {
 /** The mark of what is no measurement. */
 export function Mark({status}: {status: 'estimated' | 'assumed' | 'published' | 'measured'}): ReactNode {
     const {t} = usePlanWords();
-    return <span className={`mark ${status}`}>{status === 'assumed' ? '◇' : '≈'} {t(`status.${status}`)}</span>;
+    return <span className={`how-known ${status}`}>{status === 'assumed' ? '◇' : '≈'} {t(`status.${status}`)}</span>;
 }
 
 /** A bar from one value to another, as shares of a scale that holds them all. */

@@ -7,6 +7,7 @@ import {useFocusKey} from '../route/use-focus-key.ts';
 import {useKey} from '../shell/keys.ts';
 import type {PlanLooked} from './use-plan-page.ts';
 import {usePlanWords, type PlanWords} from './use-plan-words.ts';
+import {WhichScenario} from './WhichScenario.tsx';
 
 const DRAWS = [0, 4, 50, 200, 1_000] as const;
 
@@ -43,8 +44,9 @@ export function RunPanel({looked, page}: {
     useKey('Ctrl+enter', t('plan.run'), start);
     useKey('q', t('plan.cancel'), cancel);
     return (
-        <Panel title={t('plan.running')}>
+        <Panel title={t(page === '/compare' ? 'plan.compared' : 'plan.running')}>
             <div className="asked">
+                {page === '/compare' && <WhichScenario looked={looked}/>}
                 <Against looked={looked}/>
                 <Draws looked={looked}/>
                 {isUnderWay ? (

@@ -39,7 +39,7 @@ export function YamlTold({looked, opened}: {looked: PlanLooked; opened: Opened})
                     const own = faults.filter(fault =>
                         fault.file.endsWith('mine.yaml') && fault.line === nth + 1);
                     return (
-                        <span key={nth} className={own.length > 0 ? 'line faulty' : 'line'}>
+                        <span key={nth} className={own.length > 0 ? 'yaml-line faulty' : 'yaml-line'}>
                             {line}{'\n'}
                         </span>
                     );
