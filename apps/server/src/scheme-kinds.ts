@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {schemeFiles} from '@karwan/tolling';
 
 /** The kinds of road for which the documentation has a whole scheme. */
-export const schemeKinds = ['open', 'closed', 'distance', 'matrix', 'day'] as const;
+export const schemeKinds = ['open', 'closed', 'distance', 'matrix', 'day', 'city'] as const;
 export type SchemeKind = (typeof schemeKinds)[number];
 
 /** A block of the page: `open/tariffs.csv` and what stands in it. */

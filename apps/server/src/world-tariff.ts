@@ -6,7 +6,7 @@ export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
     return {
         // What is priced over several trips the world leaves unpriced: its truth goes trip by trip.
         prices: tariffs.flatMap(({road, class: name, validFromMs, validToMs, price}) =>
-            price.basis === 'per-km-in-bands' ? []
+            price.basis === 'per-km-in-bands' || price.basis === 'flat' ? []
                 : [{road, class: name, validFromMs, validToMs, price: worldPrice(price)}]),
         surcharges: surcharges.map(({when, validFromMs, validToMs, factor, leastMinor, step}) => ({
             when, validFromMs, validToMs, leastMinor, step,
@@ -17,7 +17,7 @@ export function worldTariffFrom({tariffs, surcharges}: Scheme): WorldTariff {
 }
 
 function worldPrice(
-    price: Exclude<TariffLine['price'], {basis: 'per-km-in-bands'}>,
+    price: Exclude<TariffLine['price'], {basis: 'per-km-in-bands' | 'flat'}>,
 ): WorldPrice['price'] {
     if (price.basis === 'matrix') {
         const pairs = [...price.pairs].map(([pair, {amountMinor}]) => [pair, amountMinor] as const);

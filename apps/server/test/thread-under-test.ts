@@ -20,10 +20,10 @@ export class ThreadUnderTest {
     readonly vault: Vault;
     readonly door: ReturnType<typeof doorOf>;
 
-    private constructor(scheme: Scheme, database: TestDatabase, secret: Buffer) {
+    private constructor(scheme: Scheme, database: TestDatabase, vault: Vault) {
         this.scheme = scheme;
         this.database = database;
-        this.vault = new Vault(keyFrom(secret));
+        this.vault = vault;
         this.ingest = new Ingest(database.pool, settingOf(scheme));
         this.door = doorOf(scheme, plate => this.vault.token(plate));
     }
@@ -33,7 +33,13 @@ export class ThreadUnderTest {
         name: string, corridor: string, secret: Buffer = randomBytes(32),
     ): Promise<ThreadUnderTest> {
         const scheme = schemeFrom(schemeFolder(corridor, checkoutFolder()));
-        return new ThreadUnderTest(scheme, await freshDatabase(name), secret);
+        return new ThreadUnderTest(
+            scheme, await freshDatabase(name), new Vault(keyFrom(secret)));
+    }
+
+    /** The same log and database, worked on by another scheme's files. */
+    under(folder: string): ThreadUnderTest {
+        return new ThreadUnderTest(schemeFrom(folder), this.database, this.vault);
     }
 
     /** Appends readings as they come in at a moment; throws where the door refuses one. */

@@ -52,6 +52,8 @@ export interface Pass extends Known {
     pass: string;
     /** The class that it was bought for; undefined where it is good for any. */
     class: string | undefined;
+    /** False takes back what was bought for this time. */
+    isBought: boolean;
 }
 
 /**

@@ -23,8 +23,14 @@ export type WireFact =
     | Fact & {
         fact: 'exemption'; plate?: Plate; tag?: string; reason: string; isExempt: boolean;
     }
-    /** A pass was bought, for the time from `validFrom` to `validTo`; `pass` names the rule. */
-    | Fact & {fact: 'pass'; plate?: Plate; tag?: string; pass: string; class?: string}
+    /**
+     * A pass was bought, for the time from `validFrom` to `validTo`; `pass` names the rule. With
+     * `isBought` false what was bought for this time is taken back; left out it is true.
+     */
+    | Fact & {
+        fact: 'pass'; plate?: Plate; tag?: string; pass: string; class?: string;
+        isBought?: boolean;
+    }
     /**
      * What a person said of one charge, with a reason: it is exempt, written off, costs another
      * amount, or stands again as it was. The time is that of the charge.

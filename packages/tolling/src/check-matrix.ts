@@ -29,7 +29,8 @@ export function checkMatrix(read: MatrixFiles, sound: Soundness, check: Check): 
         if (lines.has(id)) continue;
         check.fault(row!.cells[strayCell(row!, lines.values())].place, 'matrix row', `no line ${id}`
             + ' that is a matrix',
-            'a row in tariffs.csv with this road, class, first_day and hours, and basis matrix');
+            'a row in tariffs.csv with this road, class, first_day, days and hours, and basis '
+                + 'matrix');
     }
     for (const [id, line] of lines) checkEntries(id, line, rows.get(id) ?? [], read, check);
 }
@@ -37,10 +38,10 @@ export function checkMatrix(read: MatrixFiles, sound: Soundness, check: Check): 
 // The first cell of a row by which it belongs to no line.
 function strayCell(
     {value}: PlacedMatrixRow, lines: Iterable<PlacedPrice>,
-): 'road' | 'class' | 'first_day' | 'hours' {
+): 'road' | 'class' | 'first_day' | 'days' | 'hours' {
     let alike = [...lines].map(line => line.value);
     for (const [key, cell] of [
-        ['road', 'road'], ['class', 'class'], ['firstDay', 'first_day'],
+        ['road', 'road'], ['class', 'class'], ['firstDay', 'first_day'], ['daysText', 'days'],
     ] as const) {
         alike = alike.filter(line => line[key] === value[key]);
         if (alike.length === 0) return cell;

@@ -9,6 +9,7 @@ import type {PlacedPoint, PlacedStretch} from './read-tables.ts';
 import type {Validity} from './scheme.ts';
 import type {PlacedWindow} from './read-windows.ts';
 import type {Soundness} from './soundness.ts';
+import {isOfDay} from './window-rule.ts';
 
 interface PriceFiles {
     roads: readonly PlacedRoad[];
@@ -67,6 +68,7 @@ function checkPrice(
 ): void {
     const {roads, stretches} = read;
     const road = roads.find(r => r.value.id === price.road)?.value;
+    if (sound.of('roads', 'windows') && checkBasis({value: price, cells}, read, check)) return;
     if (isByGantry(price.basis)) {
         if (price.basis === 'per-km-at-gantry' && price.gantry === '') return;
         if (!sound.of('points', 'byRule')) return;
@@ -88,6 +90,27 @@ function checkPrice(
         check.fault(cells.basis.place, 'basis', `share-of-road for the ${price.road}`,
             'partOfRoad in corridor.yaml, which says where that rule comes from');
     }
+}
+
+/** True where a basis does not fit what its row is the price of; the fault is written down. */
+function checkBasis(
+    {value: {road, basis}, cells}: Pick<PlacedPrice, 'value' | 'cells'>,
+    {roads, windows}: PriceFiles, check: Check,
+): boolean {
+    const window = isIn(road, roads) ? undefined : windows.find(({value}) => value.id === road
+        && (isOfDay(value) || value.kind === 'pass'));
+    const bases = !window ? undefined
+        : window.value.kind === 'pass' ? ['flat'] : ['per-km', 'flat'];
+    if (bases ? bases.includes(basis) : basis !== 'flat' || !isIn(road, roads)) return false;
+    check.fault(cells.basis.place, 'basis',
+        window ? `${basis} for the ${window.value.kind} ${road}` : `flat for the road ${road}`,
+        bases ? bases.join(' or ')
+            : 'another basis; flat is the price of a window of a whole day, or of a pass');
+    return true;
+}
+
+function isIn(id: string, items: readonly Placed<{id: string}, never>[]): boolean {
+    return items.some(({value}) => value.id === id);
 }
 
 // A line's rows agree with one another, and no two lines of a class on a road count at once.
@@ -157,24 +180,40 @@ function checkBands(group: readonly PlacedPrice[], check: Check): void {
     }
 }
 
-/** What the tariff has prices of: the roads, but where a vehicle's day joins some of them that. */
-function pricedNames({roads, windows}: PriceFiles): {id: string; place: Place}[] {
-    const named = windows.filter(({value: {kind}}) => kind === 'vehicle-day');
-    const joined = new Set(named.flatMap(({value}) => value.roads));
+/** What the tariff has prices of. */
+interface PricedName {
+    id: string;
+    place: Place;
+    /** A pass may be paid elsewhere. */
+    isPass: boolean;
+}
+
+/**
+ * The roads, but where a vehicle's day joins some of them that; and beside them the day of those
+ * without a tag, and what is sold.
+ */
+function pricedNames({roads, windows}: PriceFiles): PricedName[] {
+    const named = windows.filter(({value}) => isOfDay(value)
+        || value.kind === 'pass' && !value.isPaidElsewhere);
+    const joined = new Set(windows.filter(({value}) => value.kind === 'vehicle-day')
+        .flatMap(({value}) => value.roads));
     return [
-        ...roads.filter(({value}) => !joined.has(value.id)), ...named,
-    ].map(({value: {id}, cells}) => ({id, place: cells.id.place}));
+        ...roads.filter(({value}) => !joined.has(value.id))
+            .map(({value: {id}, cells}) => ({id, place: cells.id.place, isPass: false})),
+        ...named.map(({value: {id, kind}, cells}) =>
+            ({id, place: cells.id.place, isPass: kind === 'pass'})),
+    ];
 }
 
 function checkEveryClass(
-    {id, place}: {id: string; place: Place}, {classes, prices}: PriceFiles, check: Check,
+    {id, place, isPass}: PricedName, {classes, prices}: PriceFiles, check: Check,
 ): void {
     for (const vehicleClass of classes) {
         const isPriced = prices.some(
             ({value: p}) => p.road === id && p.class === vehicleClass);
         if (isPriced) continue;
         check.fault(place, `tariff of ${id}`, `none for ${vehicleClass}`,
-            'at least one row in tariffs.csv');
+            `at least one row in tariffs.csv${isPass ? ', or paidElsewhere: yes' : ''}`);
     }
 }
 

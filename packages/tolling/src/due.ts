@@ -1,5 +1,6 @@
 import {weakest, type Status} from '@karwan/base';
 import type {Correction, Token} from '@karwan/journey';
+import {passFor} from './pass.ts';
 import type {Register} from './register.ts';
 import type {Scheme, SurchargeWhen} from './scheme.ts';
 import {surchargeOf} from './tariff.ts';
@@ -50,22 +51,20 @@ export type Unpriced = 'no-tariff';
 
 /** What a window owes under a scheme. */
 export function dueOf(
-    window: Window, {vehicle, class: charged, tripFromMs, ...known}: Circumstances, scheme: Scheme,
-    day: string,
+    window: Window, circumstances: Circumstances, scheme: Scheme, day: string,
 ): Due | Unpriced {
-    const {register} = known;
+    const {vehicle, class: charged, tripFromMs, register} = circumstances;
     const price = priceOfWindow(scheme, window, charged.class);
     if (!price) return 'no-tariff';
-    const tag = usableTag(vehicle, tripFromMs, register);
-    const exemption = register.exemptionOf(vehicle, tripFromMs)
-        ?? passFor(window, vehicle, charged, tripFromMs, register, scheme);
+    const tag = tagFor(window, vehicle, tripFromMs, register, scheme);
+    const exemption = window.pass ? undefined : exemptionOf(window, circumstances, scheme);
     const isLow = tag.use === 'active' && !exemption && price.tollMinor > 0n
-        && (known.wasLow || known.spendableMinor(tag.tag) < price.tollMinor);
+        && (circumstances.wasLow || circumstances.spendableMinor(tag.tag) < price.tollMinor);
     const when = exemption ? undefined
         : tag.use !== 'active' ? 'no-tag' : isLow ? 'low-balance' : undefined;
-    const extra = when && surchargeOf(scheme, price.tollMinor, when, window.fromMs);
+    const extra = when && isRaised(window, scheme)
+        ? surchargeOf(scheme, price.tollMinor, when, window.fromMs) : undefined;
     const surchargeMinor = extra?.surchargeMinor ?? 0n;
-    const basis = [...charged.basis, ...tag.basis, ...exemption ? [exemption.seq] : []];
     const due: Due = {
         window, vehicle, day, class: charged,
         state: exemption ? 'exempt' : 'charged',
@@ -78,26 +77,36 @@ export function dueOf(
         amountMinor: exemption ? 0n : price.tollMinor + surchargeMinor,
         payer: tag.use === 'active' && !isLow ? `wallet:${tag.tag}` : `owed:${vehicle}`,
         status: weakest([price.status, ...extra ? [extra.rule.origin.status] : []]),
-        basis,
+        basis: [...charged.basis, ...tag.basis, ...exemption ? [exemption.seq] : [],
+            ...window.pass ? [window.pass.seq] : []],
     };
     const correction = register.correctionOf(vehicle, window.id);
     return correction ? corrected(due, correction) : due;
 }
 
-/** The pass that pays for a window, bought for the moment at which the trip began. */
-function passFor(
-    {sections}: Window, vehicle: Token, {class: name}: ChargedClass, atMs: number,
-    register: Register, scheme: Scheme,
+/** What is asked of those without a tag, or is bought, costs its price and no surcharge. */
+function isRaised({road, pass}: Window, scheme: Scheme): boolean {
+    return !pass && windowRulesOf(scheme).dayNamed(road)?.kind !== 'untagged-day';
+}
+
+// The day of those without a tag is on account, whoever has found one since.
+function tagFor(
+    {road, trip}: Window, vehicle: Token, atMs: number, register: Register, scheme: Scheme,
+): UsableTag {
+    const rule = windowRulesOf(scheme).dayNamed(road);
+    if (rule?.kind !== 'untagged-day') return usableTag(vehicle, atMs, register);
+    const {basis} = usableTag(
+        vehicle, atMs, register, rule.lateness === 'asKnown' ? trip : Infinity);
+    return {use: 'none', basis};
+}
+
+/** What lets a window owe nothing: the vehicle's exemption, or a pass that pays for it. */
+function exemptionOf(
+    window: Window, {vehicle, class: {class: name}, tripFromMs: atMs, register}: Circumstances,
+    scheme: Scheme,
 ): {seq: number} | undefined {
-    const {passes} = windowRulesOf(scheme);
-    if (passes.length === 0) return undefined;
-    const covering = passes.filter(rule =>
-        sections.every(section => rule.roads.includes(section.road)));
-    for (const rule of covering) {
-        const pass = register.passOf(vehicle, rule.id, name, atMs);
-        if (pass) return pass;
-    }
-    return undefined;
+    return register.exemptionOf(vehicle, atMs)
+        ?? passFor(window.sections, vehicle, name, atMs, register, scheme);
 }
 
 /** A due as a person said that it be; what was low or without a tag stays so in its name. */
@@ -125,15 +134,17 @@ export type UsableTag =
 
 /**
  * The tag that was fitted and not blocked. It need not have been read on the trip: an antenna that
- * missed is not the driver's fault.
+ * missed is not the driver's fault. `before` asks by what was known before a place in the log.
  */
-export function usableTag(vehicle: Token, atMs: number, register: Register): UsableTag {
-    const carriage = register.tagOf(vehicle, atMs);
-    const isOwn = vehicle.startsWith('tag:') && register.registrationOf(vehicle, atMs);
+export function usableTag(
+    vehicle: Token, atMs: number, register: Register, before = Infinity,
+): UsableTag {
+    const carriage = register.tagOf(vehicle, atMs, before);
+    const isOwn = vehicle.startsWith('tag:') && register.registrationOf(vehicle, atMs, before);
     const tag = carriage?.tag ?? (isOwn ? vehicle : undefined);
     const fitted = carriage ? [carriage.seq] : [];
     if (!tag) return {use: 'none', basis: fitted};
-    const status = register.statusOf(tag, atMs);
+    const status = register.statusOf(tag, atMs, before);
     const basis = status ? [...fitted, status.seq] : fitted;
     return {use: status?.status === 'blocked' ? 'blocked' : 'active', tag, basis};
 }

@@ -14,6 +14,7 @@ export type PriceStep =
     | {step: 'whole-road'; whole: string; metres: number}
     | {step: 'sum-of-gantries'; gantries: GantryStep[]; exact: string}
     | {step: 'pair-of-matrix'; entry: string; exit: string; amount: string; place: Place}
+    | {step: 'flat'; amount: string}
     | {step: 'sum-of-bands'; exact: string}
     | {step: 'round'; to: string; rounding: Step['rounding']; result: string}
     | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
@@ -83,6 +84,7 @@ function tollSteps(
                 },
                 roundStep(step, tollMinor, currency)];
         }
+        case 'flat': return [{step: 'flat', amount: money(price.amountMinor)}];
         case 'per-gantry':
             return [{
                 step: 'sum-of-gantries', exact: money(tollMinor),

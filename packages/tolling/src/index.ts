@@ -19,9 +19,10 @@ export {
 } from './passage.ts';
 export {
     chargedClassOf, doubtItem, duesFrom, identifiedAs, identifiedFrom, journeyOf, journeysFrom,
-    owedFor, sharedJourneys, vehicleTripsFrom, type Identified, type Journey, type Purse,
-    type Setting, type VehicleTrip, type WindowOwed,
+    owedFor, passJourneys, sharedJourneys, untaggedOf, vehicleTripsFrom, type Identified,
+    type Journey, type Purse, type Setting, type VehicleTrip, type WindowOwed,
 } from './pipeline.ts';
+export {soldPasses} from './pass.ts';
 export {Register} from './register.ts';
 export {
     candidateOf, choices, decidedStates, parseReviewId, whoseDecisions, type DecisionKind,
@@ -31,7 +32,7 @@ export {NOTHING_POSTED, settle, type Posted} from './settlement.ts';
 export {classOf, type ChargedClass} from './vehicle-class.ts';
 export {daysBetween} from './window-day.ts';
 export {priceOfWindow} from './window-price.ts';
-export {windowRulesOf, type WindowKind, type WindowRule} from './window-rule.ts';
+export {windowRulesOf, type Lateness, type WindowKind, type WindowRule} from './window-rule.ts';
 export {windowsFrom, type Window} from './window.ts';
 export {MOST_SITES, StopRecords} from './stop-records.ts';
 export {

@@ -107,6 +107,7 @@ function priceFrom(
         })).sort((a, b) => a.beyondMetres - b.beyondMetres);
         return {basis: 'per-km-in-bands', bands, step: step!};
     }
+    if (basis === 'flat') return {basis, amountMinor: minorFrom(amount, currency)!};
     if (basis === 'matrix') {
         const pairs = matrix.filter(each => lineId(each) === id).flatMap(({entry, exits}) =>
             [...exits].flatMap(([exit, {amountMinor, place}]) => amountMinor === undefined ? []

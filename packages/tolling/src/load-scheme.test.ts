@@ -116,7 +116,7 @@ const stories: [name: string, file: string, from: string, to: string, told: stri
         + 'decimals'],
     ['two things at once', 'tariffs.csv', 'per-km,,3.39,10,nearest', 'per-mile,,,10,about',
         'tariffs.csv:6:32 basis: found "per-mile", expected one of per-km, share-of-road, '
-        + 'per-gantry, per-km-at-gantry, matrix\n'
+        + 'per-gantry, per-km-at-gantry, matrix, flat\n'
         + 'tariffs.csv:6:46 rounding: found "about", expected one of nearest, up, down'],
 ];
 

@@ -76,7 +76,7 @@ for (const [name, story] of Object.entries(stories)) {
         });
         const register = new Register(storyFacts(facts!));
         const purse = new StoryPurse(rupees!);
-        const owed = journeysFrom(VEHICLE, passages, storySetting)
+        const owed = journeysFrom(VEHICLE, passages, register, storySetting)
             .map(journey => duesFrom(journey, register, purse, storySetting));
         const items = owed.flatMap(each => each.items).map(item => {
             assert.equal(item.vehicle, VEHICLE);
@@ -99,7 +99,7 @@ test('beside a trip in doubt the smaller charge stands, and a person looks where
         const setting = {...storySetting, scheme: {
             ...scheme, tripModel, rules: {...scheme.rules, missedBeside}}};
         const passages = storyPassages('U2@0').map(p => ({...p, ...identified(VEHICLE)}));
-        const [journey] = journeysFrom(VEHICLE, passages, setting);
+        const [journey] = journeysFrom(VEHICLE, passages, new Register([]), setting);
         const {dues, items} = duesFrom(
             journey!, new Register([]), new StoryPurse('0'), setting);
         return `${journey!.path} for ${dues[0]!.tollMinor / 100n}, `
@@ -116,7 +116,7 @@ function identified(vehicle: Token | undefined) {
 
 test('trips are named by their lowest passage and hold theirs in the order of the road', () => {
     const passages = storyPassages('U2@7 U1@0 U3@400').map(p => ({...p, ...identified(VEHICLE)}));
-    const journeys = journeysFrom(VEHICLE, passages, storySetting);
+    const journeys = journeysFrom(VEHICLE, passages, new Register([]), storySetting);
     const told = journeys.map(({id, fromMs, toMs, ...rest}) => {
         const points = rest.passages.map(passage => passage.point).join(' ');
         return `${id}: ${points} from ${fromMs / 60_000} to ${toMs / 60_000}`;
@@ -126,7 +126,8 @@ test('trips are named by their lowest passage and hold theirs in the order of th
 
 test('two passages of one moment at one gantry stand in the order of the log', () => {
     const passages = storyPassages('U1@0 U1@0').map(p => ({...p, ...identified(VEHICLE)}));
-    const ids = (given: typeof passages) => journeysFrom(VEHICLE, given, storySetting)
+    const ids = (given: typeof passages) => journeysFrom(
+        VEHICLE, given, new Register([]), storySetting)
         .flatMap(journey => journey.passages.map(passage => passage.id));
     assert.deepEqual(ids(passages), [1, 2]);
     assert.deepEqual(ids(passages.toReversed()), [1, 2]);

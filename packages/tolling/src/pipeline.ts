@@ -1,17 +1,18 @@
 import type {Zone} from '@karwan/base';
 import type {Token, Ways} from '@karwan/journey';
-import {dueOf, type Due} from './due.ts';
+import {dueOf, usableTag, type Due} from './due.ts';
 import {identityOf, type Identity} from './identity.ts';
 import {drivenFrom} from './missed-beside.ts';
+import {passClass, passWindows} from './pass.ts';
 import {passagesFrom, type Claim, type Passage} from './passage.ts';
 import type {Register} from './register.ts';
 import {decidedIdentity, itemOf, type ReviewDecision, type ReviewItem} from './review.ts';
 import type {Scheme} from './scheme.ts';
 import {tripsFrom, type TripRule} from './trip.ts';
-import {classOf, type ChargedClass} from './vehicle-class.ts';
+import {classOf, measurableClasses, type ChargedClass} from './vehicle-class.ts';
 import {sharedWindows, windowsOfTrip} from './window-day.ts';
 import {priceOfSection, priceOfWindow} from './window-price.ts';
-import {windowRulesOf} from './window-rule.ts';
+import {windowRulesOf, type Untagged} from './window-rule.ts';
 import type {Window} from './window.ts';
 
 /** A passage and whose it was. */
@@ -78,9 +79,10 @@ export function identifiedAs(
 
 /** From one vehicle's passages to its trips and their windows: the half that vehicles decide. */
 export function journeysFrom(
-    vehicle: Token, found: readonly Identified[], setting: Setting,
+    vehicle: Token, found: readonly Identified[], register: Register, setting: Setting,
 ): Journey[] {
-    return vehicleTripsFrom(vehicle, found, setting).map(trip => journeyOf(trip, setting));
+    return vehicleTripsFrom(vehicle, found, setting)
+        .map(trip => journeyOf(trip, register, setting));
 }
 
 /**
@@ -88,18 +90,45 @@ export function journeysFrom(
  * days asked for. All of its trips that reach into these days must be given.
  */
 export function sharedJourneys(
-    trips: readonly VehicleTrip[], {scheme, ways, zone}: Setting,
+    trips: readonly VehicleTrip[], register: Register, {scheme, ways, zone}: Setting,
     isAsked: (day: string) => boolean,
 ): Journey[] {
     const rules = windowRulesOf(scheme);
     if (!rules.joinTrips) return [];
-    const driven = trips.map(({id, fromMs, passages}) =>
-        ({id, fromMs, stretches: drivenFrom(passages, {scheme, ways})}));
+    const driven = trips.map(trip => ({
+        id: trip.id, fromMs: trip.fromMs, stretches: drivenFrom(trip.passages, {scheme, ways}),
+        untagged: untaggedOf(trip, register, scheme),
+    }));
     return sharedWindows(driven, rules, zone, isAsked).map(window => ({
         id: window.trip, vehicle: trips[0]!.vehicle, fromMs: window.fromMs, toMs: window.toMs,
         sure: 1, passages: window.passages as readonly Identified[], windows: [window],
         path: window.sections.map(section => section.gantry), inferred: [...window.inferred],
     }));
+}
+
+/** What was bought for a vehicle, each as a journey of its own on which nobody drives. */
+export function passJourneys(
+    vehicle: Token, register: Register, {scheme}: Pick<Setting, 'scheme'>,
+): Journey[] {
+    return passWindows(vehicle, register, scheme).map(window => ({
+        id: window.trip, vehicle, fromMs: window.fromMs, toMs: window.toMs, sure: 1,
+        passages: [], windows: [window], path: [], inferred: [],
+    }));
+}
+
+/**
+ * Whether a trip was driven without a usable tag; undefined where no price asks. As it was known
+ * is by what had been told before the first of the trip was heard of, which is its name.
+ */
+export function untaggedOf(
+    {id, vehicle, fromMs}: Pick<VehicleTrip, 'id' | 'vehicle' | 'fromMs'>, register: Register,
+    scheme: Scheme,
+): Untagged | undefined {
+    if (!windowRulesOf(scheme).askForTags) return undefined;
+    return {
+        byEventTime: usableTag(vehicle, fromMs, register).use !== 'active',
+        asKnown: usableTag(vehicle, fromMs, register, id).use !== 'active',
+    };
 }
 
 /** Cuts one vehicle's passages into trips. */
@@ -134,8 +163,9 @@ function vehicleTrip(
 
 /** What is priced together on a trip. */
 export function journeyOf(
-    {id, vehicle, fromMs, toMs, sure, passages}: VehicleTrip, {scheme, ways}: Setting,
+    trip: VehicleTrip, register: Register, {scheme, ways}: Setting,
 ): Journey {
+    const {id, vehicle, fromMs, toMs, sure, passages} = trip;
     const stretches = drivenFrom(passages, {scheme, ways});
     const path: string[] = [];
     const inferred: string[] = [];
@@ -145,7 +175,8 @@ export function journeyOf(
             if (seen.length === 0) inferred.push(section.gantry);
         }
     }
-    const windows = windowsOfTrip({id, fromMs, stretches}, windowRulesOf(scheme));
+    const untagged = untaggedOf(trip, register, scheme);
+    const windows = windowsOfTrip({id, fromMs, stretches, untagged}, windowRulesOf(scheme));
     return {id, vehicle, fromMs, toMs, sure, passages, windows, path, inferred};
 }
 
@@ -175,9 +206,11 @@ export function duesFrom(
 
 /** The class as which a journey is charged. */
 export function chargedClassOf(
-    {vehicle, passages, fromMs}: Journey, register: Register, {scheme}: Setting,
+    {vehicle, passages, fromMs, windows}: Journey, register: Register, {scheme}: Setting,
 ): ChargedClass {
-    return classOf(vehicle, passages, fromMs, register, measurable(scheme));
+    const pass = windows[0]?.pass;
+    if (pass) return passClass(pass, vehicle, register, scheme);
+    return classOf(vehicle, passages, fromMs, register, measurableClasses(scheme));
 }
 
 /** What one window owes, undefined where nothing is published, and what people have to look at. */
@@ -228,6 +261,9 @@ function classItems(
 function besideItems(due: Due, window: Window, {scheme, ways}: Setting): ReviewItem[] {
     const {beside} = window;
     if (!beside || scheme.rules.missedBeside !== 'review') return [];
+    // Whatever else was driven, a flat price stays what it is.
+    const price = priceOfWindow(scheme, window, due.class.class);
+    if (price?.line.price.basis === 'flat') return [];
     const worthMinor = beside.reduce((sum, {missed}) => sum + (priceOfSection(scheme, {
         road: window.road, class: due.class.class, atMs: window.fromMs,
         sections: [ways.section(missed)],
@@ -246,13 +282,8 @@ export function doubtItem(
     const section = ways.section(passage.point);
     const price = priceOfSection(scheme, {
         road: windowRulesOf(scheme).pricedAs(section.road),
-        class: passage.measuredClass ?? measurable(scheme)[0]!,
+        class: passage.measuredClass ?? measurableClasses(scheme)[0]!,
         atMs: passage.atMs, sections: [section],
     });
     return itemOf(passage, passage.doubt, day, price?.tollMinor ?? 0n);
-}
-
-// Which class a vehicle has that nobody declared: never one that only the register can tell.
-function measurable({corridor, measuredAs}: Scheme): readonly string[] {
-    return measuredAs ? corridor.classes.filter(name => !measuredAs.has(name)) : corridor.classes;
 }

@@ -34,7 +34,7 @@ export interface PriceRow extends Validity {
     /** The rule that the row names, and the line that its amount is derived of. */
     rule: PriceRule | undefined;
     of: string;
-    /** Of a price by gantry or by matrix, which is not rounded, undefined. */
+    /** Of a price that is printed as it is to be paid, and not rounded, undefined. */
     step: Step | undefined;
     origin: Origin;
 }
@@ -42,9 +42,10 @@ export interface PriceRow extends Validity {
 export type PlacedPrice = Placed<PriceRow, (typeof TARIFFS)[number]>;
 export type PlacedSurcharge = Placed<Surcharge, (typeof SURCHARGES)[number]>;
 
-type Basis = 'per-km' | 'share-of-road' | 'per-gantry' | 'per-km-at-gantry' | 'matrix';
+type Basis =
+    'per-km' | 'share-of-road' | 'per-gantry' | 'per-km-at-gantry' | 'matrix' | 'flat';
 const BASES: readonly Basis[] = [
-    'per-km', 'share-of-road', 'per-gantry', 'per-km-at-gantry', 'matrix',
+    'per-km', 'share-of-road', 'per-gantry', 'per-km-at-gantry', 'matrix', 'flat',
 ];
 
 /** What is priced at each gantry by itself. */
@@ -54,7 +55,7 @@ export function isByGantry(basis: Basis): boolean {
 
 /** What is printed as it is to be paid, and not rounded. */
 function isAsPrinted(basis: Basis): boolean {
-    return basis === 'per-gantry' || basis === 'matrix';
+    return basis === 'per-gantry' || basis === 'matrix' || basis === 'flat';
 }
 
 const TARIFFS = [

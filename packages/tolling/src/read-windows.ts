@@ -4,10 +4,11 @@ import {
 import type {Placed} from './placed.ts';
 import {stepFrom} from './read-prices.ts';
 import {ORIGIN, originFrom} from './read-roads.ts';
-import {windowKinds, type WindowKind, type WindowRule} from './window-rule.ts';
+import {windowKinds, type Lateness, type WindowKind, type WindowRule} from './window-rule.ts';
 
 const KEYS = [
-    'id', 'kind', 'roads', 'lateness', 'withinHours', 'factor', 'roundTo', 'rounding', ...ORIGIN,
+    'id', 'kind', 'roads', 'lateness', 'withinHours', 'factor', 'roundTo', 'rounding',
+    'paidElsewhere', ...ORIGIN,
 ] as const;
 const OF_RETURN = ['withinHours', 'factor', 'roundTo', 'rounding'] as const;
 
@@ -24,7 +25,7 @@ export function readWindows(
 ): PlacedWindow[] {
     const windows: PlacedWindow[] = [];
     for (const item of list.items('windows')) {
-        const fields = item.fields('window', KEYS, [...OF_RETURN, 'note']);
+        const fields = item.fields('window', KEYS, [...OF_RETURN, 'paidElsewhere', 'note']);
         const id = check.id(fields.id.cell('window id'), 'window id');
         if (windows.some(({value}) => value.id === id)) {
             check.fault(fields.id.place, 'window id', `"${id}" twice`, 'it once');
@@ -35,9 +36,10 @@ export function readWindows(
         const value: WindowRule = {
             id, kind, roads: roads.map(({name}) => name),
             lateness: check.oneOf(
-                fields.lateness.cell('lateness'), 'lateness', ['byEventTime'] as const),
+                fields.lateness.cell('lateness'), 'lateness', latenessOf(kind)),
             origin: originFrom(fields, item.place, check),
             ...back ? {back} : {},
+            ...isPaidElsewhere(fields, kind, check) ? {isPaidElsewhere: true} : {},
         };
         windows.push({
             value, place: item.place, cells: {id: fields.id},
@@ -45,6 +47,22 @@ export function readWindows(
         });
     }
     return windows;
+}
+
+// Whether there was a tag can be asked for as it was known; nothing else can.
+function latenessOf(kind: WindowKind): readonly Lateness[] {
+    return kind === 'untagged-day' ? ['byEventTime', 'asKnown'] : ['byEventTime'];
+}
+
+function isPaidElsewhere({paidElsewhere}: Fields, kind: WindowKind, check: Check): boolean {
+    if (paidElsewhere.isEmpty()) return false;
+    if (kind !== 'pass') {
+        check.fault(paidElsewhere.place, 'paidElsewhere', `it for a window that is ${kind}`,
+            'it only for kind: pass');
+        return false;
+    }
+    const answers = ['yes', 'no'] as const;
+    return check.oneOf(paidElsewhere.cell('paidElsewhere'), 'paidElsewhere', answers) === 'yes';
 }
 
 function readRoadNames(list: YamlValue, check: Check): {name: string; place: Place}[] {
@@ -94,6 +112,7 @@ export function checkWindows(
     windows: readonly PlacedWindow[], roads: readonly string[], check: Check,
 ): void {
     const cutBy = new Map<string, string>();
+    const ofUntagged = new Map<string, string>();
     for (const {value: {id, kind, roads: own}, cells, roadPlaces} of windows) {
         if (roads.includes(id)) {
             check.fault(
@@ -106,12 +125,14 @@ export function checkWindows(
                     `a road of the corridor${likelyText(road, roads)}`);
             }
             if (kind === 'pass') return;
-            const other = cutBy.get(road);
+            const taken = kind === 'untagged-day' ? ofUntagged : cutBy;
+            const other = taken.get(road);
             if (other !== undefined) {
                 check.fault(place, `road of window ${id}`, `${road}, which ${other} cuts too`,
-                    'each road in one window at most, passes aside');
+                    kind === 'untagged-day' ? 'each road in one untagged-day at most'
+                        : 'each road in one window at most, passes and untagged-days aside');
             }
-            cutBy.set(road, id);
+            taken.set(road, id);
         });
     }
 }

@@ -32,26 +32,26 @@ export class Register {
         }
     }
 
-    /** The vehicle that a tag is fitted to. */
-    carriageOf(tag: Token, atMs: number): Carriage | undefined {
-        return validAt(this.#carriedBy.get(tag), atMs);
+    /** The vehicle that a tag is fitted to, by what was known before a place in the log. */
+    carriageOf(tag: Token, atMs: number, before = Infinity): Carriage | undefined {
+        return validAt(this.#carriedBy.get(tag), atMs, before);
     }
 
     /** The tag that a vehicle carries. A tag fitted elsewhere since is no longer this vehicle's. */
-    tagOf(plate: Token, atMs: number): Carriage | undefined {
-        const carriage = validAt(this.#carries.get(plate), atMs);
-        return carriage && this.carriageOf(carriage.tag, atMs)?.plate === plate
+    tagOf(plate: Token, atMs: number, before = Infinity): Carriage | undefined {
+        const carriage = validAt(this.#carries.get(plate), atMs, before);
+        return carriage && this.carriageOf(carriage.tag, atMs, before)?.plate === plate
             ? carriage : undefined;
     }
 
     /** The declared class of a vehicle. */
-    classOf(token: Token, atMs: number): Declared | undefined {
-        return validAt(this.#about(this.#classes, token, atMs), atMs);
+    classOf(token: Token, atMs: number, before = Infinity): Declared | undefined {
+        return validAt(this.#about(this.#classes, token, atMs, before), atMs, before);
     }
 
     /** What is said of a tag; nothing said means that it may be used. */
-    statusOf(tag: Token, atMs: number): TagStatus | undefined {
-        return validAt(this.#statuses.get(tag), atMs);
+    statusOf(tag: Token, atMs: number, before = Infinity): TagStatus | undefined {
+        return validAt(this.#statuses.get(tag), atMs, before);
     }
 
     /** The exemption that holds for a vehicle; one that was taken back does not. */
@@ -64,7 +64,31 @@ export class Register {
     passOf(token: Token, rule: string, vehicleClass: string, atMs: number): Pass | undefined {
         const passes = this.#about(this.#passes, token, atMs).filter(fact =>
             fact.pass === rule && (fact.class ?? vehicleClass) === vehicleClass);
-        return validAt(passes, atMs);
+        const fact = validAt(passes, atMs);
+        return fact?.isBought ? fact : undefined;
+    }
+
+    /** The passes that were bought for a vehicle or the tag it then carried, and not taken back. */
+    passesOf(vehicle: Token): Pass[] {
+        const tags = new Set((this.#carries.get(vehicle) ?? []).map(({tag}) => tag));
+        const said = [vehicle, ...tags].flatMap(token => this.#passes.get(token) ?? []);
+        // A fact may have been handed in with the tag and with the vehicle.
+        const once = new Map(said.map(pass => [pass.seq, pass]));
+        return [...once.values()].filter(pass => pass.isBought && this.#isHeldBy(vehicle, pass)
+            && !this.#isTakenBack(pass, vehicle)).sort((a, b) => a.seq - b.seq);
+    }
+
+    #isHeldBy(vehicle: Token, {token, validFromMs}: Pass): boolean {
+        return (this.carriageOf(token, validFromMs)?.plate ?? token) === vehicle;
+    }
+
+    // Whoever takes a pass back says so of the moment at which it begins.
+    #isTakenBack(pass: Pass, vehicle: Token): boolean {
+        const {validFromMs: atMs, seq} = pass;
+        return this.#about(this.#passes, vehicle, atMs).some(fact => !fact.isBought
+            && fact.pass === pass.pass && fact.seq > seq
+            && fact.validFromMs <= atMs && atMs < fact.validToMs
+            && (fact.class ?? pass.class) === (pass.class ?? fact.class));
     }
 
     /** What was said last of one charge of a vehicle. */
@@ -80,14 +104,19 @@ export class Register {
     }
 
     // What is said of a tag is said of the vehicle that carries it.
-    #about<T>(facts: ReadonlyMap<Token, readonly T[]>, token: Token, atMs: number): readonly T[] {
-        const tag = this.tagOf(token, atMs)?.tag;
+    #about<T>(
+        facts: ReadonlyMap<Token, readonly T[]>, token: Token, atMs: number, before = Infinity,
+    ): readonly T[] {
+        const tag = this.tagOf(token, atMs, before)?.tag;
         return [...facts.get(token) ?? [], ...tag && facts.get(tag) || []];
     }
 
     /** What registers this tag or plate for this moment: where it is fitted, else its class. */
-    registrationOf(token: Token, atMs: number): Carriage | Declared | undefined {
-        return this.carriageOf(token, atMs) ?? this.tagOf(token, atMs) ?? this.classOf(token, atMs);
+    registrationOf(
+        token: Token, atMs: number, before = Infinity,
+    ): Carriage | Declared | undefined {
+        return this.carriageOf(token, atMs, before) ?? this.tagOf(token, atMs, before)
+            ?? this.classOf(token, atMs, before);
     }
 }
 
@@ -100,12 +129,12 @@ function add<T>(facts: Map<Token, T[]>, token: Token, fact: T): void {
 type Known = Pick<RegisterFact, 'seq' | 'validFromMs' | 'validToMs'>;
 
 function validAt<T extends Known>(
-    facts: readonly T[] | undefined, atMs: number,
+    facts: readonly T[] | undefined, atMs: number, before = Infinity,
 ): T | undefined {
     let latest: T | undefined;
     for (const fact of facts ?? []) {
         const isValid = fact.validFromMs <= atMs && atMs < fact.validToMs;
-        if (isValid && (!latest || fact.seq > latest.seq)) latest = fact;
+        if (isValid && fact.seq < before && (!latest || fact.seq > latest.seq)) latest = fact;
     }
     return latest;
 }

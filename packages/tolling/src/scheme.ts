@@ -63,6 +63,8 @@ export interface TariffLine extends Validity {
             basis: 'per-gantry'; amountMinor: ReadonlyMap<string, bigint>;
             rows?: ReadonlyMap<string, GantryRow>;
         }
+        /** One amount, whatever is driven: of a vehicle's day, or of a pass. */
+        | {basis: 'flat'; amountMinor: bigint}
         /** What is printed for the entry and the exit, by `pairKey`. */
         | {basis: 'matrix'; pairs: ReadonlyMap<string, PairPrice>};
     origin: Origin;

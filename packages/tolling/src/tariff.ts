@@ -95,6 +95,7 @@ export function tollOf(
         }
         case 'per-gantry':
             return sections.reduce((sum, s) => sum + price.amountMinor.get(s.gantry)!, 0n);
+        case 'flat': return price.amountMinor;
         case 'matrix':
             return price.pairs.get(pairKey(sections[0]!.from, sections.at(-1)!.to))!.amountMinor;
     }

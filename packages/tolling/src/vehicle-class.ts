@@ -1,6 +1,7 @@
 import type {Token} from '@karwan/journey';
 import type {Passage} from './passage.ts';
 import type {Register} from './register.ts';
+import type {Scheme} from './scheme.ts';
 
 /** The class by which a vehicle is charged, and who says so. */
 export interface ChargedClass {
@@ -32,4 +33,9 @@ export function classOf(
     }
     return found === undefined ? {class: classes[0]!, by: 'least-of-all', basis: []}
         : {class: found, by: 'measured', basis: []};
+}
+
+/** Which class a vehicle may have that nobody declared: never one that only the register tells. */
+export function measurableClasses({corridor, measuredAs}: Scheme): readonly string[] {
+    return measuredAs ? corridor.classes.filter(name => !measuredAs.has(name)) : corridor.classes;
 }

@@ -1,5 +1,5 @@
 import {compareText, dayBeside, type Zone} from '@karwan/base';
-import type {WindowRule, WindowRules} from './window-rule.ts';
+import {isOfDay, type Untagged, type WindowRule, type WindowRules} from './window-rule.ts';
 import {windowOf, windowsOfStretches, type Drive, type Window} from './window.ts';
 
 /** What a trip drove, to be priced by a scheme's rules. */
@@ -8,26 +8,29 @@ export interface TripDriven {
     id: number;
     fromMs: number;
     stretches: readonly Drive[][];
+    /** Where it was driven without a usable tag; left out where nobody asks. */
+    untagged?: Untagged | undefined;
 }
 
 /** The windows of one trip that it does not share with others. */
-export function windowsOfTrip({id, stretches}: TripDriven, rules: WindowRules): Window[] {
+export function windowsOfTrip(trip: TripDriven, rules: WindowRules): Window[] {
+    const {id, stretches, untagged} = trip;
     const windows = windowsOfStretches(id, stretches);
     if (!rules.cut) return windows;
     const whole = windows.filter(
-        ({road}) => (rules.of(road)?.kind ?? 'entry-exit') === 'entry-exit');
-    return [...whole, ...passageWindows(id, stretches, rules)].sort((a, b) => a.fromMs - b.fromMs);
+        ({road}) => (rules.of(road, untagged)?.kind ?? 'entry-exit') === 'entry-exit');
+    return [...whole, ...passageWindows(trip, rules)].sort((a, b) => a.fromMs - b.fromMs);
 }
 
 // Each section a window of its own; who comes under a gantry again on a trip is counted.
 function passageWindows(
-    trip: number, stretches: readonly Drive[][], rules: WindowRules,
+    {id: trip, stretches, untagged}: TripDriven, rules: WindowRules,
 ): Window[] {
     const windows: Window[] = [];
     const times = new Map<string, number>();
     for (const drive of stretches.flat()) {
         const {road, gantry} = drive.section;
-        if (rules.of(road)?.kind !== 'passage') continue;
+        if (rules.of(road, untagged)?.kind !== 'passage') continue;
         const nth = (times.get(gantry) ?? 0) + 1;
         times.set(gantry, nth);
         const id = `${trip}/${road}/${gantry}${nth === 1 ? '' : `/${nth}`}`;
@@ -73,10 +76,10 @@ function dayWindows(
     isAsked: (day: string) => boolean,
 ): Window[] {
     const days = new Map<string, Day>();
-    for (const {id: trip, stretches} of trips) {
+    for (const {id: trip, stretches, untagged} of trips) {
         for (const drive of stretches.flat()) {
-            const rule = rules.of(drive.section.road);
-            if (rule?.kind !== 'vehicle-day') continue;
+            const rule = rules.of(drive.section.road, untagged);
+            if (!rule || !isOfDay(rule)) continue;
             const day = zone.day(passedMs(drive));
             if (!isAsked(day)) continue;
             const key = `${rule.id} ${day}`;
@@ -135,7 +138,7 @@ function legsOf(trip: TripDriven, rules: WindowRules, zone: Zone): Leg[] {
     let nth = 0;
     return windowsOfStretches(trip.id, trip.stretches).flatMap(window => {
         const own = drives.slice(nth, nth += window.sections.length);
-        if (rules.of(window.road)?.kind !== 'return') return [];
+        if (rules.of(window.road, trip.untagged)?.kind !== 'return') return [];
         return [{
             window, drives: own, direction: own[0]!.section.direction,
             day: zone.day(window.fromMs),

@@ -1,4 +1,4 @@
-import type {Section, Ways} from '@karwan/journey';
+import type {Pass, Section, Ways} from '@karwan/journey';
 import type {Passage} from './passage.ts';
 import type {Edge} from './trip-edges.ts';
 import {OUT_OF_ORDER_MS} from './trip-road.ts';
@@ -10,10 +10,11 @@ import {OUT_OF_ORDER_MS} from './trip-road.ts';
 export interface Window {
     /**
      * `<trip>/<road>`, and `/2` and on where a trip comes onto the road again. Where a rule cuts
-     * windows, `<trip>/<road>/<gantry>`, `<trip>/<rule>/<day>` or `<trip>/<road>/return`.
+     * windows, `<trip>/<road>/<gantry>`, `<trip>/<rule>/<day>` or `<trip>/<road>/return`. What was
+     * bought is `<place of its fact in the log>/<rule>`.
      */
     id: string;
-    /** The trip that it is of; of several the lowest. */
+    /** The trip that it is of; of several the lowest. Of what was bought the place of its fact. */
     trip: number;
     /** The road, or the rule that its prices are of where that spans roads. */
     road: string;
@@ -31,6 +32,8 @@ export interface Window {
     thereSections?: number;
     /** Gantries beside it that may have missed the vehicle and are not charged. */
     beside?: readonly Edge[];
+    /** What was bought, where nobody drove: a pass costs its price at the moment it begins. */
+    pass?: Pass;
 }
 
 /** A section driven: what saw it, and no earlier than when it was passed. */

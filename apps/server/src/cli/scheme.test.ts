@@ -156,7 +156,7 @@ for (const kind of schemeKinds) {
 test('a kind of road that the documentation does not have', t => {
     assert.throws(() => newScheme(join(scratch(t), 'x'), 'toroidal'), (error: unknown) =>
         error instanceof Stop
-            && /expected one of open, closed, distance, matrix, day/.test(error.message));
+            && /expected one of open, closed, distance, matrix, day, city/.test(error.message));
 });
 
 /** What a trip of the documentation's table costs by the scheme. */
@@ -169,9 +169,11 @@ function costOf(trip: string, scheme: Scheme): string {
         sections.push(way.find(section => section.from === sections.at(-1)!.to)!);
     }
     const atMs = new Zone(corridor.zone).startOfDayMs(day!) + HOUR_MS;
-    const pricedAs = windowRulesOf(scheme).pricedAs(road!);
+    const isUntagged = withTag === 'no';
+    const pricedAs = windowRulesOf(scheme).pricedAs(
+        road!, {byEventTime: isUntagged, asKnown: isUntagged});
     const {tollMinor} = priceOf(
         scheme, {road: pricedAs, class: vehicleClass!, atMs, sections})!;
-    const extra = withTag === 'no' ? surchargeOf(scheme, tollMinor, 'no-tag', atMs) : undefined;
+    const extra = isUntagged ? surchargeOf(scheme, tollMinor, 'no-tag', atMs) : undefined;
     return moneyText(tollMinor + (extra?.surchargeMinor ?? 0n), corridor.currency);
 }

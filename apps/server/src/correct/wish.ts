@@ -67,6 +67,10 @@ export function correctionFacts(
     if (as === 'restore' && before.length === 0) {
         return cannot(`${due.window}, of which nothing was said`, 'a charge that was corrected');
     }
+    if (as === 'reassign' && due.passages.length === 0) {
+        return cannot(`${due.window}, for which nobody drove`,
+            'a charge of passages; a pass is taken back by a fact with isBought false');
+    }
     if (as === 'reassign') return {facts: reassigned(due, wish.to!, wish)};
     const {seq: last = 0} = before.at(-1) ?? {};
     return {facts: [{

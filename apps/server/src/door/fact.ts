@@ -179,8 +179,10 @@ function contentsOf(fact: WireFact, {tag, plateToken}: Parties, door: FactDoor):
             return [{kind: 'exemption', token, body: {reason, isExempt}}];
         }
         case 'pass': {
-            const {pass, class: name} = fact;
-            const body = {pass, ...name === undefined ? {} : {class: name}};
+            const {pass, class: name, isBought = true} = fact;
+            const body = {
+                pass, ...name === undefined ? {} : {class: name}, ...isBought ? {} : {isBought},
+            };
             return [{kind: 'pass', token, body}];
         }
         case 'correction': {

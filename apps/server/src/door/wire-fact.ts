@@ -56,6 +56,9 @@ export const factSchemas = {
             minLength: 1, maxLength: 64, description: 'a window of kind pass of the scheme',
         }),
         class: Type.Optional(vehicleClass),
+        isBought: Type.Optional(Type.Boolean({
+            description: 'true, or false where what was bought is taken back',
+        })),
     }),
     'correction': fact('correction', {
         charge: Type.String({

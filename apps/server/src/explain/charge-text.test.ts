@@ -13,7 +13,7 @@ const section: ExplainedSection = {
 const charge: ChargeExplained = {
     window: '7/C-1', trip: {id: 7, from: '', to: '', sure: 1, rule: '', steps: []}, day: '',
     vehicle: 'plate:p', road: 'C-1', entry: 'A', exit: 'B', from: '', to: '', state: 'charged',
-    currency: {code: 'KES', minorDigits: 0}, decidedSeq: 9,
+    pass: null, windowRule: null, currency: {code: 'KES', minorDigits: 0}, decidedSeq: 9,
     scheme: {
         id: 'coast', version: '2', digest: 'bdbf', digestAtHand: 'bdbf', isSame: true,
         decidedVersion: '2',

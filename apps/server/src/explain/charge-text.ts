@@ -16,18 +16,14 @@ export interface Ground {
 export function groundsOf(charge: ChargeExplained): Ground[] {
     const {trip} = charge;
     return [
-        {label: 'seen', lines: charge.passages.length > 0
-            ? charge.passages.map(passage => seenText(passage, charge.vehicle)) : ['nothing']},
-        ...charge.uploads.length > 0 ? [{label: 'times', lines: [
-            `${charge.uploads.join(', ')}: faster than anyone drives, so of an upload and not of `
-                + 'the passage']}] : [],
-        {label: 'inferred', lines: inferredLines(charge)},
-        ...doubtGrounds(charge),
+        ...charge.pass ? [{label: 'bought', lines: [passText(charge.pass)]}]
+            : drivenGrounds(charge),
         {label: 'vehicle', lines: vehicleLines(charge)},
         {label: 'class', lines: [classText(charge.class)]},
         {label: 'valid then', lines: knownLines(charge.known)},
-        {label: 'trip', lines: [
-            `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]},
+        ...charge.pass ? [] : [{label: 'trip', lines: [
+            `${trip.id}: ${trip.from} to ${trip.to}, ${sureText(trip.sure)} sure`, trip.rule]}],
+        ...charge.windowRule ? [{label: 'together', lines: [ruleText(charge.windowRule)]}] : [],
         ...priceGrounds(charge),
         {label: 'money', lines: charge.transfers.map(({id, debit, credit, amount, at}) =>
             `booked ${at}  ${debit} > ${credit}  ${amount}  (${id})`)},
@@ -44,6 +40,19 @@ export function groundsOf(charge: ChargeExplained): Ground[] {
     ];
 }
 
+/** What was seen and filled in of what was driven. */
+function drivenGrounds(charge: ChargeExplained): Ground[] {
+    return [
+        {label: 'seen', lines: charge.passages.length > 0
+            ? charge.passages.map(passage => seenText(passage, charge.vehicle)) : ['nothing']},
+        ...charge.uploads.length > 0 ? [{label: 'times', lines: [
+            `${charge.uploads.join(', ')}: faster than anyone drives, so of an upload and not of `
+                + 'the passage']}] : [],
+        {label: 'inferred', lines: inferredLines(charge)},
+        ...doubtGrounds(charge),
+    ];
+}
+
 /** What of a charge its price is told by, whether or not anybody drove. */
 export type PriceTold = Pick<ChargeExplained,
     'road' | 'entry' | 'exit' | 'sections' | 'tolledMetres' | 'tariff' | 'surcharge' | 'status'
@@ -52,7 +61,7 @@ export type PriceTold = Pick<ChargeExplained,
 /** What was priced, by which lines, and each step to the amount. */
 export function priceGrounds(told: PriceTold): Ground[] {
     return [
-        {label: 'window', lines: [
+        {label: 'window', lines: told.entry === '' ? [told.road] : [
             `${told.road}, ${told.entry} to ${told.exit}, ${kmText(told.tolledMetres)} km `
                 + `tolled over ${counted(told.sections.length, 'section')}`,
             lengthText(told.sections)]},
@@ -104,6 +113,20 @@ function inferredLines({inferred, beside}: ChargeExplained): string[] {
         ...charged.map(edge => `${edge.missed}: charged, since ${edgeText(edge)}`),
     ];
     return lines.length > 0 ? lines : ['nothing'];
+}
+
+function passText({pass, fact, from, to}: NonNullable<ChargeExplained['pass']>): string {
+    return `pass ${pass} from ${from} ${to === null ? 'on' : `until ${to}`} (${fact})`;
+}
+
+// Why this and that were priced together, where a rule of the scheme says so.
+function ruleText(
+    {id, kind, roads, lateness, origin}: NonNullable<ChargeExplained['windowRule']>,
+): string {
+    const asked = kind !== 'untagged-day' ? '' : lateness === 'asKnown'
+        ? ', of trips without a usable tag as it was known when each was first heard of'
+        : ', of trips without a usable tag';
+    return `${kind} ${id} on ${roads.join(', ')}${asked}: ${originText(origin)}`;
 }
 
 function doubtGrounds({beside}: ChargeExplained): Ground[] {
@@ -200,6 +223,7 @@ function stepText(step: PriceStep, before: readonly PriceStep[]): string {
     switch (step.step) {
         case 'rate-times-length':
             return `${step.ratePerKm} per km x ${kmText(step.metres)} km = ${step.exact}`;
+        case 'flat': return `one price for all of it: ${step.amount}`;
         case 'sum-of-bands': return `in all ${step.exact}`;
         case 'share-of-whole':
             return `${step.whole} x ${step.metres} m / ${step.wholeMetres} m`;

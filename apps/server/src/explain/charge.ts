@@ -1,13 +1,15 @@
-import {moneyText, type Currency} from '@karwan/base';
+import {moneyText, type Currency, type Zone} from '@karwan/base';
 import type {Section} from '@karwan/journey';
 import {
     besideOf, placeOrderOf, uploadsAmong, type Beside, type PriceStep, type Setting,
+    type WindowRule,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {correctionsOf} from '../correct/wish.ts';
 import {balancesOf} from '../ledger-store.ts';
 import {decisionsOf, type Decided} from '../review/items.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
+import type {FactRow} from '../thread/load.ts';
 import {
     findDue, findTrip, findVersion, passagesNamed, reviewsNamed, transfersFor,
 } from './load.ts';
@@ -30,6 +32,10 @@ export interface ChargeExplained {
     to: string;
     state: string;
     currency: Currency;
+    /** What was bought, where nobody drove: the times for which it holds. */
+    pass: {pass: string; fact: string; from: string; to: string | null} | null;
+    /** The rule that priced this together; null where it is one road from entry to exit. */
+    windowRule: Pick<WindowRule, 'id' | 'kind' | 'roads' | 'lateness' | 'origin'> | null;
     /**
      * `digest` and `decidedVersion` are of the version that decided, null where nobody adopted it
      * here; `version` and `digestAtHand` of today's.
@@ -88,7 +94,7 @@ export async function explainCharge(
 ): Promise<ChargeExplained | undefined> {
     const due = await findDue(client, window);
     if (!due) return undefined;
-    const trip = (await findTrip(client, due.trip))!;
+    const trip = await findTrip(client, due.trip) ?? untravelled(due);
     const {scheme, zone} = setting;
     const {currency} = scheme.corridor;
     const atEnds = await stationsAtEnds(client, due, trip, setting);
@@ -98,6 +104,7 @@ export async function explainCharge(
     const seenSeq = Math.max(
         ...(passages[0]?.readings ?? []).map(reading => reading.seq), due.trip);
     const facts = await factsAbout(client, due.vehicle);
+    const bought = facts.find(fact => fact.seq === due.trip && fact.kind === 'pass');
     const known = knownThen(facts, due.vehicle, trip.from_ms, seenSeq, due.decided_seq);
     const money = (minor: string): string => moneyText(BigInt(minor), currency);
     const ids = await factIds(client, due.basis);
@@ -108,6 +115,7 @@ export async function explainCharge(
         },
         day: due.day, vehicle: due.vehicle, road: due.road, entry: due.entry, exit: due.exit,
         from: zone.text(due.from_ms), to: zone.text(due.to_ms), state: due.state, currency,
+        pass: bought ? passOf(bought, zone) : null, windowRule: ruleOf(due, setting) ?? null,
         scheme: {
             id: scheme.id, version: scheme.version, digest: due.scheme,
             digestAtHand: scheme.digest, isSame: due.scheme === scheme.digest,
@@ -134,6 +142,26 @@ export async function explainCharge(
         })),
         reviews: await reviewsOf(client, due.passages, money),
     };
+}
+
+// What was bought has no trip: it is named after the place of its fact in the log.
+function untravelled({trip: id, vehicle, from_ms, to_ms}: DueRow): TripRow {
+    return {id, vehicle, from_ms, to_ms, sure: 1, passages: [], path: [], inferred: []};
+}
+
+function passOf(fact: FactRow, zone: Zone): NonNullable<ChargeExplained['pass']> {
+    const {body, id, valid_from_ms, valid_to_ms} = fact;
+    return {
+        pass: String(body['pass']), fact: id, from: zone.text(valid_from_ms),
+        to: valid_to_ms === null ? null : zone.text(valid_to_ms),
+    };
+}
+
+function ruleOf({road}: DueRow, {scheme}: Setting): WindowRule | undefined {
+    const rules = scheme.windows ?? [];
+    return rules.find(rule => rule.id === road)
+        ?? rules.find(({kind, roads}) => kind !== 'pass' && kind !== 'untagged-day'
+            && roads.includes(road));
 }
 
 async function reviewsOf(

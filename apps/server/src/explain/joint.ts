@@ -2,8 +2,9 @@ import type {Section} from '@karwan/journey';
 import {sharedJourneys, windowRulesOf, type Setting} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
-import {identifiedOf} from '../thread/places.ts';
+import {identifiedOf, registerFrom} from '../thread/places.ts';
 import {duesOfTrips, duesOfVehicle, passagesNamed, tripsOfVehicles} from './load.ts';
+import {factsAbout} from './register.ts';
 
 /** So many trips of a vehicle in a local day are looked at. */
 const MOST_TRIPS = 1_000;
@@ -25,7 +26,8 @@ export async function sharedSections(
         id: row.id, vehicle: row.vehicle, fromMs: row.from_ms, toMs: row.to_ms, sure: row.sure,
         passages: row.passages.map(id => passages.get(id)!),
     }));
-    const windows = sharedJourneys(trips, setting, day => day === due.day)
+    const register = registerFrom(await factsAbout(connection, due.vehicle));
+    const windows = sharedJourneys(trips, register, setting, day => day === due.day)
         .flatMap(journey => journey.windows);
     return [...windows.find(window => window.id === due.window)?.sections ?? []];
 }

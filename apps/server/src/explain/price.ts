@@ -60,6 +60,7 @@ function tariffAsJson(
             ...head, amounts: Object.fromEntries([...price.amountMinor]
                 .map(([gantry, minor]) => [gantry, moneyText(minor, currency)])),
         };
+        case 'flat': return {...head, amount: moneyText(price.amountMinor, currency)};
         case 'matrix': return {
             ...head, amounts: Object.fromEntries([...price.pairs]
                 .map(([pair, {amountMinor}]) => [pair, moneyText(amountMinor, currency)])),

@@ -4,6 +4,7 @@ import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {balancesOf} from '../ledger-store.ts';
 import type {DueRow, TripRow} from '../thread/load-derived.ts';
+import {passesBefore} from '../thread/passes-sold.ts';
 import {findTrip, tripsOfVehicles, vehiclesOf} from './load.ts';
 import {factsAbout} from './register.ts';
 import {sureText} from './charge-text.ts';
@@ -20,10 +21,21 @@ export interface TripExplained {
     /** Gantries in the order of the road. */
     path: readonly string[];
     inferred: readonly string[];
-    charges: {
-        window: string; road: string; entry: string; exit: string; class: string; state: string;
-        surchargeWhen: string | null; amount: string; payer: string; status: string;
-    }[];
+    charges: ChargeTold[];
+}
+
+/** What was charged for one window. */
+export interface ChargeTold {
+    window: string;
+    road: string;
+    entry: string;
+    exit: string;
+    class: string;
+    state: string;
+    surchargeWhen: string | null;
+    amount: string;
+    payer: string;
+    status: string;
 }
 
 /** What is known of a token: its facts, its wallets, and the trips of its vehicles. */
@@ -34,6 +46,8 @@ export interface TokenExplained {
         id: string; kind: string; about: string; says: string; validFrom: string; place: number;
     }[];
     wallets: {account: string; balance: string}[];
+    /** What its passes cost, where they were sold here. */
+    passes: ChargeTold[];
     trips: TripExplained[];
     /** True where there are more trips than are told. */
     hasMore: boolean;
@@ -82,8 +96,17 @@ export async function explainToken(
             place: fact.seq,
         })),
         wallets: await walletsOf(client, [...new Set(tags)], scheme.corridor.currency),
+        passes: await passesOf(client, vehicles, setting),
         trips: told.map(trip => tripFrom(trip, dues.get(trip.id) ?? [], setting)),
     };
+}
+
+async function passesOf(
+    client: pg.ClientBase, vehicles: readonly Token[], setting: Setting,
+): Promise<ChargeTold[]> {
+    const tokens = vehicles.map(of => ({of, fromMs: 0, toMs: 0}));
+    const {dues} = await passesBefore(client, tokens, setting);
+    return dues.map(due => chargeTold(due, setting));
 }
 
 async function walletsOf(
@@ -96,19 +119,23 @@ async function walletsOf(
 }
 
 function tripFrom(
-    trip: TripRow, dues: readonly DueRow[], {scheme, zone}: Setting,
+    trip: TripRow, dues: readonly DueRow[], setting: Setting,
 ): TripExplained {
-    const {currency} = scheme.corridor;
+    const {zone} = setting;
     return {
         id: trip.id, vehicle: trip.vehicle, day: zone.day(trip.from_ms),
         from: zone.text(trip.from_ms), to: zone.text(trip.to_ms), sure: trip.sure,
         path: trip.path, inferred: trip.inferred,
-        charges: dues.map(due => ({
-            window: due.window, road: due.road, entry: due.entry, exit: due.exit, class: due.class,
-            state: due.state, surchargeWhen: due.surcharge_when,
-            amount: moneyText(BigInt(due.amount_minor), currency), payer: due.payer,
-            status: due.status,
-        })),
+        charges: dues.map(due => chargeTold(due, setting)),
+    };
+}
+
+function chargeTold(due: DueRow, {scheme: {corridor: {currency}}}: Setting): ChargeTold {
+    return {
+        window: due.window, road: due.road, entry: due.entry, exit: due.exit, class: due.class,
+        state: due.state, surchargeWhen: due.surcharge_when,
+        amount: moneyText(BigInt(due.amount_minor), currency), payer: due.payer,
+        status: due.status,
     };
 }
 
@@ -119,18 +146,24 @@ export function tripText(trip: TripExplained): string {
     return [
         `trip ${id}  ${from} to ${to.slice(11)}  ${sureText(sure)} sure`,
         `  ${gantries.join(' ')}`,
-        ...charges.map(charge => `  ${charge.window}  ${charge.entry} > ${charge.exit}  `
-            + `${charge.class}  ${charge.amount}  ${charge.state}`
-            + (charge.surchargeWhen ? `, ${charge.surchargeWhen}` : '')
-            // Nobody owes what is exempt.
-            + (charge.state === 'exempt' ? '' : `  ${charge.payer.split(':')[0]}`)),
+        ...charges.map(chargeLine),
         ...charges.length === 0 ? ['  no charge'] : [],
     ].join('\n');
 }
 
+function chargeLine(
+    {window, entry, exit, class: name, amount, state, surchargeWhen, payer}: ChargeTold,
+): string {
+    const drive = entry === '' ? '' : `${entry} > ${exit}  `;
+    return `  ${window}  ${drive}${name}  ${amount}  ${state}`
+        + (surchargeWhen ? `, ${surchargeWhen}` : '')
+        // Nobody owes what is exempt.
+        + (state === 'exempt' ? '' : `  ${payer.split(':')[0]}`);
+}
+
 /** A token's day, or its last ones, on one screen. */
 export function tokenText(
-    {token, vehicles, facts, wallets, trips, hasMore}: TokenExplained,
+    {token, vehicles, facts, wallets, passes, trips, hasMore}: TokenExplained,
 ): string {
     const others = vehicles.filter(vehicle => vehicle !== token);
     return [
@@ -139,6 +172,7 @@ export function tokenText(
         ...facts.map(({id, kind, about, says, validFrom, place}) =>
             `  ${kind} ${about}${says ? `: ${says}` : ''} from ${validFrom} `
                 + `(${id}, place ${place})`),
+        ...passes.length > 0 ? ['passes', ...passes.map(chargeLine)] : [],
         ...trips.map(tripText),
         ...trips.length === 0 ? ['no trips'] : [],
         ...hasMore ? ['… and earlier trips'] : [],

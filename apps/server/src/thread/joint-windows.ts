@@ -1,6 +1,7 @@
 import {groupedBy} from '@karwan/base';
 import {
-    daysBetween, sharedJourneys, windowRulesOf, type Journey, type Setting, type VehicleTrip,
+    daysBetween, sharedJourneys, untaggedOf, windowRulesOf, type Journey, type Register, type Setting,
+    type VehicleTrip,
 } from '@karwan/tolling';
 import type {DueRow} from './load-derived.ts';
 import type {StoredTrip} from './vehicle-memory.ts';
@@ -35,7 +36,8 @@ const NONE: SharedChanged = {journeys: [], mates: []};
  * days. Where a scheme prices each trip by itself there are none, and nothing is looked at.
  */
 export function sharedChanged(
-    known: readonly VehicleKnown[], {changed, gone}: TripsCut, setting: Setting,
+    known: readonly VehicleKnown[], {changed, gone}: TripsCut, register: Register,
+    setting: Setting,
 ): SharedChanged {
     if (!windowRulesOf(setting.scheme).joinTrips || changed.length + gone.length === 0) {
         return NONE;
@@ -46,14 +48,14 @@ export function sharedChanged(
     for (const vehicle of known) {
         const now = fresh.get(vehicle.vehicle) ?? [];
         const before = old.get(vehicle.vehicle) ?? [];
-        if (now.length + before.length > 0) shareOf(vehicle, now, before, setting, shared);
+        if (now.length + before.length > 0) shareOf(vehicle, now, before, register, setting, shared);
     }
     return shared;
 }
 
 function shareOf(
     {near, around}: VehicleKnown, changed: readonly VehicleTrip[], gone: readonly StoredTrip[],
-    setting: Setting, shared: SharedChanged,
+    register: Register, setting: Setting, shared: SharedChanged,
 ): void {
     const {zone} = setting;
     const days = new Set([
@@ -63,8 +65,8 @@ function shareOf(
     const mates = [...near, ...around].filter(trip => !isGone.has(trip)
         && daysBetween(trip.row.from_ms, trip.row.to_ms, zone).some(day => days.has(day)));
     const trips = [...changed, ...mates.map(vehicleTripOf)];
-    shared.journeys.push(...sharedJourneys(trips, setting, day => days.has(day)));
-    shared.mates.push(...mates.map(trip => mateOf(trip, days, setting)));
+    shared.journeys.push(...sharedJourneys(trips, register, setting, day => days.has(day)));
+    shared.mates.push(...mates.map(trip => mateOf(trip, days, register, setting)));
 }
 
 function vehicleTripOf({row, passages}: StoredTrip): VehicleTrip {
@@ -75,14 +77,16 @@ function vehicleTripOf({row, passages}: StoredTrip): VehicleTrip {
 }
 
 function mateOf(
-    trip: StoredTrip, days: ReadonlySet<string>, {scheme, ways, zone}: Setting,
+    trip: StoredTrip, days: ReadonlySet<string>, register: Register,
+    {scheme, ways, zone}: Setting,
 ): Mate {
     const rules = windowRulesOf(scheme);
+    const untagged = untaggedOf(vehicleTripOf(trip), register, scheme);
     return {
         trip,
         before: trip.dues.filter(due => rules.isShared(due.road) && days.has(due.day)),
         passages: trip.passages.filter(({point, atMs}) => ways.isGantry(point)
-            && rules.isShared(ways.section(point).road) && days.has(zone.day(atMs))),
+            && rules.isShared(ways.section(point).road, untagged) && days.has(zone.day(atMs))),
     };
 }
 

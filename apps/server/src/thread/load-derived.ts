@@ -147,13 +147,15 @@ export interface DueRow {
     decided_seq: number;
 }
 
+/** The columns of a due, of a table called d. */
+export const DUE = `d."window", d.trip, d.vehicle, d.road, d.day, d.from_ms, d.to_ms, d.entry, d.exit,
+    d.tolled_metres, d.class, d.class_by, d.state, d.tariff, d.toll_minor::text, d.surcharge,
+    d.surcharge_when, d.surcharge_minor::text, d.amount_minor::text, d.payer, d.status, d.passages,
+    d.inferred, d.basis, d.scheme, d.decided_seq`;
+
 const duesOfTrips = {
     name: 'thread-dues-of-trips',
-    text: `select d."window", d.trip, d.vehicle, d.road, d.day, d.from_ms, d.to_ms, d.entry, d.exit,
-                  d.tolled_metres, d.class, d.class_by, d.state, d.tariff,
-                  d.toll_minor::text, d.surcharge, d.surcharge_when, d.surcharge_minor::text,
-                  d.amount_minor::text, d.payer, d.status, d.passages, d.inferred, d.basis,
-                  d.scheme, d.decided_seq
+    text: `select ${DUE}
              from unnest($1::bigint[]) as asked (trip) join due d on d.trip = asked.trip`,
 };
 

@@ -153,7 +153,7 @@ export function registerFactOf(row: FactRow): RegisterFact | undefined {
     const token = row.token!;
     const body = row.body as {
         class: string; status: string; reason: string; isExempt: boolean; pass: string;
-        window: string; correction: Correction['correction']; amountMinor?: string;
+        isBought?: boolean; window: string; correction: Correction['correction']; amountMinor?: string;
     };
     switch (row.kind) {
         case 'carriage': return {...known, kind: 'carriage', tag: token, plate: row.other!};
@@ -168,7 +168,7 @@ export function registerFactOf(row: FactRow): RegisterFact | undefined {
         }
         case 'pass': return {
             ...known, kind: 'pass', token, pass: body.pass,
-            class: (body.class as string | undefined),
+            class: (body.class as string | undefined), isBought: body.isBought !== false,
         };
         case 'correction': {
             const {window, correction, reason, amountMinor: minor} = body;

@@ -2,7 +2,7 @@ import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, journeyOf, vehicleTripsFrom, type Identified, type Journey, type ReviewItem,
+    doubts, journeyOf, passJourneys, vehicleTripsFrom, type Identified, type Journey, type ReviewItem,
     type Setting, type VehicleTrip,
 } from '@karwan/tolling';
 import type pg from 'pg';
@@ -10,6 +10,7 @@ import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';
 import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
 import {owedNow, type OthersTouched} from './owed.ts';
+import {passesBefore} from './passes-sold.ts';
 import type {PlacesChanged} from './places.ts';
 import {dueRow, tripRow} from './rows.ts';
 import {matesNow, sharedChanged, type Mate} from './joint-windows.ts';
@@ -49,14 +50,16 @@ async function changedOrOthers(
     const known = await vehiclesKnown(client, memory.vehicles, touched);
     const cut = tripsNow(known, places, setting);
 
-    const register = await memory.register.about(
-        client, new Set(cut.changed.map(trip => trip.vehicle)), news.toSeq);
-    const journeys = cut.changed.map(trip => journeyOf(trip, setting));
-    const {journeys: shared, mates} = sharedChanged(known, cut, setting);
+    const sold = await passesBefore(client, places.tokens, setting);
+    const register = await memory.register.about(client, new Set([
+        ...cut.changed.map(trip => trip.vehicle), ...sold.tokens]), news.toSeq);
+    const journeys = cut.changed.map(trip => journeyOf(trip, register, setting));
+    const {journeys: shared, mates} = sharedChanged(known, cut, register, setting);
     const duesBefore = [...cut.gone.flatMap(trip => trip.dues),
-        ...mates.flatMap(mate => mate.before)];
+        ...mates.flatMap(mate => mate.before), ...sold.dues];
+    const bought = sold.tokens.flatMap(token => passJourneys(token, register, setting));
     const owed = await owedNow(
-        client, memory, news, [...journeys, ...shared], duesBefore, register, setting);
+        client, memory, news, [...journeys, ...shared, ...bought], duesBefore, register, setting);
     if ('others' in owed) return owed;
     const trips = journeys.map(tripRow);
     const dues = owed.dues.map(due => dueRow(due, setting.scheme, news.toSeq));

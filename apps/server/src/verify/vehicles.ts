@@ -1,7 +1,7 @@
 import {groupedBy} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, duesFrom, journeysFrom, sharedJourneys, type Identified, type Journey, type Purse,
+    doubts, duesFrom, journeysFrom, passJourneys, sharedJourneys, soldPasses, type Identified, type Journey, type Purse,
     type Register, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
@@ -73,6 +73,7 @@ export async function checkVehicles(client: pg.ClientBase, check: VehicleCheck):
         await catchUp(trips, check.trips);
         await catchUp(dues, check.dues);
     }
+    await expectPasses(client, low, check);
     await readRest(trips, check.trips);
     await readRest(dues, check.dues);
     await readRest(batchesOf<Found>(client, 'verify_items', itemsAsText), check.reviews);
@@ -127,11 +128,37 @@ function expectVehicle(
     low: ReadonlySet<string>, check: VehicleCheck,
 ): void {
     const {setting} = check;
-    const journeys = journeysFrom(vehicle, passages, setting);
+    const journeys = journeysFrom(vehicle, passages, register, setting);
     for (const journey of journeys) check.trips.expect(tripRow(journey));
-    const shared = sharedJourneys(journeys, setting, () => true);
+    const shared = sharedJourneys(journeys, register, setting, () => true);
     expectDues([...journeys, ...shared], register, low, check);
 }
+
+const passTokens = {
+    name: 'verify-pass-tokens',
+    text: `with said as (
+               select distinct token from fact where kind = 'pass' and seq <= $1)
+           select token from said
+            union select f.other from said join fact f on f.token = said.token
+                   where f.kind = 'carriage' and f.seq <= $1`,
+};
+
+// A pass owes its price though nobody ever drives on it.
+async function expectPasses(
+    client: pg.ClientBase, low: ReadonlySet<string>, check: VehicleCheck,
+): Promise<void> {
+    if (soldPasses(check.setting.scheme).length === 0) return;
+    const tokens = (await rowsOf<{token: Token}>(client, passTokens, [check.toSeq]))
+        .map(row => row.token);
+    for (let from = 0; from < tokens.length; from += AT_A_TIME) {
+        const some = tokens.slice(from, from + AT_A_TIME);
+        const register = registerFrom(await registerOf(client, some, check.toSeq));
+        expectDues(some.flatMap(token => passJourneys(token, register, check.setting)),
+            register, low, check);
+    }
+}
+
+const AT_A_TIME = 2_000;
 
 function expectDues(
     journeys: readonly Journey[], register: Register, low: ReadonlySet<string>,
