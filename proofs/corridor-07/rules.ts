@@ -64,8 +64,8 @@ export const columnRules: Readonly<Record<string, Readonly<Record<string, Column
         status, source: text, source_date: date, note: free,
     },
     'tolls.csv': {
-        link: reference, vehicle: needed('cart'), money: amount, first_day: day, last_day: day,
-        status, source: text, source_date: date, note: free,
+        link: reference, vehicle: needed('cart'), money: amount, whole: maybe, first_day: day,
+        last_day: day, status, source: text, source_date: date, note: free,
     },
     'openings.csv': {
         id, of: reference, rule: needed('closed', 'Shut'), first_day: day, last_day: day,

@@ -33,6 +33,9 @@ const stories: Record<string, [file: string, old: string, changed: string, told:
     'an island': [
         'links/road.csv', '210,,,chord,estimated,a map,2021,open',
         '210,,,chord,estimated,a map,2021,abandoned', ''],
+    'shares of a toll that leave some of it out': [
+        'tolls.csv', 'r1,truck,12.00,12.00', 'r1,truck,5.00,12.00',
+        'toll: toll of truck on N-1 in AA'],
     'a total that its links do not reach': [
         'totals.csv', 'plain,719', 'plain,900', 'total: berth to east-post by ML-1'],
 };
@@ -48,6 +51,15 @@ test('what no open link joins is an island, what waits for a planned line is non
     assert.deepEqual(
         findings(['places/places.csv', 'far,Far Town', 'lone,Lone,town,BB,,,34,71,,assumed,own,'
             + '2020,\nfar,Far Town']).filter(each => !usual.includes(each)), ['island: 1 places']);
+});
+
+test('a toll shared out over two countries that number a road alike adds up in neither', () => {
+    assert.deepEqual(findings(
+        ['links/road.csv', 'r7,east-gate,capital,,road,B-2', 'r7,east-gate,capital,,road,N-1'],
+        ['tolls.csv', 'r1,truck,12.00,12.00,', 'r7,truck,7.00,12.00,2025-07-01,,published,'
+            + 'a notice,2025,\nr1,truck,5.00,12.00,'],
+    ).filter(each => !usual.includes(each)), [
+        'toll: toll of truck on N-1 in BB', 'toll: toll of truck on N-1 in AA']);
 });
 
 test('totals are summed over open links of their line, by what lies on the way', () => {

@@ -3,10 +3,11 @@ import {firstOutOf, type Graph} from './graph.ts';
 import {greatCircleMetres} from './great-circle.ts';
 import type {Link, Network, Place, Total} from './network.ts';
 import {treeFrom} from './paths.ts';
+import {tollFindings} from './toll-findings.ts';
 
 /** Something about a network that may be right and is unlikely, with where it stands. */
 export interface Finding {
-    kind: 'length' | 'gauge' | 'coordinate' | 'island' | 'total' | 'crossing';
+    kind: 'length' | 'gauge' | 'coordinate' | 'island' | 'total' | 'crossing' | 'toll';
     file: string;
     line: number;
     /** What it is about, what was found and what was expected. */
@@ -25,7 +26,7 @@ export function findingsOf(network: Network, graph: Graph): Finding[] {
     return [
         ...lengthFindings(network), ...gaugeFindings(network, graph),
         ...crossingFindings(network), ...coordinateFindings(network),
-        ...islandFindings(network, graph), ...totalFindings(network),
+        ...islandFindings(network, graph), ...totalFindings(network), ...tollFindings(network),
     ];
 }
 

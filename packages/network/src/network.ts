@@ -137,6 +137,8 @@ export interface Toll extends FromFile {
     link: string;
     vehicle: string;
     money: Figure;
+    /** What the whole road costs, where this is a link's share of it. */
+    whole: number | undefined;
     firstDay: string | undefined;
     lastDay: string | undefined;
 }

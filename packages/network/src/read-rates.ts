@@ -10,7 +10,8 @@ const RATES = [
     'source', 'source_date', 'note',
 ] as const;
 const TOLLS = [
-    'link', 'vehicle', 'money', 'first_day', 'last_day', 'status', 'source', 'source_date', 'note',
+    'link', 'vehicle', 'money', 'whole', 'first_day', 'last_day', 'status', 'source', 'source_date',
+    'note',
 ] as const;
 const TOTALS = [
     'id', 'line', 'mode', 'from', 'to', 'via', 'length_km', 'tolerance', 'status', 'source',
@@ -50,7 +51,7 @@ export function readRates(text: string, check: Check): Placed<Rate>[] {
 
 /** tolls.csv: what the use of a link costs. */
 export function readTolls(text: string, check: Check): Placed<Toll>[] {
-    const optional = ['first_day', 'last_day', 'note'] as const;
+    const optional = ['whole', 'first_day', 'last_day', 'note'] as const;
     return readTable('tolls.csv', text, TOLLS, optional, check).map(cells => ({
         place: cells.link.place, cells,
         value: {
@@ -60,6 +61,7 @@ export function readTolls(text: string, check: Check): Placed<Toll>[] {
                 value: check.number(cells.money, 'money', 0, 1e6), unit: 'money',
                 ...knownOf(cells, check),
             },
+            whole: optionalNumber(cells.whole, 'whole', 0, 1e6, check),
             ...daysOf(cells.first_day, cells.last_day, check),
             at: cells.link.place, note: cells.note.text,
         },

@@ -120,10 +120,10 @@ price,sea,*,*,*,*,0.01,0.02,0.04,assumed,own,2026,
 loss,road,BB,*,*,*,0.5,1,3,assumed,own,2026,
 `;
 
-const TOLLS = `link,vehicle,money,first_day,last_day,status,source,source_date,note
-r1,truck,10.50,2024-01-01,2025-06-30,published,a notice,2024,
-r1,truck,12.00,2025-07-01,,published,a notice,2025,
-r1,tanker,20.00,,,published,a notice,2025,
+const TOLLS = `link,vehicle,money,whole,first_day,last_day,status,source,source_date,note
+r1,truck,10.50,,2024-01-01,2025-06-30,published,a notice,2024,
+r1,truck,12.00,12.00,2025-07-01,,published,a notice,2025,
+r1,tanker,20.00,20.00,,,published,a notice,2025,
 `;
 
 const OPENINGS = `id,of,rule,first_day,last_day,known_to,zone,open,factor,from,to,mode,status,\

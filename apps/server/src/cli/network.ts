@@ -83,6 +83,7 @@ const KINDS = [
     ['length', 'lengths against the great circle'], ['gauge', 'gauges that meet'],
     ['crossing', 'crossings without a link'], ['coordinate', 'coordinates against other sources'],
     ['island', 'islands'], ['total', 'sums against published totals'],
+    ['toll', 'shares of tolls against the whole road\'s'],
 ] as const;
 
 function kindText(

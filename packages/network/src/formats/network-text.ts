@@ -58,9 +58,10 @@ export function tablesFrom(network: Network): Map<string, TextTable> {
         terrain: rate.terrain, vehicle: rate.vehicle, note: rate.note, ...rangeOf(rate.figure),
         value: `${rate.figure.value}`, ...knownOf(rate.figure),
     }));
-    all('tolls.csv', network.tolls, 'link,vehicle,money,first_day,last_day,status,source,'
+    all('tolls.csv', network.tolls, 'link,vehicle,money,whole,first_day,last_day,status,source,'
         + 'source_date,note', toll => ({
         link: toll.link, vehicle: toll.vehicle, money: `${toll.money.value}`,
+        whole: textOf(toll.whole),
         first_day: toll.firstDay ?? '', last_day: toll.lastDay ?? '', note: toll.note,
         ...knownOf(toll.money),
     }));
