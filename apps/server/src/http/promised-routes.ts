@@ -38,6 +38,7 @@ const table = Type.Object({
     projects: Type.Array(Type.Object({
         id: Type.String(), names, status: Type.String(), description: Type.String(),
     })),
+    aspects: Type.Array(names),
     rows: Type.Array(Type.Object({
         project: Type.String(), indicator: Type.String(), name: Type.String(),
         unit: Type.String(), aspect: Type.String(), countsAsMeasured: Type.String(),

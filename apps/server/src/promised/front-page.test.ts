@@ -25,6 +25,15 @@ test('the six commitments of the plan, each project under one, named in three la
     }
 });
 
+test('what tells figures apart is called in three languages, each of them', () => {
+    const {frontPage} = promisesIn(join(folder, 'agreements'));
+    const known = new Set(frontPage.aspects.map(({en}) => en));
+    const used = [...agreements.commitments, ...agreements.measurements,
+        ...frontPage.planned.map(({subject}) => subject)].map(({aspect}) => aspect);
+    assert.deepEqual([...new Set(used)].filter(each => each !== '' && !known.has(each)), []);
+    for (const {en, ur, ru} of frontPage.aspects) assert.ok(ur && ru, en);
+});
+
 test('without such a file every project stands by itself', () => {
     const {pledges, planned} = plainFrontPage(agreements);
     assert.equal(pledges.length, agreements.projects.length);

@@ -40,6 +40,8 @@ export interface FrontPage {
     pledges: readonly Pledge[];
     /** What projects are called beside their names in the agreements. */
     names: ReadonlyMap<string, Names>;
+    /** What aspects are called, which the agreements have in English. */
+    aspects: readonly Names[];
     /** How often a figure of a scenario is drawn for its range. */
     draws: number;
     planned: readonly PlannedWish[];
@@ -53,11 +55,11 @@ export const FRONT_PAGE_FILE = 'front-page.yaml';
 export function plainFrontPage({projects}: Agreements): FrontPage {
     return {
         pledges: projects.map(({id, name}) => ({id, names: {en: name}, projects: [id]})),
-        names: new Map(), draws: 0, planned: [], journeys: [],
+        names: new Map(), aspects: [], draws: 0, planned: [], journeys: [],
     };
 }
 
-const KEYS = ['pledges', 'names', 'draws', 'planned', 'journeys'] as const;
+const KEYS = ['pledges', 'names', 'aspects', 'draws', 'planned', 'journeys'] as const;
 
 /**
  * Reads `front-page.yaml`. `scenarios` are those of the corridor. Throws a Refusal with every fault:
@@ -68,12 +70,13 @@ export function readFrontPage(
 ): FrontPage {
     const check = new Check();
     const at = readYaml(FRONT_PAGE_FILE, text, check)
-        .fields('front page', KEYS, ['names', 'draws', 'planned', 'journeys']);
+        .fields('front page', KEYS, KEYS.filter(key => key !== 'pledges'));
     const projects = new Map(agreements.projects.map(each => [each.id, each.name]));
     const reader = new Reader(check, projects, scenarios);
     const page: FrontPage = {
         pledges: at.pledges.items('pledges').map(item => reader.pledge(item)),
         names: reader.names(at.names),
+        aspects: at.aspects.items('aspects').map(item => reader.called(item)),
         draws: at.draws.isEmpty() ? 0 : check.number(at.draws.cell('draws'), 'draws', 0, 10_000),
         planned: at.planned.items('planned').map(item => reader.planned(item)),
         journeys: at.journeys.items('journeys').map(item => reader.journey(item)),
@@ -103,12 +106,15 @@ class Reader {
 
     pledge(item: YamlValue): Pledge {
         const {id, names, projects} = item.fields('pledge', ['id', 'names', 'projects']);
-        const {en, ur, ru} = names.fields('names', ['en', 'ur', 'ru'], ['ur', 'ru']);
         return {
-            id: this.#check.id(id.cell('id'), 'id'),
-            names: {en: this.#text(en, 'en'), ...this.#others(ur, ru)},
+            id: this.#check.id(id.cell('id'), 'id'), names: this.called(names),
             projects: projects.items('projects').map(each => this.#project(each)),
         };
+    }
+
+    called(value: YamlValue): Names {
+        const {en, ur, ru} = value.fields('names', ['en', 'ur', 'ru'], ['ur', 'ru']);
+        return {en: this.#text(en, 'en'), ...this.#others(ur, ru)};
     }
 
     names(value: YamlValue): ReadonlyMap<string, Names> {

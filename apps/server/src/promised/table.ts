@@ -41,6 +41,8 @@ export interface PromisedJson {
     version: string;
     pledges: readonly Pledge[];
     projects: readonly {id: string; names: Names; status: string; description: string}[];
+    /** What aspects are called; one that is missing is called as it stands in its row. */
+    aspects: readonly Names[];
     rows: readonly RowJson[];
     plan: PlanJson;
     journeys: JourneysJson | null;
@@ -75,7 +77,7 @@ export function promisedJson(joined: Joined): PromisedJson {
         projects: agreements.projects.map(({id, name, status, description}) => ({
             id, names: frontPage.names.get(id) ?? {en: name}, status, description,
         })),
-        rows: joinedRows(joined).map(rowJson),
+        aspects: frontPage.aspects, rows: joinedRows(joined).map(rowJson),
         plan: planJson(plan),
         journeys: journeys ? {
             origin: journeys.origin.kind, from: journeys.origin.from, firstDay: journeys.firstDay,

@@ -67,6 +67,7 @@ export interface PromisedTold {
     version: string;
     pledges: readonly Pledge[];
     projects: readonly {id: string; names: Names; status: string; description: string}[];
+    aspects: readonly Names[];
     rows: readonly PromisedRow[];
     plan: PlanStanding;
     journeys: {

@@ -5,7 +5,9 @@ import {COLUMNS, type Made, type PromisedRow, type PromisedTold, type Told}
 import {Sheet} from '../shell/Sheet.tsx';
 import {dayOf} from './Pledges.tsx';
 import type {PromisedLooked} from './PromisedPage.tsx';
-import {figureText, indicatorName, nameIn, rowKey, saidIn, unitName, valueText} from './rows.ts';
+import {
+    aspectName, figureText, indicatorName, nameIn, rowKey, saidIn, unitName, valueText,
+} from './rows.ts';
 import {
     usePromisedWords, type PromisedWord, type PromisedWords,
 } from './use-promised-words.ts';
@@ -22,7 +24,9 @@ export function FigureSource({told, looked: {search, look}}: {
     const isRule = source === 'rule' && row.choice !== null;
     if (!figure && !isRule && source !== 'unmeasured') return undefined;
     const project = nameIn(words, told.projects.find(({id}) => id === row.project)!.names);
-    const title = `${indicatorName(words, row)}${row.aspect === '' ? '' : `, ${row.aspect}`}`;
+    const aspect = aspectName(words, row, told);
+    const title = indicatorName(words, row)
+        + (aspect === '' ? '' : `${words.t('promised.comma')} ${aspect}`);
     return (
         <Sheet title={title} onClose={() => look({source: undefined})}>
             <p className="soft"><bdi>{project}</bdi></p>

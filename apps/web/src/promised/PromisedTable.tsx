@@ -7,7 +7,9 @@ import {useFocusKey} from '../route/use-focus-key.ts';
 import {useKey} from '../shell/keys.ts';
 import {Cell} from './Cell.tsx';
 import type {PromisedLooked} from './PromisedPage.tsx';
-import {csvRows, disagreeing, indicatorName, nameIn, rowKey, unitName} from './rows.ts';
+import {
+    aspectName, csvRows, disagreeing, indicatorName, nameIn, rowKey, unitName,
+} from './rows.ts';
 import {usePromisedWords} from './use-promised-words.ts';
 import {focusedIn, focusRow, walk} from './walk.ts';
 
@@ -137,7 +139,8 @@ function PledgeRows({names, projects, told, looked}: {
                         </tr>
                     )}
                     {rows.map((row, nth) => row.project === project && (
-                        <Row key={rowKey(row)} row={row} nth={nth} looked={looked}/>
+                        <Row key={rowKey(row)} row={row} nth={nth} looked={looked}
+                            aspect={aspectName(words, row, told)}/>
                     ))}
                 </Fragment>
             ))}
@@ -145,8 +148,8 @@ function PledgeRows({names, projects, told, looked}: {
     );
 }
 
-function Row({row, nth, looked}: {
-    row: PromisedRow; nth: number; looked: PromisedLooked;
+function Row({row, aspect, nth, looked}: {
+    row: PromisedRow; aspect: string; nth: number; looked: PromisedLooked;
 }): ReactNode {
     const words = usePromisedWords();
     const {t} = words;
@@ -156,7 +159,7 @@ function Row({row, nth, looked}: {
         <tr data-chosen={looked.search.row === key || undefined}>
             <th scope="row">
                 {indicatorName(words, row)}
-                {row.aspect !== '' && <>, <bdi lang="en">{row.aspect}</bdi></>}{' '}
+                {aspect !== '' && <>{t('promised.comma')} <bdi>{aspect}</bdi></>}{' '}
                 <small>{unitName(words, row)}</small>
                 {count > 0 && (
                     <Button className="link warned figure" data-row={nth} data-column={0}
