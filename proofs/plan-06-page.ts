@@ -113,9 +113,8 @@ async function openedText(
     const exact = await value.count() > 0 ? await value.getAttribute('data-exact') : null;
     await page.keyboard.press('Escape');
     await sheet.waitFor({state: 'detached'});
-    const back = await figure.evaluate('each => document.activeElement === each')
-        .catch(() => false);
-    return {text: back === false ? `${text}\nESCAPE LEADS ELSEWHERE` : text, exact};
+    const back = await page.evaluate<string>(`document.activeElement.dataset.from ?? ''`);
+    return {text: back === from ? text : `${text}\nESCAPE LEADS ELSEWHERE`, exact};
 }
 
 function figureFaults({text, exact}: Opened, told: Told, folder: string): string[] {
@@ -155,9 +154,9 @@ async function ruleFaults(
     const nth = rows.indexOf(row);
     const {text} = await openedText(page, row, 'rule', nth);
     const said = [...row.promised, ...row.planned].filter(({made}) => made === null);
-    const taken = await page.locator(
-        `.one[data-taken] [data-row="${nth}"]`).evaluateAll(
-        'all => all.map(each => each.dataset.from)') as string[];
+    const taken = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('.one[data-taken] [data-row="${nth}"]')]
+            .map(each => each.dataset.from)`);
     return [
         ...text.includes(row.choice!.why) ? [] : [`${row.project}: no reason in ${text}`],
         ...said.filter(({at}) => !text.includes(at)).map(({id}) => `${id} is not in the rule`),
