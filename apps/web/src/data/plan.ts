@@ -231,8 +231,9 @@ export function useRuns(): {
     start(asked: PlanAsked): Promise<RunTold>; cancel(id: string): Promise<RunTold>;
 } {
     const queries = useQueryClient();
-    const told = (run: RunTold): RunTold => {
+    const told = async (run: RunTold): Promise<RunTold> => {
         queries.setQueryData(['plan-run', run.id], run);
+        await queries.invalidateQueries({queryKey: ['plan-check']});
         return run;
     };
     return {

@@ -13,10 +13,9 @@ const DRAWS = [0, 4, 50, 200, 1_000] as const;
 
 /** The run that a checked question has; undefined while it has none. */
 export function useRunOf(check: CheckTold | undefined): RunTold | undefined {
-    const id = check && 'id' in check ? check.id : undefined;
-    const {data} = useRun(id);
-    const known = data ?? (check && 'id' in check ? check.run : null);
-    return known?.id === id ? known ?? undefined : undefined;
+    const known = check && 'id' in check ? check.run : null;
+    const {data} = useRun(known?.id);
+    return data ?? known ?? undefined;
 }
 
 /** Runs what is asked, says how far it is, and cancels it. */
