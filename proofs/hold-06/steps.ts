@@ -45,7 +45,8 @@ export const STEPS: readonly Step[] = [
     {
         name: 'window', word: /\bwindow\b/,
         code: tolling('window', 'window-rule', 'window-day', 'missed-beside'),
-        stories: tolling('window.test', 'window-day.test', 'missed-beside.test'),
+        stories: tolling(
+            'window-rule.test', 'window.test', 'window-day.test', 'missed-beside.test'),
         laws: tolling('window.law', 'window-day.law'),
     },
     {
@@ -54,8 +55,8 @@ export const STEPS: readonly Step[] = [
         laws: tolling('tariff.law'),
     },
     {
-        name: 'due', word: /\bdue\b/, code: tolling('due', 'vehicle-class', 'low-balance'),
-        stories: tolling('vehicle-class.test', 'due.test', 'low-balance.test'),
+        name: 'due', word: /\bdue\b/, code: tolling('due', 'vehicle-class', 'low-balance', 'pass'),
+        stories: tolling('vehicle-class.test', 'due.test', 'low-balance.test', 'pass.test'),
         laws: tolling('due.law', 'low-balance.law'),
     },
     {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {Account} from './account.ts';
+import {isWithin, type Account} from './account.ts';
 import {type Answer, TRANSFER_REFUSALS} from './answer.ts';
 import {assertBalanced, Ledger, trialBalanceOf} from './ledger.ts';
+import {movementOf} from './movement.ts';
 import {type Transfer} from './transfer.ts';
 
 const accounts: Account[] = [
@@ -149,3 +150,33 @@ test('the books by kind', () => {
     assertBalanced(kinds);
     assert.throws(() => assertBalanced(kinds.slice(1)), /off by -507 posted and 0 held/);
 });
+
+test('an account without a limit may stand as it likes', () => {
+    const balances = {postedDebitsMinor: 9n, postedCreditsMinor: 0n, heldDebitsMinor: 0n,
+        heldCreditsMinor: 0n};
+    assert.equal(isWithin('none', balances), true);
+    assert.equal(isWithin('debits-within-credits', balances), false);
+    const open = new Ledger([...accounts, {id: 'bank:main', limit: 'none'}]);
+    assert.deepEqual(open.post(transfersFrom(topUp)), ['accepted']);
+});
+
+test('a transfer that ends a hold which is not at hand is a fault of our own', () => {
+    assert.throws(() => movementOf(transferFrom('t2:void(h1)'), undefined),
+        /the hold of transfer t2 is not at hand/);
+});
+
+// A first transfer, and what says something else under its id.
+const others: Record<string, [first: string, other: string]> = {
+    'held and not posted': ['t1:bank:main>wallet:ali=500', 't1:bank:main>wallet:ali~500'],
+    'from another': ['t1:bank:main>wallet:ali=500', 't1:bank:other>wallet:ali=500'],
+    'to another': ['t1:bank:main>wallet:ali=500', 't1:bank:main>wallet:zia=500'],
+    'of another hold': ['t1:void(h1)', 't1:void(h2)'],
+    'voided and not posted': ['t1:post(h1)=5', 't1:void(h1)'],
+};
+for (const [name, [first, other]] of Object.entries(others)) {
+    test(`in the ledger an id says one thing, and not the same ${name}`, () => {
+        const ledger = new Ledger(accounts);
+        ledger.post(transfersFrom(first));
+        assert.deepEqual(ledger.post(transfersFrom(other)), ['id-used-for-another-transfer']);
+    });
+}

@@ -127,3 +127,33 @@ for (const [use, [name, story]] of Object.entries(uses).flatMap(
         assert.equal(`${tag} by ${usable.basis.join() || 'none'}`, expected);
     });
 }
+
+// What a clerk said of the charge 7/coast of p1, and what it owes since, in paisa.
+const corrections: Record<string, string> = {
+    'exempt: the toll is told and nothing asked':
+        't1>p1, p1!exempt | 100 | U1@0 -> 1000 + 0, asks 0 of wallet:tag:t1, exempt, by 1,2',
+    'exempt without a tag: no surcharge either':
+        'p1!exempt |  | U1@0 -> 1000 + 0, asks 0 of owed:plate:p1, exempt, by 1',
+    'another price':
+        't1>p1, p1!reprice | 100 | U1@0 -> 7 + 0, asks 7 of wallet:tag:t1, charged, by 1,2',
+    'another price without a tag is all there is to pay':
+        'p1!reprice |  | U1@0 -> 7 + 0, asks 7 of owed:plate:p1, charged, no-tag, by 1',
+    'another price of who is exempt is not asked':
+        'p1:exempt, p1!reprice |  | U1@0 -> 7 + 0, asks 0 of owed:plate:p1, exempt, by 1,2',
+    'taken back': 'p1!exempt, p1!restore |  | U1@0 '
+        + '-> 1000 + 500, asks 1500 of owed:plate:p1, charged, no-tag, by none',
+    'written off: it is owed still, and lost': 'p1!write-off |  | U1@0 '
+        + '-> 1000 + 500, asks 1500 of lost:plate:p1, charged, no-tag, by 1',
+};
+
+for (const [name, story] of Object.entries(corrections)) {
+    test(`a due that was corrected: ${name}`, () => {
+        const [given, expected] = story.split(' -> ');
+        const {amountMinor, basis, payer, state, ...due} = dueIn(given!) as Due;
+        assert.equal([
+            `${due.tollMinor} + ${due.surchargeMinor}`, `asks ${amountMinor} of ${payer}`, state,
+            ...due.surchargeWhen ? [due.surchargeWhen] : [], `by ${basis.join() || 'none'}`,
+        ].join(', '), expected);
+        assert.equal(due.surcharge !== undefined, due.surchargeMinor > 0n);
+    });
+}

@@ -24,7 +24,7 @@ type Said = RegisterFact extends infer F
     ? F extends RegisterFact ? Omit<F, 'seq' | 'validFromMs' | 'validToMs'> : never : never;
 
 function saidIn(said: string): Said {
-    const [, subject, sign, rest] = /^(\w+)([>=:*!/])(\w+)$/.exec(said)!;
+    const [, subject, sign, rest] = /^(\w+)([>=:*!/])([\w-]+)$/.exec(said)!;
     const token = storyToken(subject!);
     if (sign === '>') return {kind: 'carriage', tag: token, plate: storyToken(rest!)};
     if (sign === '*' || sign === '/') {

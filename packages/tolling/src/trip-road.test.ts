@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {storyPassages} from './story-passage.ts';
 import {storySetting} from './story-scheme.ts';
-import {roadRule} from './trip-road.ts';
+import {TRIP_MODEL_FORMAT} from './trip-model.ts';
+import {roadRule, tripRuleOf} from './trip-road.ts';
 import {tripsFrom} from './trip.ts';
 
 // A vehicle's stops, point and minute, and its trips. The slowest drive that is still driving is
@@ -64,4 +65,40 @@ test('no pause in a trip is longer than a day, however slow one may drive', () =
     const {begins, sure} = roadRule({...scheme, rules}, ways).boundaries(stops);
     assert.deepEqual([...begins], [1, 0, 1]);
     assert.equal(sure[2], 1);
+});
+
+const stopsIn = (text: string) =>
+    storyPassages(text).map(({point, kind, atMs}) => ({place: point, kind, atMs}));
+
+test('a step of a trip is told with its gap and with what would have been too long', () => {
+    assert.deepEqual(storySetting.tripRule.reasons(stopsIn('U1@0 U2@7 D2@9')), [
+        'U1 to U2: 420 s, and up to 2800 s is one trip: a drive at 36 km/h and a stop of 1800 s',
+        'U2 to D2: 120 s, and the road does not lead there',
+    ]);
+    assert.deepEqual(storySetting.tripRule.reasons(stopsIn('U1@0')), []);
+});
+
+test('who was missed more often than the scheme allows has been elsewhere', () => {
+    const {scheme, ways} = storySetting;
+    const begins = (mostMissedGantries: number, text: string): number[] => {
+        const rule = roadRule({...scheme, rules: {...scheme.rules, mostMissedGantries}}, ways);
+        return [...rule.boundaries(stopsIn(text)).begins];
+    };
+    assert.deepEqual(begins(1, 'U1@0 U3@14'), [1, 0]);
+    assert.deepEqual(begins(0, 'U1@0 U3@14'), [1, 1]);
+    assert.deepEqual(begins(0, 'U1@0 U2@7'), [1, 0]);
+    assert.deepEqual(begins(0, 'U1@0 U3@0'), [1, 1], 'not even in one moment');
+});
+
+test('a trip is cut by the learned table where the scheme has one, else by its road rule', () => {
+    const {scheme, ways} = storySetting;
+    const any = {from: 'any', fromPlace: 'any', to: 'any', toPlace: 'any', context: 'any'} as const;
+    const tripModel = {
+        format: TRIP_MODEL_FORMAT, learnedFrom: 'given trips', carriageways: [], bands: [],
+        rows: [{...any, newTripAfterSeconds: 60, seen: 9, newTrips: 1, wrong: 0, byBand: [[9, 0]]}],
+    } as const;
+    const begins = (given: typeof scheme): number[] =>
+        [...tripRuleOf(given, ways).boundaries(stopsIn('U1@0 U2@7')).begins];
+    assert.deepEqual(begins({...scheme, tripModel}), [1, 1]);
+    assert.deepEqual(begins(scheme), [1, 0]);
 });

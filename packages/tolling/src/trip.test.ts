@@ -78,6 +78,31 @@ test('a trip is sure as far as steps like its own were right', () => {
     assert.ok(Math.abs(seldom - 0.8) < 0.01, `right four times in five: ${seldom}`);
 });
 
+test('a step of a trip is told with the row that decided it', () => {
+    const told = (rows: TripRow[], words: string) =>
+        tableRule({...MODEL, rows}, ROAD).reasons(words.split(' ').map(stopIn));
+    assert.deepEqual(told([...MODEL.rows.slice(0, 3), row(1_800, {seen: 90, wrong: 4})],
+        'G1@0 G2@7 G3@67 S3x@70 S1t@90'), [
+        'G1 to G2: 420 s, and a new trip from 1800 s on '
+            + '(90 such steps learned from, 4 against it)',
+        'G2 to G3: 3600 s, and a new trip from 7200 s on '
+            + '(0 such steps learned from, 0 against it)',
+        'G3 to S3: 180 s, and a new trip from 1800 s on '
+            + '(90 such steps learned from, 4 against it)',
+        'S3 to S1: who comes on begins a trip',
+    ]);
+    assert.deepEqual(told([row(null)], 'G1@0 G2@7'), ['G1 to G2: 420 s, and never a new trip '
+        + '(0 such steps learned from, 0 against it)']);
+    assert.throws(() => told([], 'G1@0 G2@7'), /no row that speaks for any step/);
+});
+
+test('where the table says never, a trip still has no pause of more than a day', () => {
+    const rule = tableRule({...MODEL, rows: [row(null)]}, ROAD);
+    const begins = (words: string) => [...rule.boundaries(words.split(' ').map(stopIn)).begins];
+    assert.deepEqual(begins('G1@0 G2@1439'), [1, 0]);
+    assert.deepEqual(begins('G1@0 G2@1440'), [1, 1]);
+});
+
 test('by an operator\'s sequence a passage before its record is of the trip before', () => {
     const places = new Places(ROAD);
     const table = new TripTable(MODEL, places, 'operator');
