@@ -3,11 +3,11 @@ import type {PlanAsked} from '../../apps/server/src/plan/runs/question.ts';
 import type {ConsoleUnderTest} from './console-under-test.ts';
 
 /** A comparison that has been run, as it stands in an address of the console. */
-export const COMPARED = '/compare?open=toll-plus-50&against=today&draws=4';
+export const COMPARED = '/compare?open=torkham-shut&against=today-open&draws=4';
 /** A scenario of the corridor that somebody goes on editing. */
 export const EDITED = '/scenario?open=today-open&edits=open:torkham;shut:chaman:days=60;'
     + 'reprice:tolls:factor=1.2;build:uap-647:capital=uap-647.capital:first=2027:years=5:owner=railway AF';
-const ASKED: PlanAsked = {without: 'today', with: 'toll-plus-50', draws: 4};
+const ASKED: PlanAsked = {without: 'today-open', with: 'torkham-shut', draws: 4};
 const LONGEST_MS = 300_000;
 
 /** Runs it once, so that its page has something to show. */

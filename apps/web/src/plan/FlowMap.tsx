@@ -42,8 +42,7 @@ export function FlowMap({json, looked, network}: Compared): ReactNode {
     const {plan, search, look} = looked;
     const layers = useMemo(() => layersOf(json, plan, network, words),
         [json, plan, network, words]);
-    const bounds = useMemo(() => boundsOf(network.crossings.flatMap(({lat, lon}) =>
-        lat === undefined || lon === undefined ? [] : [{lat, lon}]))!, [network]);
+    const bounds = useMemo(() => boundsFor(json, plan, network), [json, plan, network]);
     return (
         <Panel title={t('plan.map', {year: String(json.firstYear + json.years - 1)})}>
             <MapView name={t('plan.map', {year: String(json.firstYear + json.years - 1)})}
@@ -54,12 +53,23 @@ export function FlowMap({json, looked, network}: Compared): ReactNode {
     );
 }
 
+/** The borders of home, and what is built or opened. */
+function boundsFor(json: ComparisonTold, plan: PlanTold, network: NetworkTold) {
+    const borders = network.crossings.filter(({id}) => plan.vocabulary.shutForDays.includes(id))
+        .flatMap(({lat, lon}) => lat === undefined || lon === undefined ? [] : [{lat, lon}]);
+    const ends = linesBuilt(json, plan).flat().map(([lon, lat]) => ({lon, lat}));
+    return boundsOf([...borders, ...ends])!;
+}
+
+function linesBuilt({with: {edits}}: ComparisonTold, {lines}: PlanTold): PlanTold['lines'][string] {
+    const names = new Set(edits.map(({text}) => /^(?:build|open) (\S+)/.exec(text)?.[1] ?? ''));
+    return [...names].flatMap(name => lines[name] ?? []);
+}
+
 function layersOf(
     json: ComparisonTold, plan: PlanTold, network: NetworkTold, words: PlanWords,
 ): MapLayer[] {
-    const edited = new Set(json.with.edits
-        .map(({text}) => /^(?:build|open) (\S+)/.exec(text)?.[1] ?? ''));
-    const built = [...edited].flatMap(id => plan.lines[id] ?? []).map((coordinates): Feature => ({
+    const built = linesBuilt(json, plan).map((coordinates): Feature => ({
         type: 'Feature', properties: {},
         geometry: {type: 'LineString', coordinates: coordinates.map(([lon, lat]) => [lon, lat])},
     }));
