@@ -16,6 +16,9 @@ export interface AuditSetting {
 /** Who reads the trace; whoever looks up may not be the only one who sees it. */
 const READERS: readonly Role[] = ['auditor', 'administrator'];
 
+const plateAnswer = Type.Object(
+    {jurisdiction: Type.String(), serial: Type.String()}, {title: 'Plate'});
+
 /** Where a reason is missing: what was expected. */
 export const noReason = {
     error: 'reason-needed', found: 'no reason',
@@ -36,6 +39,7 @@ export function auditRoutes({pool, vault}: AuditSetting): (app: FastifyInstance)
                     token: Type.String({pattern: '^plate:[a-z2-7]{16}$'}),
                     reason: Type.Optional(Type.String({maxLength: LONGEST_REASON})),
                 }),
+                response: {200: plateAnswer},
             },
         }, async (request, reply) => {
             const reason = reasonFrom(request.body.reason);

@@ -11,6 +11,8 @@ import {dayItems, dayTerms, type DayTerm} from '../page/day-items.ts';
 import {countItems} from '../review/items.ts';
 import {rowsOf, type Connection} from '../sql.ts';
 import type {Vault} from '../vault.ts';
+import {closedAnswer, itemsAnswer, standingAnswer} from './answers/closing.ts';
+import {asItIs} from './answers/kinds.ts';
 
 /** What the routes that close a day work with. */
 export interface ClosingRoutesSetting {
@@ -26,23 +28,15 @@ const dayParams = Type.Object({
 });
 
 const MOST_ITEMS = 500;
-const orNull = Type.Union([Type.String(), Type.Null()]);
-const itemsSchema = Type.Object({
-    from: Type.Integer(),
-    items: Type.Array(Type.Object({
-        id: Type.String(), at: Type.String(), place: Type.String(), by: Type.String(),
-        charge: orNull, review: orNull, amount: orNull,
-    })),
-});
 
 /** What stands between a day and its close, and the close itself. */
 export function closingRoutes(setting: ClosingRoutesSetting): (app: FastifyInstance) => void {
     return app => {
         app.get<{Params: {day: string}}>('/v1/day/:day/close', {
-            config: {roles: ALL},
+            config: {roles: ALL}, serializerCompiler: asItIs,
             schema: {
                 summary: 'What refuses the close of a day, and what of it waits for a person',
-                security: [{token: []}], params: dayParams,
+                security: [{token: []}], params: dayParams, response: {200: standingAnswer},
             },
         }, async (request, reply) => reply.header('cache-control', 'no-store').send(
             await standingOf(setting, request.params.day)));
@@ -58,7 +52,7 @@ function itemsRoute(app: FastifyInstance, {pool, setting}: ClosingRoutesSetting)
         config: {roles: ALL},
         schema: {
             summary: 'What a figure of the balances counts, one by one, in the order of time',
-            security: [{token: []}], params: dayParams, response: {200: itemsSchema},
+            security: [{token: []}], params: dayParams, response: {200: itemsAnswer},
             querystring: Type.Object({
                 term: Type.Unsafe<DayTerm>({type: 'string', enum: [...dayTerms]}),
                 from: Type.Optional(Type.Integer({minimum: 0})),
@@ -74,10 +68,10 @@ function itemsRoute(app: FastifyInstance, {pool, setting}: ClosingRoutesSetting)
 
 function closeRoute(app: FastifyInstance, setting: ClosingRoutesSetting): void {
     app.post<{Params: {day: string}; Body: {isComplete?: boolean}}>('/v1/day/:day/close', {
-        config: {roles: OPERATORS},
+        config: {roles: OPERATORS}, serializerCompiler: asItIs,
         schema: {
             summary: 'Closes a day: everything is verified, its totals and digest are sealed',
-            security: [{token: []}], params: dayParams,
+            security: [{token: []}], params: dayParams, response: {200: closedAnswer},
             body: Type.Object({
                 isComplete: Type.Optional(Type.Boolean({
                     description: 'nothing more of it is to come, though the log ends within it'})),

@@ -28,13 +28,15 @@ const corridorSchema = Type.Object({
     roads: Type.Array(Type.Object({
         id: Type.String(), name: Type.String(), directions: Type.Array(Type.String()),
         lengthMetres: Type.Number(),
-        interchanges: Type.Array(Type.Object({...place, hasRamps: Type.Boolean()})),
-    })),
+        interchanges: Type.Array(
+            Type.Object({...place, hasRamps: Type.Boolean()}, {title: 'Interchange'})),
+    }, {title: 'Road'})),
     gantries: Type.Array(Type.Object({
         ...place, road: Type.String(), direction: Type.String(),
         fromMetres: Type.Number(), toMetres: Type.Number(),
-    }), {description: 'in the order to which /v1/moving refers'}),
-});
+    }, {title: 'Gantry', description: 'over a section from one chainage to another'}), {
+        description: 'in the order to which /v1/moving refers'}),
+}, {title: 'Corridor', description: 'what lies where; it changes with the scheme only'});
 const movingSchema = Type.Object({
     nowMs: Type.Number(), speed: Type.Number({description: 'of the clock, ours is 1'}),
     last: Type.Number(),
@@ -42,13 +44,13 @@ const movingSchema = Type.Object({
         id: Type.Number(), gantry: Type.Integer(), atMs: Type.Number(),
         vehicle: Type.Union([Type.String(), Type.Null()]),
     })),
-});
+}, {title: 'Seen'});
 
 const ratesSchema = Type.Object({
     fromMs: Type.Number(), stepMs: Type.Number(),
     counts: Type.Array(Type.Array(Type.Integer()), {
         description: 'of each gantry of /v1/corridor, in its order, one number a step'}),
-});
+}, {title: 'Rates'});
 
 /** Where everything lies, and which vehicles were seen lately. */
 export function corridorRoutes(page: CorridorSetting): (app: FastifyInstance) => void {

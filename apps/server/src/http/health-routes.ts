@@ -6,6 +6,8 @@ import {ALL} from '../access/role.ts';
 import {evidenceText} from '../health/notice.ts';
 import {alarmsAt, listAlarms} from '../health/store.ts';
 import type {HealthNow} from '../health/watch.ts';
+import {healthAnswer} from './answers/health.ts';
+import {asItIs} from './answers/kinds.ts';
 import {past} from './past.ts';
 
 /** What the routes of health work with. */
@@ -21,10 +23,10 @@ const RECENT = 50;
 export function healthRoutes({pool, health, nowMs}: HealthSetting): (app: FastifyInstance) => void {
     return app => {
         app.get<{Querystring: {past?: number}}>('/v1/health', {
-            config: {roles: ALL},
+            config: {roles: ALL}, serializerCompiler: asItIs,
             schema: {
                 summary: 'Every device: last heard, miss rate, clock, place; open and late alarms',
-                security: [{token: []}],
+                security: [{token: []}], response: {200: healthAnswer},
                 description: 'Times in milliseconds by the clock of the receipts. A share has its '
                     + '95 % interval. One alarm a cause, with what it rests on. /v1/changes tells '
                     + 'each change of an alarm as an event `alarm`. Of a past moment the alarms '

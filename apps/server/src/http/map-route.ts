@@ -3,7 +3,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import type {FastifyInstance} from 'fastify';
+import Type from 'typebox';
 import {ALL} from '../access/role.ts';
+import {groundAnswer} from './answers/network.ts';
 
 const FILE = 'console-map.geojson';
 /** Of a corridor that brings no ground along: its roads are drawn on nothing. */
@@ -24,6 +26,7 @@ export function mapRoute(corridorFolder: string): (app: FastifyInstance) => void
             schema: {
                 summary: 'The ground of the map as GeoJSON: land, lakes, rivers, places, by `kind`',
                 security: [{token: []}],
+                response: {200: groundAnswer, 304: Type.Null()},
             },
         }, async (request, reply) => {
             reply.header('etag', etag).header('cache-control', 'private, no-cache')

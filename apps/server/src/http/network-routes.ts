@@ -7,6 +7,8 @@ import {crossingsOn, crossingsTold, projectsTold} from '../network/crossings.ts'
 import {isDay, placeOf, questionOf, Unanswerable} from '../network/question.ts';
 import {answerJson, datedJson} from '../network/route-json.ts';
 import {tableJson} from '../network/table-json.ts';
+import {asItIs} from './answers/kinds.ts';
+import {crossingsAnswer, networkAnswer, routeAnswer} from './answers/network.ts';
 
 const words = Type.Union([Type.String(), Type.Array(Type.String(), {maxItems: 50})]);
 const carried = {
@@ -62,20 +64,21 @@ function networkRoute(app: FastifyInstance, network: Network): void {
         known: knownKmOf(network),
     };
     app.get('/v1/network', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Places, crossings with their closures, and how well lengths are known',
-            security: [{token: []}],
+            security: [{token: []}], response: {200: networkAnswer},
         },
     }, async (_request, reply) => reply.header('cache-control', 'no-cache').send(told));
 }
 
 function crossingsRoute(app: FastifyInstance, network: Network): void {
     app.get<{Querystring: Static<typeof crossingsQuery>}>('/v1/network/crossings', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Which crossings the record has shut on a day, since when, and who says so',
-            security: [{token: []}], querystring: crossingsQuery, response: {400: refused},
+            security: [{token: []}], querystring: crossingsQuery,
+            response: {200: crossingsAnswer, 400: refused},
         },
     }, async ({query: {day}}, reply) => answered(reply, () => {
         if (!isDay(day)) throw new Unanswerable('day', `"${day}"`, 'a day such as 2025-10-12');
@@ -85,12 +88,13 @@ function crossingsRoute(app: FastifyInstance, network: Network): void {
 
 function routeRoute(app: FastifyInstance, network: Network, router: Router): void {
     app.get<{Querystring: Static<typeof routeQuery>}>('/v1/network/route', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'How something gets from one place to another: hours, money, risk, sources',
             description: 'shut: a crossing, place, link or handover; with depart also '
                 + 'torkham=2025-10-12..2025-11-30. format=geojson draws schematic lines.',
-            security: [{token: []}], querystring: routeQuery, response: {400: refused},
+            security: [{token: []}], querystring: routeQuery,
+            response: {200: routeAnswer, 400: refused},
         },
     }, async ({query}, reply) => answered(reply, () => {
         const question = questionOf(network, {

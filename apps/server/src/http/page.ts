@@ -8,6 +8,9 @@ import {chargeHead, groundsOf} from '../explain/charge-text.ts';
 import {reasonFrom, traceLookUp} from '../audit/look-up.ts';
 import {explain, findPlate} from '../explain/explain.ts';
 import {DayBoard} from '../page/day-board.ts';
+import {dayAnswer} from './answers/day.ts';
+import {explainedAnswer} from './answers/explained.ts';
+import {asItIs} from './answers/kinds.ts';
 import {noReason} from './audit-routes.ts';
 import {past} from './past.ts';
 
@@ -32,10 +35,10 @@ export function pageRoutes(page: PageSetting): (app: FastifyInstance) => void {
 
 function dayRoute(app: FastifyInstance, board: DayBoard, page: PageSetting): void {
     app.get<{Querystring: {day?: string; past?: number}}>('/v1/day', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'The figures of a local day: three balances, shares, the newest charges',
-            security: [{token: []}],
+            security: [{token: []}], response: {200: dayAnswer},
             querystring: Type.Object({
                 day: Type.Optional(Type.String({pattern: String.raw`^\d{4}-\d{2}-\d{2}$`})),
                 past,
@@ -64,10 +67,10 @@ function isDay(text: string): boolean {
 // Asked by POST, so that a plate comes to stand in no address, history or log.
 function explainRoute(app: FastifyInstance, {pool, setting, tokenOf}: PageSetting): void {
     app.post<{Body: {what: string; reason?: string}}>('/v1/explain', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'A charge, a trip or a token, back to every sighting, rule and transfer',
-            security: [{token: []}],
+            security: [{token: []}], response: {200: explainedAnswer},
             description: 'A plate is explained for a reason only, which is kept with who asked.',
             body: Type.Object({
                 what: Type.String({minLength: 1, maxLength: 100}),

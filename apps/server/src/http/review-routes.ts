@@ -16,6 +16,8 @@ import {offersFor} from '../review/offers.ts';
 import {platesShown} from '../review/plates.ts';
 import {asWordOf} from '../review/words.ts';
 import type {Vault} from '../vault.ts';
+import {asItIs} from './answers/kinds.ts';
+import {caseAnswer, queueAnswer} from './answers/review.ts';
 
 /** What the routes of review work with. */
 export interface ReviewSetting {
@@ -34,7 +36,7 @@ const wish = Type.Object({
     to: Type.Optional(Type.String({maxLength: 100, description: 'with assign: whose it was'})),
     class: Type.Optional(Type.String({maxLength: 40, description: 'with reclass'})),
     reason: Type.String({minLength: 1, maxLength: 500}),
-}, {additionalProperties: false});
+}, {title: 'Wish', additionalProperties: false});
 
 /** What waits for a person, one item with all that speaks for it, and the decision. */
 export function reviewRoutes(setting: ReviewSetting): (app: FastifyInstance) => void {
@@ -47,10 +49,10 @@ export function reviewRoutes(setting: ReviewSetting): (app: FastifyInstance) => 
 
 function listRoute(app: FastifyInstance, {pool, setting}: ReviewSetting): void {
     app.get<{Querystring: {day?: string; most?: number; decided?: boolean}}>('/v1/review', {
-        config: {roles: CASE_WORKERS},
+        config: {roles: CASE_WORKERS}, serializerCompiler: asItIs,
         schema: {
             summary: 'Items that wait for a decision, those worth most first, and their counts',
-            security: [{token: []}],
+            security: [{token: []}], response: {200: queueAnswer},
             querystring: Type.Object({
                 day: Type.Optional(Type.String({pattern: String.raw`^\d{4}-\d{2}-\d{2}$`})),
                 most: Type.Optional(Type.Integer({minimum: 1, maximum: MOST})),
@@ -81,10 +83,10 @@ function itemTold(item: Item, currency: Currency): object {
 
 function itemRoute(app: FastifyInstance, {pool, setting, vault}: ReviewSetting): void {
     app.get<{Params: {id: string}}>('/v1/review/:id', {
-        config: {roles: CASE_WORKERS},
+        config: {roles: CASE_WORKERS}, serializerCompiler: asItIs,
         schema: {
             summary: 'An item: what was seen, who it may have been, what can be decided',
-            security: [{token: []}], params: itemId,
+            security: [{token: []}], params: itemId, response: {200: caseAnswer},
             description: 'With the plates that a decision needs; each leaves a trace that names '
                 + 'the item.',
         },

@@ -3,15 +3,16 @@ import rateLimit from '@fastify/rate-limit';
 import Type from 'typebox';
 import {passwordFault} from '../access/password.ts';
 import {personBy, setPassword, useLink, type Person} from '../access/people.ts';
-import {ALL} from '../access/role.ts';
+import {ALL, roles} from '../access/role.ts';
 import {beginSession, endSession} from '../access/sessions.ts';
 import {noAccess, sessionCookie, sessionKeyOf, type GateSetting} from './access.ts';
+import {oneOf} from './answers/kinds.ts';
 
 /** Tries from one address in a minute; whoever types has enough, whoever guesses has not. */
 const MOST_TRIES = 10;
 const name = Type.String({minLength: 1, maxLength: 60});
 const password = Type.String({minLength: 1, maxLength: 400});
-const person = Type.Object({name: Type.String(), role: Type.String()});
+const person = Type.Object({name: Type.String(), role: oneOf(roles, 'Role')}, {title: 'Person'});
 
 /** Signing in by link or password, who one is, a new password, signing out. */
 export async function sessionRoutes(app: FastifyInstance, setting: GateSetting): Promise<void> {

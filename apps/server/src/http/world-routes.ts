@@ -4,6 +4,8 @@ import type pg from 'pg';
 import Type from 'typebox';
 import {ALL, OPERATORS} from '../access/role.ts';
 import type {FaultAsked, FaultRefused, FaultTold, WorldFaults} from '../serve/world-faults.ts';
+import {faultAnswer, faultsAnswer} from './answers/faults.ts';
+import {asItIs} from './answers/kinds.ts';
 
 /** What the routes of the simulated world work with. */
 export interface WorldSetting {
@@ -38,20 +40,20 @@ export function worldRoutes({pool, faults, nowMs}: WorldSetting): (app: FastifyI
         expected: 'a simulated world: only there anything is broken on purpose'});
     return app => {
         app.get('/v1/world/faults', {
-            config: {roles: ALL},
+            config: {roles: ALL}, serializerCompiler: asItIs,
             schema: {
                 summary: 'The faults of the simulated world, on and over, and the kinds there are',
-                security: [{token: []}],
+                security: [{token: []}], response: {200: faultsAnswer},
             },
         }, async (_request, reply) => faults
             ? reply.header('cache-control', 'no-store').send(
                 {nowMs: nowMs(), kinds: faultKinds, faults: faults.list()})
             : noWorld(reply));
         app.post<{Body: Omit<FaultAsked, 'lastsMs'> & {hours?: number}}>('/v1/world/faults', {
-            config: {roles: OPERATORS},
+            config: {roles: OPERATORS}, serializerCompiler: asItIs,
             schema: {
                 summary: 'Switches a fault of the simulated world on', security: [{token: []}],
-                body: asked,
+                body: asked, response: {201: faultAnswer},
             },
         }, async (request, reply) => {
             if (!faults) return noWorld(reply);
@@ -60,10 +62,11 @@ export function worldRoutes({pool, faults, nowMs}: WorldSetting): (app: FastifyI
             return answer(reply, await faults.switchOn(pool(), {...rest, lastsMs}), 201);
         });
         app.delete<{Params: {nth: number}}>('/v1/world/faults/:nth', {
-            config: {roles: OPERATORS},
+            config: {roles: OPERATORS}, serializerCompiler: asItIs,
             schema: {
                 summary: 'Switches a fault off; what a line held back comes in one flood',
                 security: [{token: []}], params: Type.Object({nth: Type.Integer()}),
+                response: {200: faultAnswer},
             },
         }, async (request, reply) => faults
             ? answer(reply, await faults.switchOff(pool(), request.params.nth), 200)

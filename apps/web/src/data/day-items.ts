@@ -1,17 +1,9 @@
 import {useQueries} from '@tanstack/react-query';
 import {ask} from './ask.ts';
-import type {Day, Term} from './day.ts';
+import type {Day} from './day.ts';
+import type {DayItem, DayItems, Term} from './wire.ts';
 
-/** One of the things that a figure of a day counts. */
-export interface DayItem {
-    id: string;
-    at: string;
-    place: string;
-    by: string;
-    charge: string | null;
-    review: string | null;
-    amount: string | null;
-}
+export type {DayItem} from './wire.ts';
 
 /** A term of a balance, as it stands in an address: `passages.inReview`. */
 export type DayTerm =
@@ -46,7 +38,7 @@ export function useDayItems(
     const found = useQueries({
         queries: pages.map(page => ({
             queryKey: ['items', day, term, page], staleTime: 10_000,
-            queryFn: () => ask<{from: number; items: DayItem[]}>(
+            queryFn: () => ask<DayItems>(
                 `/v1/day/${day}/items?term=${term}&from=${page * PAGE_ROWS}&most=${PAGE_ROWS}`),
         })),
     });

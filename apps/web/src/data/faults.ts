@@ -2,24 +2,9 @@ import {
     useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult,
 } from '@tanstack/react-query';
 import {ask} from './ask.ts';
+import type {Fault, Faults} from './wire.ts';
 
-/** A fault of the simulated world; times by its clock. */
-export interface Fault {
-    nth: number;
-    kind: string;
-    at: string | null;
-    share: number | null;
-    offsetMs: number | null;
-    fromMs: number;
-    toMs: number | null;
-    takesHoldAtMidnight: boolean;
-}
-
-export interface Faults {
-    nowMs: number;
-    kinds: string[];
-    faults: Fault[];
-}
+export type {Fault, Faults} from './wire.ts';
 
 /** What a fault is asked for with. */
 export interface Wanted {

@@ -1,5 +1,8 @@
 import {useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask} from './ask.ts';
+import type {Ground} from './wire-network.ts';
+
+export type {Ground} from './wire-network.ts';
 
 /** Places, lines and areas in degrees, as GeoJSON (RFC 7946) has them. */
 export interface Features {
@@ -11,11 +14,6 @@ export interface Feature {
     type: 'Feature';
     properties: Readonly<Record<string, string | number | boolean | null>>;
     geometry: {type: string; coordinates: unknown};
-}
-
-/** What lies below the roads, with where it is from. */
-export interface Ground extends Features {
-    source: string;
 }
 
 /** It changes with the corridor's files only. */

@@ -1,63 +1,8 @@
 import {useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask} from './ask.ts';
+import type {Alarm, Health, TroubleKind} from './wire.ts';
 
-export type TroubleKind = 'silent' | 'losing' | 'clock' | 'misplaced' | 'slow-section';
-
-/** A share with its 95 % interval. */
-export interface Share {
-    value: number;
-    low: number;
-    high: number;
-}
-
-/** How one device does; what is not known is left out. */
-export interface DeviceHealth {
-    device: string;
-    point: string;
-    kind: string;
-    site: string;
-    lastHeardMs?: number;
-    missed?: Share;
-    trials: number;
-    clock?: {offsetMs: number; plusMinusMs: number; by: 'neighbours' | 'receipt'};
-    impliedMetres?: number;
-    troubles: TroubleKind[];
-}
-
-/** What a trouble rests on, figures by name; the `test` says which they are. */
-export interface Evidence {
-    test: 'heartbeats' | 'vehicles-at-neighbours' | 'traffic' | 'receipt' | 'times-at-neighbours'
-        | 'travel-times' | 'section-speed';
-    [figure: string]: string | number;
-}
-
-export interface Trouble {
-    kind: TroubleKind;
-    subject: string;
-    road: string;
-    sinceMs: number;
-    endedMs?: number;
-    evidence: Evidence;
-}
-
-/** One cause, whatever it troubles. */
-export interface Alarm {
-    id: string;
-    cause: string;
-    kind: TroubleKind;
-    sinceMs: number;
-    endedMs?: number;
-    troubles: Trouble[];
-}
-
-/** The devices and their alarms, as they were when the log was looked through up to `seq`. */
-export interface Health {
-    nowMs: number;
-    seq: number;
-    devices: DeviceHealth[];
-    alarms: Alarm[];
-    ended: Alarm[];
-}
+export type {Alarm, DeviceHealth, Evidence, Health, Share, Trouble, TroubleKind} from './wire.ts';
 
 /** How the devices do; of a past moment the alarms that stood then, and no more. */
 export function useHealth(thenMs?: number): UseQueryResult<Health> {

@@ -1,14 +1,9 @@
 import {ask} from './ask.ts';
 import type {Gantry} from './corridor.ts';
 import type {Line} from './line.ts';
+import type {Seen} from './wire.ts';
 
-/** What the server says was seen. */
-export interface Seen {
-    nowMs: number;
-    speed: number;
-    last: number;
-    seen: {id: number; gantry: number; atMs: number; vehicle: string | null}[];
-}
+export type {Seen} from './wire.ts';
 
 /** A vehicle where it was seen last, and how fast it was until there. */
 interface Sighting {

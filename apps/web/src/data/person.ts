@@ -1,13 +1,8 @@
 import {useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask, Refused} from './ask.ts';
+import type {Person} from './wire.ts';
 
-export type Role = 'shift-lead' | 'clerk' | 'auditor' | 'administrator';
-
-/** Who is signed in. */
-export interface Person {
-    name: string;
-    role: Role;
-}
+export type {Person, Role} from './wire.ts';
 
 /** Who is signed in; null where nobody is. */
 export function usePerson(): UseQueryResult<Person | null> {

@@ -1,12 +1,8 @@
 import {keepPreviousData, useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask} from './ask.ts';
+import type {Rates} from './wire.ts';
 
-/** Passages of the last two hours in equal steps, by the place of the gantry in the corridor. */
-export interface Rates {
-    fromMs: number;
-    stepMs: number;
-    counts: number[][];
-}
+export type {Rates} from './wire.ts';
 
 /** Asked for less often than the counters: a step lasts minutes. */
 const ASK_EVERY_MS = 10_000;
