@@ -73,6 +73,13 @@ test('a working day, a weekend and a holiday have their prices', () => {
         /days: found "sat-sun holiday", .*expected holidays in corridor/);
 });
 
+test('a price of some days is none of the others, at any hour', () => {
+    const scheme = load(everywhere('sat-sun', '', '1') + everywhere('mon-fri', '', '2'));
+    const tolls = ['2025-03-03T08:00', '2025-03-08T08:00'].map(time =>
+        pricedAt(scheme, 'E1', time)!.tollMinor);
+    assert.deepEqual(tolls, [200n, 100n]);
+});
+
 test('each gantry cuts its hours where it likes', () => {
     const scheme = load(everywhere('', '09:00-07:00', '2') + at('E1', '', '07:00-09:00', '5')
         + at('E2', '', '07:00-08:00', '6') + at('E2', '', '08:00-09:00', '7')

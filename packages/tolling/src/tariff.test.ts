@@ -4,8 +4,8 @@ import type {Section} from '@karwan/journey';
 import {priceSteps} from './explain.ts';
 import {loadScheme} from './load-scheme.ts';
 import {schemeSkeleton} from './scheme-skeleton.ts';
-import type {Scheme} from './scheme.ts';
-import {priceOf, surchargeOf} from './tariff.ts';
+import type {Scheme, TariffLine} from './scheme.ts';
+import {bandedMinor, inBands, priceOf, surchargeOf, tollOf} from './tariff.ts';
 
 const ROW = 'assumed,own,2026-11-24,';
 const PART = `\n    partOfRoad: {status: assumed, source: own, date: '2026-11-24'}`;
@@ -111,6 +111,42 @@ test('a gantry without a price is a fault of ours', () => {
     assert.throws(() => priceOf(scheme, {
         road: 'MY-1', class: 'car', atMs: Date.parse('2025-03-03'), sections: [stray],
     }));
+});
+
+// The first 20 km cost nothing, then a kilometre 120 and beyond 200 km 90.5 minor units.
+const BANDS = [
+    {beyondMetres: 0, rateMinorPerKm: {digits: 0n, scale: 0}},
+    {beyondMetres: 20_000, rateMinorPerKm: {digits: 120n, scale: 0}},
+    {beyondMetres: 200_000, rateMinorPerKm: {digits: 905n, scale: 1}},
+];
+const bandedTolls: [km: number, tollMinor: bigint, metresByBand: number[]][] = [
+    [0, 0n, []],
+    [20, 0n, [20_000]],
+    [21, 120n, [20_000, 1_000]],
+    [200, 21_600n, [20_000, 180_000]],
+    [201, 21_691n, [20_000, 180_000, 1_000]],               // 21,690.5
+    [210, 22_505n, [20_000, 180_000, 10_000]],
+];
+
+for (const [km, tollMinor, metresByBand] of bandedTolls) {
+    test(`by a tariff in bands ${km} km cost the sum over the bands, rounded once`, () => {
+        const line = {price: {
+            basis: 'per-km-in-bands', bands: BANDS, step: {stepMinor: 1n, rounding: 'nearest'},
+        }} as unknown as TariffLine;
+        assert.equal(tollOf(line, km * 1000, []), tollMinor);
+        assert.deepEqual(inBands(BANDS, km * 1000).map(({metres}) => metres), metresByBand);
+    });
+}
+
+test('the sum over the bands of a tariff is exact before it is rounded', () => {
+    const {digits, scale} = bandedMinor(BANDS, 200_001);
+    assert.equal(Number(digits) / 10 ** scale, 21_600.090_5);
+});
+
+test('a flat tariff asks for its amount, whatever is driven', () => {
+    const line = {price: {basis: 'flat', amountMinor: 50_000n}} as unknown as TariffLine;
+    assert.deepEqual([0, 1, 90_000].map(metres => tollOf(line, metres, [])),
+        [50_000n, 50_000n, 50_000n]);
 });
 
 test('a matrix costs what is printed for entry and exit, there and back', () => {
