@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import type {Plate} from '@karwan/journey';
 import type {FastifyInstance, LightMyRequestResponse} from 'fastify';
@@ -25,6 +28,8 @@ import {Metrics} from '../src/monitoring/metrics.ts';
 import {StandingFigures} from '../src/monitoring/standing.ts';
 import {schemeFolder} from '../src/scheme-files.ts';
 import {networkPages} from '../src/serve/network-pages.ts';
+import {planPages} from '../src/serve/plan-pages.ts';
+import {promisedPages} from '../src/serve/promised-pages.ts';
 import {addSite} from '../src/sites.ts';
 import {checkoutFolder} from '../src/checkout.ts';
 import {ROUTES} from './access-matrix.ts';
@@ -36,6 +41,12 @@ const TOKEN = 'the-token-for-programs';
 let thread: ThreadUnderTest;
 let app: FastifyInstance;
 let deviceKey = '';
+/** Where what is reckoned would be kept. */
+const home = mkdtempSync(join(tmpdir(), 'karwan-access-'));
+
+function refuse(line: string): void {
+    throw new Error(line);
+}
 
 before(async () => {
     thread = await ThreadUnderTest.open('access', 'gantry-corridor');
@@ -69,9 +80,8 @@ before(async () => {
                 standing: new StandingFigures(settingOf(thread.scheme), '.'),
             }),
             worldRoutes({...page, faults: undefined}),
-            mapRoute(folder), ...networkPages(folder, line => {
-                throw new Error(line);
-            }),
+            mapRoute(folder), ...networkPages(folder, refuse), ...planPages(folder),
+            ...promisedPages(folder, home, refuse, page),
         ],
     });
     deviceKey = (await addSite(pool, 'north', Date.now())).key!;
@@ -81,6 +91,7 @@ before(async () => {
 after(async () => {
     await app.close();
     await thread.database.drop();
+    rmSync(home, {recursive: true});
 });
 
 /** The status with which a route answers; what it answers is for other tests. */
