@@ -63,3 +63,24 @@ for (const [name, story] of Object.entries(stories)) {
         assert.deepEqual(told.filter(one => one.isCharged).map(({missed}) => missed), inferred);
     });
 }
+
+// A charge's gantries, all that its trip drove, and what may have been missed beside the window.
+const stored: Readonly<Record<string, string>> = {
+    'the whole trip': 'U2 of U2 -> U1 U3',
+    'where it drives on, there is no end': 'U2 of U2 U3 -> U1',
+    'where it came from, no beginning': 'U2 of U1 U2 -> U3',
+    'turned round: no way leads there, and both are ends': 'U2 of D3 U2 D2 -> U1 U3',
+    'what the trip drove elsewhere it has not missed': 'U2 of U2 D2 U3 -> U1',
+    'a charge of nothing': ' of U2 -> ',
+};
+
+for (const [name, story] of Object.entries(stored)) {
+    test(`beside a window, from what is stored of it: ${name}`, () => {
+        const [gantries, path, expected] =
+            story.split(/ ?of | -> /).map(part => part.split(' ').filter(Boolean));
+        const told = besideOf(
+            {gantries: gantries!, inferred: []}, {path: path!, points: path!}, road('smaller'));
+        assert.deepEqual(told.map(({missed}) => missed), expected);
+        assert(told.every(({isCharged}) => !isCharged));
+    });
+}

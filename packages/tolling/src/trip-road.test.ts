@@ -27,6 +27,8 @@ const stories: Record<string, string> = {
     'at the same moment an entry comes before a gantry, and an exit behind':
         'out-B@0 U1@0 in-A@0 -> in-A U1 out-B',
     'at the same moment two gantries stand in the order of their names': 'U2@0 U1@0 -> U1 U2',
+    'nobody comes on at two places in one moment': 'in-A@0 in-B@0 -> in-A | in-B',
+    'nor drives both ways at once': 'U1@0 D1@0 -> D1 | U1',
     'nothing seen, nothing driven': ' -> ',
 };
 

@@ -67,3 +67,9 @@ test('windows are named by their trip and road, and counted where a road comes a
     assert.deepEqual(windows.map(window => window.id),
         ['7/coast', '7/hill', '7/coast/2', '7/hill/2']);
 });
+
+test('of a window beside which nothing may have been missed nothing of that kind is told', () => {
+    const [window] = windowsFrom(7, storyPassages('U1@5 U3@12'), storySetting.ways);
+    assert.equal('beside' in window!, false);
+    assert.equal(window!.trip, 7);
+});
