@@ -1,5 +1,5 @@
 import {proof} from './proof.ts';
-import {feedAgainstReplay, spentText} from './thread-02/feed-against-replay.ts';
+import {feedAgainstReplay, referenceSource, spentText} from './thread-02/feed-against-replay.ts';
 import {referenceReadings} from './thread-02/reference-lines.ts';
 import {cpuSecondsOf} from './thread-02/spent.ts';
 
@@ -15,7 +15,8 @@ export default proof({
         // A part of the file, for a quick look: KARWAN_LINES=100000.
         const limit = Number(process.env['KARWAN_LINES'] ?? Infinity);
         const lines = referenceReadings(reference).lines.slice(0, limit);
-        const {feed, replay, ...compared} = await feedAgainstReplay(lines, scratch(), say);
+        const {feed, replay, ...compared} = await feedAgainstReplay(
+            referenceSource(lines), scratch(), say);
         const wall = replay.wallSeconds / feed.wallSeconds;
         const cpu = cpuSecondsOf(replay) / cpuSecondsOf(feed);
         // Where the system does not tell about other processes, the clock has to do.

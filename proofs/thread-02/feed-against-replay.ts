@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Zone} from '@karwan/base';
 import type {Scheme} from '@karwan/tolling';
@@ -8,10 +8,12 @@ import {adoptScheme} from '../../apps/server/src/adopt-scheme.ts';
 import {checkoutFolder} from '../../apps/server/src/checkout.ts';
 import {doorOf} from '../../apps/server/src/door.ts';
 import {feedFile, type FeedSetting} from '../../apps/server/src/feed.ts';
-import {mappingFromYaml} from '../../apps/server/src/feed/mapping.ts';
+import {mappingFromYaml, sameNames} from '../../apps/server/src/feed/mapping.ts';
 import {Ingest, settingOf} from '../../apps/server/src/ingest.ts';
+import {append} from '../../apps/server/src/log.ts';
 import {migrate} from '../../apps/server/src/migrate.ts';
 import {openPostgres} from '../../apps/server/src/postgres.ts';
+import {registerFrom} from '../../apps/server/src/register.ts';
 import {schemeFolder, schemeFrom} from '../../apps/server/src/scheme-files.ts';
 import {keyFrom} from '../../apps/server/src/vault-key.ts';
 import {Vault} from '../../apps/server/src/vault.ts';
@@ -30,9 +32,25 @@ export interface Compared {
     slices: {feed: Spent; replay: Spent}[];
 }
 
+/** Lines to feed: the scheme that they are of, what their columns are called, who is registered. */
+export interface Source {
+    scheme: string;
+    header: string;
+    lines: readonly string[];
+    /** Register files, said before the first line. */
+    register: readonly string[];
+}
+
 const HEADER = 'reading,time,place,kind,vehicle,class';
+
+/** Lines of the reference corridor's file. */
+export function referenceSource(lines: readonly string[]): Source {
+    return {scheme: SCHEME, header: HEADER, lines, register: []};
+}
+
 /** Feed and replay take turns, this many lines each. */
 const SLICE_LINES = 20_000;
+const REGISTER_CHUNK = 2_000;
 
 /**
  * Feeds lines from a file into one database, slice by slice, and after each slice writes what its
@@ -40,8 +58,9 @@ const SLICE_LINES = 20_000;
  * same server: the same statements, the same transactions, no door and no decision between.
  */
 export async function feedAgainstReplay(
-    lines: readonly string[], folder: string, say: (line: string) => void,
+    source: Source, folder: string, say: (line: string) => void,
 ): Promise<Compared> {
+    const {lines, header} = source;
     const postgres = await openPostgres({dataFolder: join(folder, 'home'), log: () => undefined});
     const peer = await migratedPeer(postgres.url);
     const pool = new RecordingPool(postgres.url);
@@ -49,7 +68,7 @@ export async function feedAgainstReplay(
     pool.on('connect', client => backends.push(backendOf(client)));
     pool.on('error', () => undefined);
     try {
-        const feed = await feeder(pool);
+        const feed = await feeder(pool, source);
         const compared: Compared = {
             feed: sumOf([]), replay: sumOf([]), batches: 0, statements: 0, rows: 0, isSame: false,
             slices: [],
@@ -61,7 +80,7 @@ export async function feedAgainstReplay(
         await recording.replay(peer, recorded);
         for (let from = 0; from < lines.length; from += SLICE_LINES) {
             const file = join(folder, `slice-${from}.csv.gz`);
-            writeFileSync(file, packed(HEADER, lines.slice(from, from + SLICE_LINES)));
+            writeFileSync(file, packed(header, lines.slice(from, from + SLICE_LINES)));
             const spentFeed = await spentBy(() => feed(file), () => backends);
             const batches = pool.take();
             writeFileSync(recorded, recording.write(batches));
@@ -104,17 +123,29 @@ async function migratedPeer(url: string): Promise<pg.Client> {
 }
 
 /** How a file is fed: as `karwan feed` does it. */
-async function feeder(pool: pg.Pool): Promise<(file: string) => Promise<void>> {
-    const folder = schemeFolder(SCHEME, checkoutFolder());
+async function feeder(
+    pool: pg.Pool, {scheme: name, register}: Source,
+): Promise<(file: string) => Promise<void>> {
+    const folder = schemeFolder(name, checkoutFolder());
     const scheme: Scheme = schemeFrom(folder);
     const vault = new Vault(keyFrom(randomBytes(32)));
     await adoptScheme(pool, vault, scheme, Date.now());
     const door = doorOf(scheme, plate => vault.token(plate));
+    const worker = new Ingest(pool, settingOf(scheme));
+    const zone = new Zone(scheme.corridor.zone);
+    for (const file of register) {
+        const items = registerFrom(file, readFileSync(file, 'utf8'), door, zone, Date.now());
+        for (let from = 0; from < items.length; from += REGISTER_CHUNK) {
+            const chunk = {source: file, items: items.slice(from, from + REGISTER_CHUNK)};
+            await append(pool, vault, chunk);
+        }
+        await worker.workOff();
+    }
+    const columns = join(folder, 'feed.yaml');
     const setting: FeedSetting = {
-        pool, vault, door, worker: new Ingest(pool, settingOf(scheme)),
-        nowMs: Date.now, isHistorical: true,
-        mapping: mappingFromYaml(readFileSync(join(folder, 'feed.yaml'), 'utf8'), 'feed.yaml'),
-        zone: new Zone(scheme.corridor.zone),
+        pool, vault, door, worker, nowMs: Date.now, isHistorical: true, zone,
+        mapping: existsSync(columns)
+            ? mappingFromYaml(readFileSync(columns, 'utf8'), 'feed.yaml') : sameNames,
         signal: new AbortController().signal, onProgress: () => undefined,
     };
     return async file => {
