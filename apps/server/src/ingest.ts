@@ -3,11 +3,13 @@ import {Ways} from '@karwan/journey';
 import {tripRuleOf, type Scheme, type Setting} from '@karwan/tolling';
 import type pg from 'pg';
 import {mustRunAgain, takeSnapshot} from './ledger-store.ts';
+import {PARTITION} from './log.ts';
 import {LogTail, type LogStretch} from './log/tail.ts';
-import {CursorMoved, workBatch, type BatchDone} from './thread/batch.ts';
+import {CursorMoved, storeBatch, workBatch, type BatchDone} from './thread/batch.ts';
 import {CLOSING_LOCK} from './thread/carried.ts';
 import {cursorOf} from './thread/load.ts';
 import {Memory} from './thread/memory.ts';
+import type {Decisions} from './workers/decisions.ts';
 
 /** Places in the log that one transaction works off. */
 export const BATCH_SIZE = 2_000;
@@ -44,12 +46,18 @@ export class Ingest {
     readonly #tail = new LogTail();
     /** By partition: what its last batches left, where no failure has taken it. */
     readonly #memories = new Map<string, Memory>();
+    readonly #decisions: () => Decisions | undefined;
     #again = 0;
 
-    constructor(pool: pg.Pool, setting: Setting, batchSize = BATCH_SIZE) {
+    /** @param decisions of a second worker that decides ahead, where there is one just now */
+    constructor(
+        pool: pg.Pool, setting: Setting, batchSize = BATCH_SIZE,
+        decisions: () => Decisions | undefined = () => undefined,
+    ) {
         this.#pool = pool;
         this.#setting = setting;
         this.#batchSize = batchSize;
+        this.#decisions = decisions;
         this.#kinds = new Map(
             setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
     }
@@ -82,7 +90,7 @@ export class Ingest {
     }
 
     /** Works off one batch; undefined where nothing is new. */
-    async workOne(partition = 'main'): Promise<BatchDone | undefined> {
+    async workOne(partition = PARTITION): Promise<BatchDone | undefined> {
         const client = await this.#pool.connect();
         let broken: Error | undefined;
         try {
@@ -109,6 +117,14 @@ export class Ingest {
         if (seq >= head) {
             await client.query('rollback');
             return undefined;
+        }
+        const ahead = partition === PARTITION ? this.#decisions() : undefined;
+        const decided = await ahead?.next({seq, batches, head});
+        if (ahead && decided) {
+            const done = await storeBatch(client, decided, closed, this.#setting);
+            await client.query('commit');
+            ahead.committed(done.nth);
+            return done;
         }
         const last = this.#memories.get(partition);
         const memory = last?.isAt(seq, batches) ? last : new Memory(this.#tail);

@@ -2,7 +2,6 @@ import {dayBeside, type Zone} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import {decimalArray, textArray} from '../array-literal.ts';
 import {changedBy, rowsOf, type Connection} from '../sql.ts';
-import type {DueRow} from './load-derived.ts';
 
 /** A difference for a closed day, posted in an open one. */
 export interface CarriedRow {
@@ -18,19 +17,17 @@ const closedOf = {
 };
 
 /**
- * Which of these transfers are for windows of days that are closed already. `lastClosed` is the
+ * Which of these transfers are for windows of days that are closed already; `dayOf` names the day
+ * of each. `lastClosed` is the
  * last closed day there is: of what lies behind it alone anybody has to ask.
  */
 export async function carriedOf(
-    connection: Connection, transfers: readonly Post[],
-    dues: {now: readonly DueRow[]; before: readonly DueRow[]}, lastClosed: string | null,
-    atMs: number, zone: Zone,
+    connection: Connection, transfers: readonly Post[], dayOf: readonly (string | undefined)[],
+    lastClosed: string | null, atMs: number, zone: Zone,
 ): Promise<CarriedRow[]> {
     if (lastClosed === null) return [];
-    const dayOf = new Map<string, string>();
-    for (const due of [...dues.before, ...dues.now]) dayOf.set(due.window, due.day);
-    const late = transfers.flatMap(transfer => {
-        const day = transfer.window === undefined ? undefined : dayOf.get(transfer.window);
+    const late = transfers.flatMap((transfer, i) => {
+        const day = dayOf[i];
         return day !== undefined && day <= lastClosed ? [{transfer, day}] : [];
     });
     if (late.length === 0) return [];

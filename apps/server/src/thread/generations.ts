@@ -47,9 +47,14 @@ export class Generations<Value> {
         this.#old.delete(name);
     }
 
+    /** True where the next rest forgets something. */
+    get isFull(): boolean {
+        return this.#young.size + this.#held > REMEMBERED;
+    }
+
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
-        if (this.#young.size + this.#held <= REMEMBERED) return;
+        if (!this.isFull) return;
         this.#old = this.#young;
         this.#young = new Map();
         this.#held = 0;

@@ -61,6 +61,11 @@ export async function decisionsAbout(
     return facts.flatMap(fact => decisionOf(fact) ?? []).sort((a, b) => a.seq - b.seq);
 }
 
+/** Money that is paid in: it touches wallets, and whose a passage was does not depend on it. */
+export function isMoneyFact({kind}: FactRow): boolean {
+    return kind === 'opening' || kind === 'topup';
+}
+
 /** What is told of the register, of a wallet's money, or by which prices a vehicle is charged. */
 const TOUCHING_KINDS = new Set([...registerKinds, 'opening', 'topup', 'rerate']);
 

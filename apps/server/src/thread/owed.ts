@@ -51,6 +51,8 @@ export async function owedNow(
     const asked = groupedBy(priced.flatMap(askedBy), each => each.wallet);
     const paidTo = groupedBy(paid, ({transfer}) => transfer.credit);
     const lowBefore = before.filter(due => due.surcharge_when === 'low-balance');
+    // The windows are looked up in the table, and some of them may be on their way there.
+    if (lowBefore.length > 0) await memory.ahead.settled();
     const touched = new Set([
         ...asked.keys(), ...paidTo.keys(),
         ...before.map(({payer}) => payer).filter(isWallet),

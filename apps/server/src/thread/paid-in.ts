@@ -1,7 +1,7 @@
 import type {Post} from '@karwan/ledger';
 import type {Paid} from '@karwan/tolling';
 import {isMoney} from './load-wallets.ts';
-import type {News} from './news.ts';
+import {isMoneyFact, type News} from './news.ts';
 
 /** Money that a fact of the news pays into a wallet. */
 export interface PaidIn extends Paid {
@@ -13,7 +13,7 @@ export interface PaidIn extends Paid {
  * own id.
  */
 export function paidIn({facts, atMs}: News): PaidIn[] {
-    return facts.filter(fact => fact.kind === 'opening' || fact.kind === 'topup').flatMap(fact => {
+    return facts.filter(isMoneyFact).flatMap(fact => {
         const amountMinor = BigInt((fact.body as {amountMinor: string}).amountMinor);
         if (!isMoney({amountMinor})) return [];
         const credit = `wallet:${fact.token!}`;

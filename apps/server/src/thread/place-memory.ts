@@ -154,9 +154,14 @@ export class PlaceMemory {
         own.set(nth, slot);
     }
 
+    /** True where the next rest forgets something. */
+    get isFull(): boolean {
+        return this.#size > REMEMBERED;
+    }
+
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
-        if (this.#size <= REMEMBERED) return;
+        if (!this.isFull) return;
         this.#size = 0;
         this.#old = this.#young;
         this.#young = new Map();

@@ -9,7 +9,7 @@ import {
 } from './load-derived.ts';
 import {readingsIn, registerFactOf, registerOf, type FactRow, type ReadingRow} from './load.ts';
 import type {Memory} from './memory.ts';
-import {tokensTouched, type DeviceKinds, type News} from './news.ts';
+import {isMoneyFact, tokensTouched, type DeviceKinds, type News} from './news.ts';
 import type {PlaceMemory} from './place-memory.ts';
 import {isSamePassage} from './rows.ts';
 import {mergedSpans, type Span} from './spans.ts';
@@ -34,6 +34,8 @@ export interface PlacesChanged {
 export async function placesChanged(
     connection: Connection, memory: Memory, news: News, setting: Setting, kinds: DeviceKinds,
 ): Promise<PlacesChanged> {
+    // What is looked for by tokens is looked for in the tables alone.
+    if (news.facts.some(fact => !isMoneyFact(fact))) await memory.ahead.settled();
     const tokens = await withPartners(connection, tokensTouched(news.facts), news.toSeq);
     memory.register.forget(tokens.map(span => span.of));
     const decided = news.decisions.map(decision => decision.passage);
@@ -43,7 +45,8 @@ export async function placesChanged(
         connection, memory.places, news, touched, setting, kinds);
 
     const before = passagesBefore(clusters, memory.places, news.fromSeq);
-    const reviews = before.size === 0 ? [] : await reviewsOf(connection, [...before.keys()]);
+    const reviews = before.size === 0 ? []
+        : await itemsStored(connection, memory, [...before.keys()]);
     // A passage is named by one of its readings, so whatever was decided about it is found.
     const decidedOf = whoseDecisions(await memory.decisions.about(
         connection, () => clusters.flatMap(cluster => cluster.map(claim => claim.seq)), news));
@@ -60,6 +63,13 @@ export async function placesChanged(
     for (const passage of before.values()) memory.places.drop(passage);
     for (const passage of changed) memory.places.put(passage);
     return {now, changed, gone: [...before.values()], reviews, tokens, register};
+}
+
+async function itemsStored(
+    connection: Connection, {ahead}: Memory, passages: readonly number[],
+): Promise<ReviewRow[]> {
+    if (ahead.holdsAny(passages)) await ahead.settled();
+    return reviewsOf(connection, passages);
 }
 
 /** Stored passages of the clusters: each has the place in the log of one of its readings as id. */

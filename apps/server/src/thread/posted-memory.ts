@@ -57,6 +57,11 @@ export class PostedMemory {
         this.#known.set(window, {count: count + transfers, netMinor: net});
     }
 
+    /** True where the next rest forgets something. */
+    get isFull(): boolean {
+        return this.#known.isFull;
+    }
+
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
         this.#known.rest();

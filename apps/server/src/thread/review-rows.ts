@@ -3,7 +3,7 @@ import {
     decidedStates, doubtItem, doubts, identityOf, type Doubt, type Identified,
     type ReviewDecision, type ReviewItem, type Setting,
 } from '@karwan/tolling';
-import type pg from 'pg';
+import type {Connection} from '../sql.ts';
 import type {DecisionMemory} from './decision-memory.ts';
 import type {ReviewRow} from './load-derived.ts';
 import type {News} from './news.ts';
@@ -18,7 +18,7 @@ export interface ReviewsChanged {
 
 /** What must be stored of the items that places and vehicles open, and what goes. */
 export async function reviewChanges(
-    client: pg.ClientBase, memory: DecisionMemory, news: News, places: PlacesChanged,
+    client: Connection, memory: DecisionMemory, news: News, places: PlacesChanged,
     vehicles: ReviewsChanged, setting: Setting,
 ): Promise<{put: ReviewRow[]; drop: ReviewRow[]}> {
     const isDecided = new Set(news.decisions.map(decision => decision.item));

@@ -128,16 +128,27 @@ export const reviewTable = derivedTable<ReviewRow>('review', 'id', [
     whole('decided_by'), text('assigned'), whole('opened_seq'),
 ]);
 
+/** What changed in a derived table, as the values of its statements; nothing where none runs. */
+export interface ChangedColumns {
+    put: readonly string[];
+    drop: readonly string[];
+}
+
+/** Rows that are put and keys that go, each column as one array literal. */
+export function columnsOf<Row>(
+    table: DerivedTable<Row>, {put, drop}: {put: readonly Row[]; drop: readonly Row[]},
+): ChangedColumns {
+    const key = table.columns.find(({name}) => name === table.key)!;
+    return {
+        put: put.length === 0 ? [] : table.columns.map(column => column.values(put)),
+        drop: drop.length === 0 ? [] : [key.values(drop)],
+    };
+}
+
 /** Writes what changed in a derived table: at most two statements, however many rows. */
-export async function storeChanges<Row>(
-    connection: Connection, table: DerivedTable<Row>,
-    {put, drop}: {put: readonly Row[]; drop: readonly Row[]},
+export async function storeColumns<Row>(
+    connection: Connection, table: DerivedTable<Row>, {put, drop}: ChangedColumns,
 ): Promise<void> {
-    if (drop.length > 0) {
-        const column = table.columns.find(({name}) => name === table.key)!;
-        await changedBy(connection, table.drop, [column.values(drop)]);
-    }
-    if (put.length > 0) {
-        await changedBy(connection, table.put, table.columns.map(column => column.values(put)));
-    }
+    if (drop.length > 0) await changedBy(connection, table.drop, drop);
+    if (put.length > 0) await changedBy(connection, table.put, put);
 }

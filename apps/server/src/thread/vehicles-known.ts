@@ -1,6 +1,7 @@
 import {compareText, groupedBy, HOUR_MS} from '@karwan/base';
 import {doubts, LONGEST_PAUSE_MS, type Identified} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
+import type {Ahead} from './ahead.ts';
 import {duesOf, passagesOf, reviewsOf, tripsIn, type TripRow} from './load-derived.ts';
 import {identifiedOf} from './places.ts';
 import {mergedSpans, type Span} from './spans.ts';
@@ -28,7 +29,8 @@ export interface VehicleKnown {
 
 /** The touched vehicles with their stored trips, loaded where memory does not have them. */
 export async function vehiclesKnown(
-    connection: Connection, memory: VehicleMemory, touched: ReadonlyMap<string, readonly Span[]>,
+    connection: Connection, memory: VehicleMemory, ahead: Ahead,
+    touched: ReadonlyMap<string, readonly Span[]>,
 ): Promise<VehicleKnown[]> {
     const known = new Map<string, VehicleKnown>();
     for (;;) {
@@ -45,6 +47,8 @@ export async function vehiclesKnown(
                 of: vehicle, fromMs: needed.fromMs - BEFORE_MS, toMs: needed.toMs + AFTER_MS});
         }
         if (missing.length === 0) break;
+        // Forgotten on purpose, or remembered of too short a time, while its rows are on their way.
+        if (ahead.holdsAny(missing.map(span => span.of))) await ahead.settled();
         for (const [vehicle, stored] of await loaded(connection, missing)) {
             memory.learn(vehicle, stored);
         }

@@ -5,7 +5,7 @@ import {
     doubts, journeyOf, passJourneys, vehicleTripsFrom, type Identified, type Journey, type ReviewItem,
     type Setting, type VehicleTrip,
 } from '@karwan/tolling';
-import type pg from 'pg';
+import type {Connection} from '../sql.ts';
 import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';
 import type {Memory} from './memory.ts';
 import type {News} from './news.ts';
@@ -25,6 +25,8 @@ export interface VehiclesChanged {
     reviews: {now: readonly ReviewItem[]; before: readonly ReviewRow[]};
     /** Money to be moved, in the order in which it has to be posted. */
     transfers: readonly Post[];
+    /** Vehicles that were looked at: of no other any trip or due has changed. */
+    touched: Iterable<string>;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface VehiclesChanged {
  * leave in a wallet decides about a window of another trip, those of its vehicle too.
  */
 export async function vehiclesChanged(
-    client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
+    client: Connection, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged> {
     const tokens = [...places.tokens];
     for (;;) {
@@ -44,10 +46,10 @@ export async function vehiclesChanged(
 }
 
 async function changedOrOthers(
-    client: pg.ClientBase, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
+    client: Connection, memory: Memory, news: News, places: PlacesChanged, setting: Setting,
 ): Promise<VehiclesChanged | OthersTouched> {
     const touched = groupedBy(spansTouched(places), span => span.of);
-    const known = await vehiclesKnown(client, memory.vehicles, touched);
+    const known = await vehiclesKnown(client, memory.vehicles, memory.ahead, touched);
     const cut = tripsNow(known, places, setting);
 
     const sold = await passesBefore(client, places.tokens, setting);
@@ -75,6 +77,7 @@ async function changedOrOthers(
         dues: {now: dues, before: duesBefore},
         reviews: {now: owed.items, before: items},
         transfers: owed.transfers,
+        touched: touched.keys(),
     };
 }
 

@@ -76,6 +76,11 @@ export class WalletMemory {
         };
     }
 
+    /** True where the next rest forgets something. */
+    get isFull(): boolean {
+        return this.#known.isFull;
+    }
+
     /** Between two batches, when nothing is asked for: forgets what is too much. */
     rest(): void {
         this.#known.rest();
