@@ -8,5 +8,6 @@ export default proof({
     bar: '3 kills, one at least between BEGIN and COMMIT: 0 lost, 0 doubled, the digest of an '
         + 'undisturbed feed; the neighbour untouched',
     kind: 'held', short: true, needs: ['reference'],
-    measure: context => killAndGoOn(context, {lines: 8_000, kills: 3, isClockPrintedOnly: true}),
+    measure: context => killAndGoOn(
+        context, {lines: 8_000, kills: 3, workers: 1, isClockPrintedOnly: true}),
 });

@@ -10,9 +10,11 @@ import {FeedProcess} from './feed-process.ts';
 import {Neighbour} from './neighbour.ts';
 import {Watcher} from './watcher.ts';
 
-/** Who is killed, in turns. */
-const VICTIMS = ['node', 'postgres', 'both'] as const;
-type Victim = typeof VICTIMS[number];
+/** Who is killed, in turns; where there are two workers the one that decides ahead as well. */
+type Victim = 'node' | 'postgres' | 'worker' | 'both';
+const VICTIMS: Record<1 | 2, readonly Victim[]> = {
+    1: ['node', 'postgres', 'both'], 2: ['node', 'postgres', 'worker', 'both'],
+};
 
 const LEAST_IN_TRANSACTION = 0.2;
 const REPAIR_LIMIT_MS = 10_000;
@@ -26,6 +28,7 @@ const LOOK_MS = 3;
 export interface Size {
     lines: number;
     kills: number;
+    workers: 1 | 2;
     /** Beside other tests the clock says nothing about a repair: it is printed only. */
     isClockPrintedOnly?: boolean;
 }
@@ -46,7 +49,7 @@ export async function killAndGoOn(context: ProofContext, size: Size): Promise<Me
     const isIdle = loadNow() < IDLE_LOAD;
     const readings = firstReadings(context.reference, size.lines, context.scratch());
     const [home, other] = [context.scratch(), context.scratch()];
-    const calm = await FeedProcess.start(context.root, other, readings.file);
+    const calm = await FeedProcess.start(context.root, other, readings.file, 1);
     const code = await calm.ended(FEED_LIMIT_MS);
     if (code !== 0) throw new Error(`the undisturbed feed: exit ${code}: ${calm.errors}`);
     const undisturbed = await verifiedIn(context, other);
@@ -86,35 +89,43 @@ function isQuickEnough(slowestMs: number, size: Size, isIdle: boolean): boolean 
 }
 
 async function killAgainAndAgain(
-    context: ProofContext, home: string, file: string, {lines, kills}: Size, neighbour: Neighbour,
+    context: ProofContext, home: string, file: string, {lines, kills, workers}: Size,
+    neighbour: Neighbour,
 ): Promise<Tally> {
     const chance = chanceFrom(context.seed);
     const watcher = new Watcher(home);
     const tally: Tally = {
-        kills: {node: 0, postgres: 0, both: 0}, inTransaction: 0, repairsMs: [],
+        kills: {node: 0, postgres: 0, worker: 0, both: 0}, inTransaction: 0, repairsMs: [],
     };
     // Uniform over the file; the last chunk is left, so that the feed is still running.
     const targets = Array.from({length: kills}, () => chance.below(lines - 2 * CHUNK))
         .sort((a, b) => a - b);
+    let feed: FeedProcess | undefined;
     for (const [nth, target] of targets.entries()) {
-        const victim = VICTIMS[nth % VICTIMS.length]!;
-        const feed = await FeedProcess.start(context.root, home, file);
-        const repairMs = await watcher.untilServed(feed.pid);
-        // Before the first kill there is nothing to repair: the cluster is only made.
-        if (nth > 0) tally.repairsMs.push(repairMs);
+        const victim = VICTIMS[workers][nth % VICTIMS[workers].length]!;
+        if (!feed) {
+            feed = await FeedProcess.start(context.root, home, file, workers);
+            const repairMs = await watcher.untilServed(feed.pid);
+            // Before the first kill there is nothing to repair: the cluster is only made.
+            if (nth > 0) tally.repairsMs.push(repairMs);
+        }
         await untilInstant(watcher, feed, target, chance);
         const {line, isInTransaction} = await watcher.moment();
-        await kill(victim, feed, watcher);
+        if (victim === 'worker') await killSecond(feed);
+        else await kill(victim, feed, watcher);
         if (victim === 'both') pointAt(neighbour.pid, watcher.pidFile);
         tally.kills[victim]++;
         if (isInTransaction) tally.inTransaction++;
         const where = isInTransaction ? 'between BEGIN and COMMIT' : 'between two transactions';
-        context.say(`kill ${nth + 1}: ${victim} at line ${line}, ${where}; `
-            + `up in ${seconds(repairMs)}`);
+        context.say(`kill ${nth + 1}: ${victim} at line ${line}, ${where}`);
+        // Without its second worker a feed goes on, and starts another.
+        if (victim !== 'worker') feed = undefined;
     }
-    // The feed that comes after the last kill has to repair as well.
-    const feed = await FeedProcess.start(context.root, home, file);
-    tally.repairsMs.push(await watcher.untilServed(feed.pid));
+    if (!feed) {
+        // The feed that comes after the last kill has to repair as well.
+        feed = await FeedProcess.start(context.root, home, file, workers);
+        tally.repairsMs.push(await watcher.untilServed(feed.pid));
+    }
     await watcher.close();
     const code = await feed.ended(FEED_LIMIT_MS);
     if (code !== 0) throw new Error(`the last feed: exit ${code}: ${feed.errors}`);
@@ -152,6 +163,15 @@ async function kill(victim: Victim, feed: FeedProcess, watcher: Watcher): Promis
     if (victim !== 'node') await watcher.close();
 }
 
+async function killSecond(feed: FeedProcess): Promise<void> {
+    // It may just be starting anew.
+    while (feed.second === undefined) {
+        if (!feed.isRunning) throw new Error(`the feed ended before the kill: ${feed.errors}`);
+        await sleep(LOOK_MS);
+    }
+    sendKill(feed.second);
+}
+
 function sendKill(pid: number): void {
     try {
         process.kill(pid, 'SIGKILL');
@@ -173,7 +193,8 @@ function summary({kills, inTransaction, repairsMs}: Tally, home: string): string
     const told = existsSync(log)
         ? readFileSync(log, 'utf8').split('with an open transaction').length - 1 : 0;
     return [
-        `killed: node ${kills.node}, PostgreSQL ${kills.postgres}, both ${kills.both}; `
+        `killed: node ${kills.node}, PostgreSQL ${kills.postgres}, one worker of two `
+            + `${kills.worker}, all ${kills.both}; `
             + `${inTransaction} between BEGIN and COMMIT; PostgreSQL's own log says so of ${told} `
             + `of the ${kills.node} where it lived on`,
         `repaired, from the start of the process: median ${seconds(sorted[sorted.length >> 1]!)}, `

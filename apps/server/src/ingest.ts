@@ -124,7 +124,7 @@ export class Ingest {
             const done = await storeBatch(client, decided, closed, this.#setting);
             await client.query('commit');
             ahead.committed(done.nth);
-            return done;
+            return {...done, isDecidedAhead: true};
         }
         const last = this.#memories.get(partition);
         const memory = last?.isAt(seq, batches) ? last : new Memory(this.#tail);

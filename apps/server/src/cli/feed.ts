@@ -12,6 +12,7 @@ import type {Said} from './command.ts';
 import {Stop, type ExitName} from './exit-code.ts';
 import {ProgressBar} from './progress.ts';
 import {corridorSession} from './session.ts';
+import {withWorkers, workersFrom} from './workers.ts';
 
 /**
  * Exits: `done`, `no` where some lines of a file were refused, `refused-input` where all of one
@@ -27,9 +28,11 @@ export async function feed(files: string[], options: Record<string, unknown>): P
     const abort = (): void => stop.abort();
     process.once('SIGINT', abort).once('SIGTERM', abort);
     try {
-        return await corridorSession(options['scheme'] as string | undefined, async session => {
+        const workers = workersFrom(options['workers']);
+        const name = options['scheme'] as string | undefined;
+        return await corridorSession(name, session => withWorkers(workers, session, async worker => {
             const setting = {
-                ...session, worker: session.ingest, nowMs: Date.now, signal: stop.signal,
+                ...session, worker, nowMs: Date.now, signal: stop.signal,
                 isHistorical: options['fresh'] !== true,
                 mapping: mappingOf(options, session.folder),
                 zone: new Zone(session.scheme.corridor.zone),
@@ -43,7 +46,7 @@ export async function feed(files: string[], options: Record<string, unknown>): P
                 await tellOrigin(session.pool, source, party!, Date.now());
             }
             return said(results, stop.signal.aborted);
-        });
+        }));
     } finally {
         process.off('SIGINT', abort).off('SIGTERM', abort);
     }

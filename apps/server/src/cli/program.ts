@@ -28,10 +28,11 @@ import {tripsCommand} from './trips-command.ts';
 import {unfoldCommand} from './unfold-command.ts';
 import {vaultCommand} from './vault-command.ts';
 import {verifyCommand} from './verify-command.ts';
+import {workCommand} from './work-command.ts';
 
 /** Every command of `karwan`, in the order in which a newcomer meets them. */
 const commands: readonly (() => Command)[] = [
-    startCommand,
+    startCommand, workCommand,
     registerCommand, topupCommand, feedCommand,
     explainCommand, reviewCommand, correctCommand, healthCommand, verifyCommand, closeCommand,
     auditCommand,

@@ -15,6 +15,8 @@ export function startCommand(): Command {
         .option('--seed <n>', 'which simulated world', '1')
         .option('--speed <n>', 'how many times faster than ours its clock runs', '20')
         .option('--vehicles <n>', 'about how many vehicles drive in it a day', '2000')
+        .option('--workers <n>', '1; 2: a process that decides ahead of the one that stores; '
+            + '0: `karwan work` works elsewhere', '1')
         .option('--log <form>', 'text, or json: what happens as an object a line, for machines',
             'text')
         .action(says(async (_, options) => (await import('./start.ts')).start(options)));

@@ -1,4 +1,5 @@
 import {Stop} from './exit-code.ts';
+import {workersFrom, type Workers} from './workers.ts';
 
 /** Where `start` listens when nothing is said; where that is taken, a free one is chosen. */
 export const DEFAULT_PORT = 4040;
@@ -14,6 +15,8 @@ export interface StartOptions {
     seed: number;
     speed: number;
     vehicles: number;
+    /** 0: the log is worked off by `karwan work` elsewhere. */
+    workers: 0 | Workers;
     json: boolean;
     /** What happens is written as sentences, or as an object a line. */
     log: 'text' | 'json';
@@ -37,6 +40,7 @@ export function startOptionsFrom(options: Record<string, unknown>): StartOptions
         seed: number('seed', 0, 2 ** 32 - 1, true),
         speed: number('speed', 0.01, 10_000, false),
         vehicles: number('vehicles', 10, 1_000_000, true),
+        workers: options['workers'] === '0' ? 0 : workersFrom(options['workers']),
         json: options['json'] === true,
         log: logFrom(options['log']),
     };

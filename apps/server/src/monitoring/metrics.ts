@@ -26,12 +26,14 @@ export class Metrics {
     readonly #readings = new Counter('karwan_readings_worked_off_total',
         'Readings that this process has worked off.');
     readonly #batches = new Counter('karwan_batches_total',
-        'Batches of the log that this process has worked off.');
+        'Batches that this process has committed, by where they were decided.');
     readonly #passages = new Counter('karwan_passages_derived_total',
         'Passages that came about or changed in batches of this process.');
     readonly #transfers = new Counter('karwan_transfers_total',
         'Transfers that this process has posted.');
     readonly #faults = new Counter('karwan_faults_total', 'Faults of our own, by their name.');
+    readonly #starts = new Counter('karwan_second_worker_starts_total',
+        'Starts of the process that decides ahead of this one.');
     readonly #requests = new Counter('karwan_http_requests_total',
         'Requests answered, by route and status.');
     readonly #lag = new Histogram('karwan_settling_lag_seconds',
@@ -75,16 +77,25 @@ export class Metrics {
     }
 
     /** A batch has been committed. */
-    workedOff({toSeq, readings, transfers, passages}: BatchDone): void {
+    workedOff({toSeq, readings, transfers, passages, isDecidedAhead}: BatchDone): void {
         if (toSeq < 0) return;
-        this.#batches.add();
+        this.#batches.add(1, {decided: isDecidedAhead ? 'ahead' : 'here'});
         this.#readings.add(readings);
         this.#transfers.add(transfers);
         this.#passages.add(passages);
+        this.workedTo(toSeq);
+    }
+
+    /** The log is worked off to here, by whomever. */
+    workedTo(toSeq: number): void {
         const nowMs = this.#nowMs();
         const still = this.#waiting.findIndex(each => each.headSeq > toSeq);
         const done = this.#waiting.splice(0, still < 0 ? this.#waiting.length : still);
         for (const {arrivals, atMs} of done) this.#lag.observe((nowMs - atMs) / 1000, arrivals);
+    }
+
+    secondWorkerStarted(): void {
+        this.#starts.add();
     }
 
     fault(name: string): void {
@@ -102,7 +113,7 @@ export class Metrics {
         cpu.add((user + system) / 1e6);
         const all = [
             this.#arrivals, this.#refused, this.#readings, this.#batches, this.#passages,
-            this.#transfers, this.#faults, this.#requests, this.#lag, this.#duration, cpu,
+            this.#transfers, this.#faults, this.#starts, this.#requests, this.#lag, this.#duration, cpu,
         ];
         return [...all.map(each => each.family()), {
             name: 'process_resident_memory_bytes', help: 'Memory of this process.', type: 'gauge',

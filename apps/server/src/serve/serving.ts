@@ -23,13 +23,15 @@ import {pageRoutes} from '../http/page.ts';
 import {reviewRoutes} from '../http/review-routes.ts';
 import {worldRoutes} from '../http/world-routes.ts';
 import {httpServer, type Answered} from '../http/server.ts';
-import {Ingest, settingOf} from '../ingest.ts';
+import {BATCH_SIZE, Ingest, settingOf} from '../ingest.ts';
 import {Changes} from '../live.ts';
 import {EventLog} from '../monitoring/event-log.ts';
 import {Metrics} from '../monitoring/metrics.ts';
 import {StandingFigures} from '../monitoring/standing.ts';
 import {undurableSettings} from '../postgres/durability.ts';
 import {isServerGone} from '../server-gone.ts';
+import {DecidingProcess} from '../workers/deciding-process.ts';
+import {WorkedElsewhere} from '../workers/worked-elsewhere.ts';
 import {forgetAddress, tellAddress} from './address-file.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
@@ -38,7 +40,7 @@ import {networkPages} from './network-pages.ts';
 import {planPages} from './plan-pages.ts';
 import {promisedPages} from './promised-pages.ts';
 import {isDiskFull, StateWatch} from './service-state.ts';
-import {WorkerLoop} from './worker-loop.ts';
+import {WorkerLoop, type Ingesting} from './worker-loop.ts';
 import {WorldClock} from './world-clock.ts';
 import {driveWorld} from './world-drive.ts';
 import {findOtherWorld, seededWorld, type SeededWorld} from './world.ts';
@@ -54,8 +56,9 @@ export class Serving {
     readonly #database: LivingDatabase;
     readonly #changes = new Changes();
     readonly #setting: Setting;
-    readonly #ingests = new WeakMap<pg.Pool, Ingest>();
+    readonly #ingests = new WeakMap<pg.Pool, Ingesting>();
     readonly #worker: WorkerLoop;
+    readonly #second: DecidingProcess | undefined;
     readonly #seeded: SeededWorld | undefined;
     readonly #clock: WorldClock | undefined;
     readonly #receivers = receiversFrom(process.env);
@@ -100,10 +103,16 @@ export class Serving {
         this.#database = new LivingDatabase(opened(session),
             async () => opened(await openSession('serve')), line => this.say(line));
         this.#setting = settingOf(session.scheme);
+        this.#second = options.workers < 2 ? undefined : new DecidingProcess({
+            url: () => this.#database.pool.options.connectionString!,
+            scheme: session.scheme, folder: session.folder, say: line => this.say(line),
+            onStart: () => this.#metrics.secondWorkerStarted(),
+        });
         this.#worker = new WorkerLoop(
             () => this.#ingestOn(this.#database.pool), this.#changes,
             error => this.#onFault(error), done => {
-                this.#metrics.workedOff(done);
+                if (options.workers === 0) this.#metrics.workedTo(done.toSeq);
+                else this.#metrics.workedOff(done);
                 if (done.toSeq >= 0) this.#state.wrote();
             });
         this.#seeded = seeded;
@@ -119,9 +128,13 @@ export class Serving {
     }
 
     // One on each pool, since it remembers what its last batches wrote.
-    #ingestOn(pool: pg.Pool): Ingest {
+    #ingestOn(pool: pg.Pool): Ingesting {
         let ingest = this.#ingests.get(pool);
-        if (!ingest) this.#ingests.set(pool, ingest = new Ingest(pool, this.#setting));
+        if (!ingest) {
+            ingest = this.#options.workers === 0 ? new WorkedElsewhere(pool)
+                : new Ingest(pool, this.#setting, BATCH_SIZE, () => this.#second?.decisions);
+            this.#ingests.set(pool, ingest);
+        }
         return ingest;
     }
 
@@ -149,6 +162,7 @@ export class Serving {
         await Promise.all([driving, telling, watching]);
         this.#worker.stop();
         await working;
+        await this.#second?.stop();
         await this.#database.close();
     }
 

@@ -16,6 +16,8 @@ export interface BatchDone {
     transfers: number;
     /** Passages that came about or changed. */
     passages: number;
+    /** True where a second worker had decided it. */
+    isDecidedAhead?: boolean;
 }
 
 /**

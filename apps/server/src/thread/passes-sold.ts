@@ -2,6 +2,7 @@ import type {Token} from '@karwan/journey';
 import {soldPasses, type Setting} from '@karwan/tolling';
 import {textArray} from '../array-literal.ts';
 import {rowsOf, type Connection} from '../sql.ts';
+import {Ahead} from './ahead.ts';
 import {DUE, type DueRow} from './load-derived.ts';
 import type {Span} from './spans.ts';
 
@@ -22,11 +23,12 @@ const duesForPasses = {
  * Where a scheme sells none, nothing is asked.
  */
 export async function passesBefore(
-    connection: Connection, touched: readonly Span[], {scheme}: Setting,
+    connection: Connection, touched: readonly Span[], {scheme}: Setting, ahead = new Ahead(),
 ): Promise<PassesBefore> {
     const sold = soldPasses(scheme);
     const tokens = [...new Set(touched.map(span => span.of as Token))];
     if (sold.length === 0 || tokens.length === 0) return {tokens: [], dues: []};
+    if (ahead.holdsAny(tokens)) await ahead.settled();
     const dues = await rowsOf<DueRow>(connection, duesForPasses,
         [textArray(tokens), textArray(sold.map(rule => rule.id))]);
     return {tokens, dues};

@@ -52,7 +52,7 @@ async function changedOrOthers(
     const known = await vehiclesKnown(client, memory.vehicles, memory.ahead, touched);
     const cut = tripsNow(known, places, setting);
 
-    const sold = await passesBefore(client, places.tokens, setting);
+    const sold = await passesBefore(client, places.tokens, setting, memory.ahead);
     const register = await memory.register.about(client, new Set([
         ...cut.changed.map(trip => trip.vehicle), ...sold.tokens]), news.toSeq);
     const journeys = cut.changed.map(trip => journeyOf(trip, register, setting));
