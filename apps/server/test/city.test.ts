@@ -185,10 +185,10 @@ test('a dearer day and pass are told beforehand, and each is settled anew', asyn
         .replace('day-pass,car,2026-01-01,,,flat,9000', 'day-pass,car,2026-01-01,,,flat,9500')
         .replace('month,car,2026-01-01,,,flat,65000', 'month,car,2026-01-01,,,flat,70000'), thread);
     const client = await thread.database.pool.connect();
-    t.after(() => client.release(true));
     await client.query('begin isolation level repeatable read read only');
     const moves = await movesUnder(client, settingOf(dearer.scheme), [before]);
     await client.query('rollback');
+    client.release();
     assert(moves.answer === 'moves');
     assert.deepEqual(moves.moves.map(({road, beforeMinor, afterMinor}) =>
         `${road} ${beforeMinor} ${afterMinor}`), ['month 65000 70000', 'day-pass 9000 9500']);

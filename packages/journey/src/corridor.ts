@@ -75,6 +75,8 @@ export interface Device {
     kind: DeviceKind;
     /** Who may send for it: a site has one key. */
     site: string;
+    /** False where a rule has put it there and nobody has built it yet: it may well be silent. */
+    isBuilt?: boolean;
 }
 
 /** Where one may drive from one carriageway onto another without leaving the toll system. */

@@ -1,5 +1,5 @@
 import type {Check, Place} from '@karwan/base';
-import {daysText, type Days} from './days.ts';
+import {ALL_DAYS, daysText, type Days} from './days.ts';
 import {stretchCovered} from './hours.ts';
 import {lineId} from './lines.ts';
 import {dayGroupsOf, slicesOf, type Timed} from './price-times.ts';
@@ -35,12 +35,12 @@ export function checkTimes(
     const told = new Set<string>();
     for (const slice of slicesOf(rows)) {
         const priced = pricedIn(slice.rows, gantries);
-        for (const [found, names] of faultsIn(priced, all)) {
+        for (const [found, {names, rows: own}] of faultsIn(priced, all)) {
             if (told.has(found)) continue;
             told.add(found);
             const where = names.length === priced.length ? '' : ` at ${names.join(', ')}`;
             const [price, time] = found.split(' from ');
-            const row = rowFor(slice.rows, names[0]!);
+            const row = (lastOfTwo(own) ?? own[0] ?? slice.rows[0]!).placed;
             check.fault(placeIn(row), `tariff line ${lineId(row.value)}`,
                 `${price}${where} from ${time}`, names[0] === ''
                     ? 'one price for each hour of the day'
@@ -60,36 +60,55 @@ function pricedIn(rows: readonly PlacedRow[], gantries: readonly string[]): Pric
         value.gantry === '' || value.gantry === gantry)}));
 }
 
-/** What is wrong in words, with the gantries at which it is. */
-function faultsIn(priced: readonly Priced[], all: Days): Map<string, string[]> {
-    const faults = new Map<string, string[]>();
-    const known = new Map<string, string[]>();
+/** Gantries at which something is wrong, and the rows by which it is at the first of them. */
+interface Wrong {
+    names: string[];
+    rows: readonly PlacedRow[];
+}
+
+/** What is wrong in words, with where it is. */
+function faultsIn(priced: readonly Priced[], all: Days): Map<string, Wrong> {
+    const faults = new Map<string, Wrong>();
+    const known = new Map<string, Found[]>();
     for (const {gantry, rows} of priced) {
         const key = rows.map(({placed: {value}}) => `${value.daysText} ${value.hoursText}`)
             .sort().join('\n');
         const found = known.get(key) ?? foundIn(rows, all);
         known.set(key, found);
-        for (const each of found) faults.set(each, [...faults.get(each) ?? [], gantry]);
+        for (const {text, rows: own} of found) {
+            const before = faults.get(text);
+            if (before) before.names.push(gantry);
+            // A gantry without any price of its own is told at the first row that there is.
+            else faults.set(text, {names: [gantry], rows: own});
+        }
     }
     return faults;
 }
 
-function foundIn(rows: readonly PlacedRow[], all: Days): string[] {
+/** What is wrong in words, and the rows of the days on which it is. */
+interface Found {
+    text: string;
+    rows: readonly PlacedRow[];
+}
+
+function foundIn(rows: readonly PlacedRow[], all: Days): Found[] {
     return dayGroupsOf(rows, all).flatMap(group => {
         const hours = group.rows.map(row => row.hours);
         const free = stretchCovered(hours, times => times === 0);
         const twice = stretchCovered(hours, times => times > 1);
         const on = group.days === all ? '' : ` on ${daysText(group.days)}`;
         return [
-            ...free ? [`no price from ${free}${on}`] : [],
-            ...twice ? [`two prices from ${twice}${on}`] : [],
+            ...free ? [{text: `no price from ${free}${on}`, rows}] : [],
+            ...twice ? [{text: `two prices from ${twice}${on}`, rows: group.rows}] : [],
         ];
     });
 }
 
-function rowFor(rows: readonly PlacedRow[], gantry: string): PlacedPrice {
-    const own = rows.find(({placed: {value}}) => value.gantry === '' || value.gantry === gantry);
-    return (own ?? rows[0]!).placed;
+/** Of rows that claim the same hours the last; undefined where none do. */
+function lastOfTwo(rows: readonly PlacedRow[]): PlacedRow | undefined {
+    return rows.findLast((row, nth) => rows.some((other, i) => i !== nth
+        && ((row.days ?? ALL_DAYS) & (other.days ?? ALL_DAYS)) !== 0
+        && stretchCovered([row.hours, other.hours], times => times > 1) !== undefined));
 }
 
 function placeIn({value, cells, place}: PlacedPrice): Place {

@@ -62,6 +62,7 @@ function devicesOf({id}: Point, rule: GantryRule, nth: string): PlacedDevice[] {
     return rule.devices.map(kind => {
         const device: Device = {
             id: `${id}.${kind}`, point: id, kind, site: `${rule.idPrefix}-${nth}`,
+            ...rule.isBuilt ? {} : {isBuilt: false},
         };
         return placed(device, rule);
     });

@@ -45,22 +45,22 @@ test('each hour has its price, by the clock of the road', () => {
 });
 
 // Rows of a car's prices by the hour, and what is wrong with them.
-const faults: Record<string, [string, string]> = {
+const faults: Record<string, [rows: string, found: string, line: number, column: number]> = {
     'an hour without a price': [
         row('2025-01-01', '06:30-10:00', '5') + row('2025-01-01', '10:00-22:00', '2'),
-        'no price from 00:00 to 06:30'],
+        'no price from 00:00 to 06:30', 2, 22],
     'an hour with two': [
         row('2025-01-01', '06:30-10:00', '5') + row('2025-01-01', '', '2'),
-        'two prices from 06:30 to 10:00'],
-    'no hours at all': [row('2025-01-01', 'rush hour', '5'), '"rush hour"'],
+        'two prices from 06:30 to 10:00', 3, 1],
+    'no hours at all': [row('2025-01-01', 'rush hour', '5'), '"rush hour"', 2, 22],
 };
 
-for (const [name, [rows, found]] of Object.entries(faults)) {
+for (const [name, [rows, found, line, column]] of Object.entries(faults)) {
     test(`prices by the hour: ${name}`, () => {
         assert.throws(() => load(rows), (error: unknown) => {
             assert(error instanceof Refusal);
             assert.equal(error.faults[0]!.found, found, error.faults.map(faultText).join('\n'));
-            assert.deepEqual(error.faults[0]!.place, {file: 'tariffs.csv', line: 2, column: 22});
+            assert.deepEqual(error.faults[0]!.place, {file: 'tariffs.csv', line, column});
             return true;
         });
     });

@@ -11,6 +11,7 @@ import {checkWindows} from './read-windows.ts';
 import {sectionsFrom} from './sections.ts';
 import type {Scheme} from './scheme.ts';
 import {Soundness} from './soundness.ts';
+import {withWaysBack} from './symmetric-matrix.ts';
 import {parseTripModel, type TripModel} from './trip-model.ts';
 
 /**
@@ -50,6 +51,9 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     const tripModel = readTripModel(files.get('trips.json'), check);
     if (sound.of('tariffs', 'currency', 'priceRules')) {
         read.prices = withDerivedAmounts(read.prices, read.currency, check);
+    }
+    if (sound.of('matrix', 'tariffs', 'roads', 'currency', 'interchanges')) {
+        read.matrix = withWaysBack(read.matrix, read.prices, read.roads, read.currency, check);
     }
     checkCorridor(read, sound, check);
     if (sound.of('roads', 'windows')) checkWindows(read.windows, idsOf(read.roads), check);

@@ -26,6 +26,8 @@ export interface PriceRow extends Validity {
     /** Currency units: per kilometre, for the whole road or stretch, or at the gantry; of a
      * matrix, whose amounts stand in a table of their own, 0. */
     amount: Decimal;
+    /** Of a matrix: there and back cost the same, and one of them need not be written. */
+    isSymmetric: boolean;
     /** Of a per-km price, from which length of the window on it counts. */
     beyondMetres: number;
     /** Of a share-of-road price for a stretch of the road, its ends; otherwise empty. */
@@ -60,12 +62,13 @@ function isAsPrinted(basis: Basis): boolean {
 
 const TARIFFS = [
     'road', 'class', 'first_day', 'last_day', 'days', 'hours', 'basis', 'gantry', 'from', 'to',
-    'beyond_km', 'amount', 'round_to', 'rounding', 'rule', 'of', 'printed_class', 'status',
+    'beyond_km', 'symmetric', 'amount', 'round_to', 'rounding', 'rule', 'of', 'printed_class',
+    'status',
     'source', 'source_date', 'note',
 ] as const;
 const MAY_BE_LEFT_OUT = [
-    'last_day', 'days', 'hours', 'gantry', 'from', 'to', 'beyond_km', 'round_to', 'rounding',
-    'rule', 'of', 'printed_class', 'note',
+    'last_day', 'days', 'hours', 'gantry', 'from', 'to', 'beyond_km', 'symmetric', 'round_to',
+    'rounding', 'rule', 'of', 'printed_class', 'note',
 ] as const;
 const SURCHARGES = [
     'id', 'when', 'first_day', 'last_day', 'factor', 'at_least', 'round_to', 'rounding', 'lateness',
@@ -111,6 +114,7 @@ export function readTariffs(
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,
+            isSymmetric: isSymmetric(cells.symmetric, basis, check),
             beyondMetres: check.optional(
                 cells.beyond_km, cell => metresOf(cell, 'beyond_km', check)) ?? 0,
             // What belongs to a basis is not asked of a row that names none.
@@ -123,6 +127,15 @@ export function readTariffs(
         };
         return {value, place, cells};
     });
+}
+
+function isSymmetric(cell: Cell, basis: Basis, check: Check): boolean {
+    if (cell.text !== '' && basis !== 'matrix') {
+        mustBeEmpty(cell, `symmetric with ${basis}`, check);
+        return false;
+    }
+    return check.optional(
+        cell, () => check.oneOf(cell, 'symmetric', ['yes', 'no'] as const)) === 'yes';
 }
 
 const NOTHING: Decimal = {digits: 0n, scale: 0};

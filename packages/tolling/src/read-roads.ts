@@ -16,6 +16,8 @@ export interface RoadEntry extends Road {
 export interface GantryRule {
     idPrefix: string;
     devices: readonly DeviceKind[];
+    /** False where they stand in the files alone. */
+    isBuilt: boolean;
     origin: Origin;
 }
 
@@ -72,11 +74,14 @@ function readDirections(list: YamlValue, check: Check): string[] {
 }
 
 function readGantryRule(value: YamlValue, check: Check): GantryRule {
-    const rule = value.fields('gantries', ['idPrefix', 'standing', 'devices', ...ORIGIN], ['note']);
+    const rule = value.fields('gantries',
+        ['idPrefix', 'standing', 'devices', 'built', ...ORIGIN], ['built', 'note']);
     check.oneOf(rule.standing.cell('standing'), 'standing', ['halfway']);
     return {
         idPrefix: check.id(rule.idPrefix.cell('idPrefix'), 'idPrefix'),
         devices: readDeviceKinds(rule.devices, check),
+        isBuilt: rule.built.isEmpty()
+            || check.oneOf(rule.built.cell('built'), 'built', ['yes', 'no']) === 'yes',
         origin: originFrom(rule, value.place, check),
     };
 }

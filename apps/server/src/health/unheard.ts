@@ -25,14 +25,20 @@ const unheardOnDay = {
              where known.device not in (select device from heard) order by 1`,
 };
 
-/** The devices of the corridor of which neither a reading nor a heartbeat came on a local day. */
-export function unheardOn(
+/**
+ * The devices of the corridor of which neither a reading nor a heartbeat came on a local day. What
+ * is not built and never spoke is none of them.
+ */
+export async function unheardOn(
     connection: Connection, day: string, {scheme, zone}: Setting,
 ): Promise<Unheard[]> {
     const fromMs = zone.startOfDayMs(day);
     const untilMs = zone.startOfDayMs(dayBeside(day, 1));
-    const devices = scheme.corridor.devices.map(({id}) => id);
-    return rowsOf(connection, unheardOnDay, [textArray(devices), fromMs, untilMs]);
+    const {devices} = scheme.corridor;
+    const unheard = await rowsOf<Unheard>(connection, unheardOnDay,
+        [textArray(devices.map(({id}) => id)), fromMs, untilMs]);
+    const planned = new Set(devices.filter(({isBuilt}) => isBuilt === false).map(({id}) => id));
+    return unheard.filter(({device, lastMs}) => lastMs !== null || !planned.has(device));
 }
 
 const MOST_NAMED = 8;

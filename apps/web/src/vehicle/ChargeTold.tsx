@@ -19,9 +19,9 @@ export function ChargeTold({found: {charge, grounds}, explain}: {
                     {charge.window} · {t(`state.${charge.state}` as Word)} ·{' '}
                     {t(`how.${charge.payer.split(':')[0]!}` as Word)}
                 </bdi>
-                <Ask what={String(charge.trip.id)} explain={explain}>
+                {!charge.pass && <Ask what={String(charge.trip.id)} explain={explain}>
                     {t('vehicle.trip', {trip: String(charge.trip.id)})}
-                </Ask>
+                </Ask>}
                 <Ask what={charge.vehicle} explain={explain}>{t('vehicle.this')}</Ask>
             </div>
             <dl className="grounds figure">

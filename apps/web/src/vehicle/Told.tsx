@@ -21,7 +21,7 @@ function Token({token: told, explain}: {
     token: TokenExplained['token']; explain: Explain;
 }): ReactNode {
     const {t} = useWords();
-    const {token, vehicles, facts, wallets, trips, hasMore} = told;
+    const {token, vehicles, facts, wallets, passes = [], trips, hasMore} = told;
     return (
         <>
             <div className="head">
@@ -47,6 +47,16 @@ function Token({token: told, explain}: {
                     </bdi></li>
                 ))}
             </ul>
+            {passes.length > 0 && (
+                <ul className="facts figure">
+                    {passes.map(({window, amount}) => (
+                        <li key={window}>
+                            <Ask what={window} explain={explain}><bdi>{window}</bdi></Ask>{' '}
+                            <Money of={amount}/>
+                        </li>
+                    ))}
+                </ul>
+            )}
             {trips.length === 0 ? <p className="note">{t('vehicle.notrips')}</p>
                 : <TripRows trips={trips} explain={explain}/>}
             {hasMore && <p className="note">{t('vehicle.more')}</p>}
