@@ -4,9 +4,9 @@ import {servesFrom, type Edit} from './edit.ts';
 import {netFlows, type Effect} from './effect.ts';
 import type {Drawn} from './input.ts';
 import {costParts, gainedBetween} from './market-table.ts';
-import {bearerKey, type Amount, type Model, type ToldFigure} from './model.ts';
+import {bearerKey, type Amount, type Model, type Moment, type ToldFigure} from './model.ts';
 import type {Scenario} from './scenario.ts';
-import {settle, type Settled, type Stability} from './study.ts';
+import {plain, settle, type Circle, type Settled, type Stability} from './study.ts';
 
 /** By which years, rate and unit scenarios are held against each other. */
 export interface Frame extends Stability {
@@ -70,8 +70,8 @@ export function compareScenarios(
 }
 
 /**
- * Years of scenarios, settled. One in which the same edits count is settled once, also where two
- * scenarios are edited alike, so that nothing comes of it.
+ * Years of scenarios, settled. What the same edits come to in a year is settled once, also where
+ * two scenarios are edited alike, so that nothing comes of it.
  */
 class Sides {
     rounds = 0;
@@ -80,6 +80,7 @@ class Sides {
     readonly #drawn: Drawn;
     readonly #frame: Frame;
     readonly #known = new Map<string, Settled>();
+    readonly #circles = new Map<string, Circle>();
     /** What models told one another last in each scenario: where the next search begins. */
     readonly #last = new Map<Scenario, Settled>();
 
@@ -97,7 +98,7 @@ class Sides {
         let found = this.#known.get(key);
         if (!found) {
             found = settle(this.#models, moment, scenario, this.#drawn, this.#frame,
-                this.#last.get(scenario)?.exchange);
+                this.#last.get(scenario)?.exchange, this.#circles);
             this.#known.set(key, found);
             this.rounds = Math.max(this.rounds, found.rounds);
             this.isStable &&= found.isStable;
@@ -105,10 +106,6 @@ class Sides {
         this.#last.set(scenario, found);
         return found;
     }
-}
-
-function plain({at: _at, ...edit}: Edit): Omit<Edit, 'at'> {
-    return edit;
 }
 
 /**

@@ -48,6 +48,8 @@ export interface Model {
     /** How the names begin of what it takes from other models, and of what it tells them. */
     takes: readonly string[];
     tells: readonly string[];
+    /** Whether it looks at an edit; only at those that it names, where it does not say. */
+    minds?(edit: Edit): boolean;
     run(moment: Moment, scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun;
     /** What is spent on what is built, with upkeep, renewal and what is left at the end. */
     outlays?(edits: readonly Edit[], drawn: Drawn, firstYear: number, years: number): Effect[];

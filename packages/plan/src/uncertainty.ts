@@ -59,7 +59,7 @@ function turnsOf(
         const before = worths[step - 1];
         if (worths[step] === 0) turns.push(point);
         else if (before !== undefined && before * worths[step]! < 0) {
-            turns.push(turnBetween(at, points[step - 1]!, point, width));
+            turns.push(turnBetween(at, [points[step - 1]!, before], [point, worths[step]!], width));
         }
     });
     return turns;
@@ -67,10 +67,11 @@ function turnsOf(
 
 // The nearer to nothing of the two neighbours between which the sign turns.
 function turnBetween(
-    at: (value: number) => number, from: number, to: number, width: number,
+    at: (value: number) => number, [from, atFrom]: readonly [number, number],
+    [to, atTo]: readonly [number, number], width: number,
 ): number {
     let [low, high] = [from, to];
-    let [atLow, atHigh] = [at(low), at(high)];
+    let [atLow, atHigh] = [atFrom, atTo];
     for (;;) {
         const middle = (low + high) / 2;
         if (middle <= low || middle >= high || high - low <= width) {

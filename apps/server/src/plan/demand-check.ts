@@ -1,6 +1,6 @@
 import {asGiven, type Drawn} from '@karwan/plan';
 import {chosen, compositeCosts, type Chosen} from '../models/network/choice.ts';
-import {AT, CONSIGNMENT_TONNES, goods, weightsOf} from '../models/network/feature.ts';
+import {AT, CONSIGNMENT_TONNES, goods, weightsOf, type Summed} from '../models/network/feature.ts';
 import {choosingInBaseYear, featuresOf} from '../models/network/reference.ts';
 import {structureOf, type Structure} from '../models/network/structure.ts';
 import {partsOf, pairWaysOf, WORKS_COIL, type PairWays, type Trade} from '../models/network/trade.ts';
@@ -67,7 +67,7 @@ class BaseYear {
     }
 
     /** Tonnes of a feature's kilometres, over all trades but the works' own. */
-    tonneKm(feature: keyof typeof AT): number {
+    tonneKm(feature: Summed): number {
         return this.each.filter(({trade}) => trade.segment.id !== WORKS_COIL)
             .reduce((sum, {pairs, done}) =>
                 sum + featuresOf(pairs, done.loads)[AT[feature]]!, 0) * CONSIGNMENT_TONNES;

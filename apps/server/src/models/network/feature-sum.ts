@@ -1,15 +1,15 @@
-import {WIDTH} from './feature.ts';
+import {AT, summed, WIDTH} from './feature.ts';
 import type {PairWays} from './trade.ts';
 
 /** Sums what loads take, over trades whose ways are over the same stretches and gates. */
 export class FeatureSum {
-    readonly #stretches: readonly Float64Array[];
+    readonly #taken: Float64Array;
     readonly #gates: PairWays['gates'];
     readonly #byPart: Float64Array;
     readonly #byGate: Float64Array;
 
-    constructor({stretches, gates}: PairWays) {
-        this.#stretches = stretches;
+    constructor({taken, stretches, gates}: PairWays) {
+        this.#taken = taken;
         this.#gates = gates;
         this.#byPart = new Float64Array(stretches.length);
         this.#byGate = new Float64Array(gates.length);
@@ -28,21 +28,23 @@ export class FeatureSum {
         }
     }
 
-    /** What all of it comes to, feature by feature. */
+    /** What all of it comes to, by feature; those that no year is asked for are left at 0. */
     features(): Float64Array {
-        const sum = new Float64Array(WIDTH);
-        const [byPart, byGate] = [this.#byPart, this.#byGate];
-        for (let part = 0; part < byPart.length; part++) {
+        const sum = new Float64Array(summed.length);
+        const [taken, byPart] = [this.#taken, this.#byPart];
+        for (let part = 0, at = 0; part < byPart.length; part++, at += sum.length) {
             const load = byPart[part]!;
-            if (load !== 0) addTo(sum, this.#stretches[part]!, load);
+            if (load === 0) continue;
+            for (let i = 0; i < sum.length; i++) sum[i]! += load * taken[at + i]!;
         }
-        for (let gate = 0; gate < byGate.length; gate++) {
-            addTo(sum, this.#gates[gate]!.features, byGate[gate]!);
-        }
-        return sum;
+        const features = new Float64Array(WIDTH);
+        summed.forEach((name, i) => {
+            let whole = sum[i]!;
+            this.#byGate.forEach((load, gate) => {
+                whole += load * this.#gates[gate]!.features[AT[name]]!;
+            });
+            features[AT[name]] = whole;
+        });
+        return features;
     }
-}
-
-function addTo(sum: Float64Array, features: Float64Array, load: number): void {
-    for (let i = 0; i < WIDTH; i++) sum[i]! += load * features[i]!;
 }

@@ -17,6 +17,19 @@ export const WIDTH = features.length;
 export const AT = Object.fromEntries(features.map((name, i) => [name, i])) as
     Readonly<Record<Feature, number>>;
 
+/** Those that a year is asked for, over all that was carried in it. */
+export const summed = [
+    'railMoneyHome', 'railMoneyAway', 'toll', 'roadKmHome', 'roadKmAway', 'railKmHome',
+    'railKmAway', 'seaKm', 'newKmEasy', 'newKmSteep', 'renewKm',
+] as const satisfies readonly Feature[];
+export type Summed = (typeof summed)[number];
+
+/** Those that take time. */
+export const hourly = [
+    'roadHours', 'railHours', 'renewHours', 'seaHours', 'borderHours', 'terminalHours',
+    'newKmEasy', 'newKmSteep',
+] as const satisfies readonly Feature[];
+
 /** Kinds of goods: what a tonne-hour is worth, and how much is lost on the way. */
 export const goods = ['general', 'bulk'] as const;
 export type Goods = (typeof goods)[number];

@@ -2,7 +2,7 @@ import {
     costParts, drawnOf, type Amount, type Bearer, type Drawn, type MarketTable,
 } from '@karwan/plan';
 import type {Chosen} from './choice.ts';
-import {AT, CONSIGNMENT_TONNES, type Feature} from './feature.ts';
+import {AT, CONSIGNMENT_TONNES, type Summed} from './feature.ts';
 import {STEEL_IMPORT, WORKS_COIL, type Trade} from './trade.ts';
 import type {YearState} from './closed-states.ts';
 
@@ -84,7 +84,7 @@ function steelFreight(markets: readonly MarketTable[]): number {
 
 function harm({features, drawn, unit}: Year): Amount[] {
     const of = (id: string): number => drawnOf(drawn, id);
-    const km = (...names: Feature[]): number =>
+    const km = (...names: Summed[]): number =>
         names.reduce((sum, name) => sum + features[AT[name]]!, 0);
     const road = km('roadKmHome', 'roadKmAway');
     const rail = km('railKmHome', 'railKmAway', 'newKmEasy', 'newKmSteep');

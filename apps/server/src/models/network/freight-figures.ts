@@ -1,6 +1,6 @@
 import {groupedBy} from '@karwan/base';
 import type {Edit, ToldFigure} from '@karwan/plan';
-import {AT, CONSIGNMENT_TONNES, type Feature} from './feature.ts';
+import {AT, CONSIGNMENT_TONNES, type Summed} from './feature.ts';
 import type {Structure} from './structure.ts';
 import {dot, type Way, type Ways, type ZoneStates} from './ways.ts';
 
@@ -16,7 +16,7 @@ export function freightFigures(
     {features, gateLoads}: {features: Float64Array; gateLoads: Float64Array},
     {structure, ways}: {structure: Structure; ways: ReadonlyMap<string, Ways>}, tollFactor: number,
 ): ToldFigure[] {
-    const tonneKm = (...names: Feature[]): number =>
+    const tonneKm = (...names: Summed[]): number =>
         names.reduce((sum, name) => sum + features[AT[name]]!, 0) * CONSIGNMENT_TONNES / 1e9;
     const general = ways.get('general');
     const builtKm = edits.filter(({kind}) => kind === 'build')

@@ -108,6 +108,11 @@ export class FreightModel implements Model {
         this.#gateNames = new Set(arcs.flatMap(({gate}) => gate?.id ?? []));
     }
 
+    // What opens or shuts something of its network, and no price or works.
+    minds({kind, of}: Edit): boolean {
+        return kind === 'shut' || this.#gateNames.has(of) || this.#opening.has(of);
+    }
+
     run({year, edits}: Moment, _scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun {
         if (drawn !== this.#draw) {
             this.#draw = drawn;

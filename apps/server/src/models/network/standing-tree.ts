@@ -1,6 +1,7 @@
 import {Heap} from '@karwan/network';
 import {AT, WIDTH, type Weights} from './feature.ts';
 import type {LayeredGraph} from './reduced-graph.ts';
+import type {Stretches} from './stretches.ts';
 
 /** What the cheapest way to some states takes by the costs for which its tree stands. */
 export interface Reached {
@@ -12,6 +13,10 @@ export interface Reached {
     toll: number;
     /** What it takes; replaced, never changed, where another way becomes the cheapest. */
     features: Float64Array;
+    /** Of them what every draw asks for. */
+    spreadHours: number;
+    tollMoney: number;
+    homeRailKm: number;
     end: number;
     /** When its features were summed, and when its cost was told. */
     summed: number;
@@ -33,7 +38,7 @@ export interface Costs {
 export class StandingTree {
     readonly #graph: LayeredGraph;
     readonly #sources: readonly number[];
-    readonly #slots: Reached[];
+    readonly #stretches: Stretches;
     readonly #isPlain: boolean;
     readonly #cost: Float64Array;
     readonly #viaArc: Int32Array;
@@ -49,13 +54,15 @@ export class StandingTree {
     readonly #reached: (Reached | null | undefined)[] = [];
 
     /**
-     * `sources` are states of the network; what is reached is added to `slots`. A plain tree is
-     * grown anew by the plainest search.
+     * `sources` are states of the network; what is reached has its slot among `stretches`. A plain
+     * tree is grown anew by the plainest search.
      */
-    constructor(graph: LayeredGraph, sources: readonly number[], slots: Reached[], isPlain: boolean) {
+    constructor(
+        graph: LayeredGraph, sources: readonly number[], stretches: Stretches, isPlain: boolean,
+    ) {
         const states = 2 * graph.count;
         this.#graph = graph;
-        this.#slots = slots;
+        this.#stretches = stretches;
         this.#isPlain = isPlain;
         this.#sources = sources.map(s => graph.stateOf[s]!).filter(s => s >= 0);
         this.#cost = new Float64Array(states).fill(Infinity);
@@ -90,9 +97,9 @@ export class StandingTree {
             this.#reached[2 * number + layer] = null;
             return undefined;
         }
-        const reached = known ?? {slot: this.#slots.length, cost: 0, time: 0, toll: 0, end,
-            features: new Float64Array(WIDTH), summed: -1, told: -1};
-        if (!known) this.#slots.push(reached);
+        const reached = known ?? this.#stretches.add({cost: 0, time: 0, toll: 0, end,
+            features: new Float64Array(WIDTH), summed: -1, told: -1, spreadHours: 0, tollMoney: 0,
+            homeRailKm: 0});
         this.#reached[2 * number + layer] = reached;
         this.#tell(reached, end);
         return reached;
@@ -115,14 +122,16 @@ export class StandingTree {
             reached.features = this.#along(end);
             reached.end = end;
             reached.summed = this.#renewal;
+            reached.spreadHours = reached.features[AT.spreadHours]!;
+            reached.tollMoney = reached.features[AT.toll]!;
+            reached.homeRailKm = reached.features[AT.railKmHome]!;
+            this.#stretches.changed(reached);
         }
-        const {features} = reached;
-        const {hours, money, cost, perHour} = this.#costs!.weights;
-        let taken = 0;
-        for (let i = 0; i < WIDTH; i++) taken += features[i]! * hours[i]!;
+        const {weights} = this.#costs!;
         reached.cost = this.#cost[end]!;
-        reached.time = taken * perHour + features[AT.spreadHours]! * cost[AT.spreadHours]!;
-        reached.toll = features[AT.toll]! * money[AT.toll]!;
+        reached.time = this.#stretches.hoursOf(reached.slot, weights) * weights.perHour
+            + reached.spreadHours * weights.cost[AT.spreadHours]!;
+        reached.toll = reached.tollMoney * weights.money[AT.toll]!;
         reached.told = this.#renewal;
     }
 

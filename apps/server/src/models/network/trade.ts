@@ -51,6 +51,8 @@ export interface PairWays {
     gates: readonly Gate[];
     /** What each stretch takes, by its slot, and the two of each way; -1 where it has but one. */
     stretches: readonly Float64Array[];
+    /** Of what each takes the part that sums are of, flat. */
+    taken: Float64Array;
     partOf: Int32Array;
 }
 
@@ -70,12 +72,12 @@ export function pairWaysOf(
     // Told once all trades have asked: a stretch has a slot from when it is first asked for.
     const stretches = new Map([...ways].map(([kind, each]) => [kind, each.stretches()]));
     return found.map((each, at) =>
-        ({...each, stretches: stretches.get(trades[at]!.segment.goods)!}));
+        ({...each, ...stretches.get(trades[at]!.segment.goods)!}));
 }
 
 function listed(
     {segment: {isOnlyByRail}, pairs, scale}: Trade, ways: Ways, spread: number,
-): Omit<PairWays, 'stretches'> {
+): Omit<PairWays, 'stretches' | 'taken'> {
     const first = new Int32Array(pairs.length + 1);
     const list = ways.emptyList();
     for (let pair = 0; pair < pairs.length; pair++) {
@@ -90,7 +92,7 @@ function listed(
 
 function copied(
     list: WayList, first: Int32Array, gates: readonly Gate[],
-): Omit<PairWays, 'stretches'> {
+): Omit<PairWays, 'stretches' | 'taken'> {
     const {length, parts} = list;
     const partOf = new Int32Array(2 * length);
     const isTolled = new Uint8Array(length);

@@ -1,4 +1,3 @@
-import {AT} from './feature.ts';
 import type {Reached} from './standing-tree.ts';
 import type {Gate} from './structure.ts';
 import type {Way} from './ways.ts';
@@ -23,7 +22,7 @@ export class WayList {
         this.cost[at] = over && two ? one.cost + over.cost + two.cost : one.cost;
         this.time[at] = over && two ? one.time + over.time + two.time : one.time;
         this.toll[at] = over && two ? one.toll + over.toll + two.toll : one.toll;
-        const homeKm = homeRailKm(one) + homeRailKm(over) + homeRailKm(two);
+        const homeKm = one.homeRailKm + (over?.homeRailKm ?? 0) + (two?.homeRailKm ?? 0);
         this.isByHomeRail[at] = Number(homeKm > 0);
         this.parts[3 * at] = one;
         this.parts[3 * at + 1] = over;
@@ -66,8 +65,4 @@ export class WayList {
         [this.cost, this.time, this.toll] = [wider(this.cost), wider(this.time), wider(this.toll)];
         [this.gate, this.isByHomeRail] = [gate, isByHomeRail];
     }
-}
-
-function homeRailKm(part: Reached | undefined): number {
-    return part === undefined ? 0 : part.features[AT.railKmHome]!;
 }

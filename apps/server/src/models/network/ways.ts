@@ -2,6 +2,7 @@ import {AT, WIDTH, type Weights} from './feature.ts';
 import {arcCosts, type LayeredGraph} from './reduced-graph.ts';
 import {StandingTree, type Costs, type Reached} from './standing-tree.ts';
 import type {Gate, Structure} from './structure.ts';
+import {Stretches} from './stretches.ts';
 import {WayList} from './way-list.ts';
 
 /** A zone with the states at which it is left and reached, and the side it lies on. */
@@ -37,8 +38,7 @@ interface GateTrees {
 /** The trees of a structure, kept from draw to draw; each stands for one draw at a time. */
 export class Trees {
     readonly structure: Structure;
-    /** What was reached in any draw, by its slot. */
-    readonly slots: Reached[] = [];
+    readonly stretches = new Stretches();
     /** Scratch for ways, used again and again. */
     readonly list = new WayList();
     readonly #trees = new Map<LayeredGraph, Map<number, StandingTree>>();
@@ -52,7 +52,7 @@ export class Trees {
         if (!trees) this.#trees.set(graph, trees = new Map());
         let tree = trees.get(name);
         if (!tree) {
-            tree = new StandingTree(graph, states, this.slots, this.structure.isPlain);
+            tree = new StandingTree(graph, states, this.stretches, this.structure.isPlain);
             trees.set(name, tree);
         }
         return tree;
@@ -73,9 +73,9 @@ export class Ways {
         return this.#trees.structure.gates;
     }
 
-    /** What each stretch takes in this draw, by its slot; of those that were asked for. */
-    stretches(): Float64Array[] {
-        return this.#trees.slots.map(({features}) => features);
+    /** The stretches that were asked for, as they stand in this draw. */
+    stretches(): ReturnType<Stretches['told']> {
+        return this.#trees.stretches.told();
     }
 
     constructor(trees: Trees, weights: Weights) {
@@ -132,7 +132,7 @@ export class Ways {
         const road = tree.reach(to, 0);
         list.add(-1, road);
         list.add(-1, tree.reach(to, 1));
-        if (road !== undefined && road.features[AT.toll]! > 0) {
+        if (road !== undefined && road.tollMoney > 0) {
             list.add(-1, this.#tree(untolled, from.number, from.states).reach(to, 0));
         }
     }
@@ -213,7 +213,8 @@ function reachedOver({features}: Gate, weights: Weights): Reached {
     const {cost, hours, money, perHour} = weights;
     const spread = features[AT.spreadHours]! * cost[AT.spreadHours]!;
     return {
-        slot: -1, features, end: -1, summed: 0, told: 0, cost: dot(features, cost),
+        slot: -1, features, end: -1, summed: 0, told: 0, spreadHours: features[AT.spreadHours]!,
+        tollMoney: features[AT.toll]!, homeRailKm: features[AT.railKmHome]!, cost: dot(features, cost),
         time: dot(features, hours) * perHour + spread, toll: features[AT.toll]! * money[AT.toll]!,
     };
 }
