@@ -6,7 +6,7 @@ import {FaultyTree} from './faulty-tree.ts';
 import {buildLean, runLean} from './lean-build.ts';
 import {STEPS, type Step} from './steps.ts';
 
-const RUN_LIMIT_MS = 300_000;
+const RUN_LIMIT_MS = 900_000;
 
 /** The first test that fails of those in the thread's order; undefined where all hold. */
 interface FirstFailure {
