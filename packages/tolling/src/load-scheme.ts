@@ -52,7 +52,7 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
     if (sound.of('tariffs', 'currency', 'priceRules')) {
         read.prices = withDerivedAmounts(read.prices, read.currency, check);
     }
-    if (sound.of('matrix', 'tariffs', 'roads', 'currency', 'interchanges')) {
+    if (sound.of('matrix', 'roads', 'currency', 'interchanges')) {
         read.matrix = withWaysBack(read.matrix, read.prices, read.roads, read.currency, check);
     }
     checkCorridor(read, sound, check);

@@ -114,7 +114,7 @@ export function readTariffs(
             basis,
             gantry: basis === 'per-gantry' ? check.text(cells.gantry, 'gantry') : cells.gantry.text,
             from: cells.from.text, to: cells.to.text,
-            isSymmetric: isSymmetric(cells.symmetric, basis, check),
+            isSymmetric: isSymmetric(cells.symmetric, hasBasis ? basis : 'matrix', check),
             beyondMetres: check.optional(
                 cells.beyond_km, cell => metresOf(cell, 'beyond_km', check)) ?? 0,
             // What belongs to a basis is not asked of a row that names none.
@@ -134,8 +134,10 @@ function isSymmetric(cell: Cell, basis: Basis, check: Check): boolean {
         mustBeEmpty(cell, `symmetric with ${basis}`, check);
         return false;
     }
-    return check.optional(
-        cell, () => check.oneOf(cell, 'symmetric', ['yes', 'no'] as const)) === 'yes';
+    if (cell.text === '') return false;
+    // What is no answer is told as such, and its pairs are not told to be missing beside it.
+    check.oneOf(cell, 'symmetric', ['yes', 'no']);
+    return cell.text !== 'no';
 }
 
 const NOTHING: Decimal = {digits: 0n, scale: 0};

@@ -61,6 +61,12 @@ test('a line that does not say so has a price for each way', () => {
         TARIFFS.replace('matrix,yes', 'matrix,')), /price from b to a: found nothing/);
 });
 
+test('where the tariff is not sound, what stands for the way back alone is no fault yet', () => {
+    const rows = ['a,-,40,90', 'b,,-,55', 'c,,,-'].map(car).join('');
+    assert.equal(told(rows, TARIFFS.replace('matrix,yes', 'matrix,maybe')),
+        'tariffs.csv:2:28 symmetric: found "maybe", expected one of yes, no');
+});
+
 test('of a road that is driven one way nothing comes back, and no other basis has pairs', () => {
     assert.match(told(['a,-,40,90', 'b,,-,55'].map(car).join(''), TARIFFS, '[east]'),
         /tariffs\.csv:2:28 symmetric: found it for the MY-1, which is driven one way, expected/);
