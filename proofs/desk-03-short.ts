@@ -2,7 +2,10 @@ import type {Page} from 'playwright-core';
 import {ConsoleUnderTest} from './desk/console-under-test.ts';
 import {proof} from './proof.ts';
 
-const PAGES = ['/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised'];
+const PAGES = [
+    '/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised', '/tour',
+    '/route?from=pk-karachi&to=uz-tashkent',
+];
 const LONGEST_MS = 60_000;
 
 export default proof({

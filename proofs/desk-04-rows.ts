@@ -5,7 +5,7 @@ const ROWS = 1_000_000;
 const MOST_MS = 100;
 const JUMPS = 9;
 
-// From the key's own time to the frame after the last row stood there.
+// From where the list is scrolled to its end to the frame after the last row stood there.
 const JUMP = `(async () => {
     const frame = document.querySelector('.opened .long');
     frame.scrollTop = 0;

@@ -7,7 +7,7 @@ const LOAD = {vehicles: 2_000, gantries: 300, readingsPerSecond: 320};
 const MOST_CPU_MS = 12;
 const WATCHED_MS = 8_000;
 
-// Counts frames and where the page's own drawing spent its time.
+// Counts the frames of a while, which the page's process is asked about beside it.
 const COUNT_FRAMES = `(async () => {
     let frames = 0;
     const begun = performance.now();

@@ -5,27 +5,39 @@ import type {DayItem, DayItems, Term} from './wire.ts';
 
 export type {DayItem} from './wire.ts';
 
-/** A term of a balance, as it stands in an address: `passages.inReview`. */
-export type DayTerm =
-    | `detections.${'identified' | 'unidentifiable' | 'false'}`
-    | `passages.${'charged' | 'exempt' | 'inReview' | 'writtenOff'}`
-    | `charges.${'paid' | 'open' | 'noticed' | 'disputed' | 'lost'}`;
+/** The terms of the three balances, in the order in which they are told. */
+export const BALANCES = {
+    detections: ['identified', 'unidentifiable', 'false'],
+    passages: ['charged', 'exempt', 'inReview', 'writtenOff'],
+    charges: ['paid', 'open', 'noticed', 'disputed', 'lost'],
+} as const;
 
-const TERMS: ReadonlySet<string> = new Set<DayTerm>([
-    'detections.identified', 'detections.unidentifiable', 'detections.false', 'passages.charged',
-    'passages.exempt', 'passages.inReview', 'passages.writtenOff', 'charges.paid', 'charges.open',
-    'charges.noticed', 'charges.disputed', 'charges.lost',
-]);
+export type Balance = keyof typeof BALANCES;
+
+export const balanceNames = Object.keys(BALANCES) as Balance[];
+
+/** A term of a balance, as it stands in an address: `passages.inReview`. */
+export type DayTerm = {[B in Balance]: `${B}.${(typeof BALANCES)[B][number]}`}[Balance];
+
+const TERMS: ReadonlySet<string> = new Set(Object.entries(BALANCES)
+    .flatMap(([balance, names]) => names.map(name => `${balance}.${name}`)));
 
 export function isDayTerm(text: unknown): text is DayTerm {
     return typeof text === 'string' && TERMS.has(text);
 }
 
 /** What the balance says of a term. */
-export function figureOf({balances}: Day, term: DayTerm): number {
+export function figureOf(day: Day, term: DayTerm): number {
     const [balance, name] = term.split('.') as ['charges', 'paid'];
-    const value = balances[balance][name] as Term | number;
+    const value = valueOf(day, balance, name);
     return typeof value === 'number' ? value : value.count;
+}
+
+/** The whole of a balance, one of its terms, or what is left over. */
+export function valueOf(
+    {balances}: Day, balance: Balance, name: string,
+): Term | number {
+    return (balances[balance] as Readonly<Record<string, Term | number>>)[name]!;
 }
 
 /** Rows that are asked for at once. */

@@ -2,10 +2,12 @@ import {Link} from '@tanstack/react-router';
 import type {ReactNode} from 'react';
 import {isZero} from '../data/amount.ts';
 import type {Day, Term} from '../data/day.ts';
-import type {DayTerm} from '../data/day-items.ts';
+import {
+    BALANCES, balanceNames, valueOf, type Balance as Of, type DayTerm,
+} from '../data/day-items.ts';
 import {Money} from '../design/Money.tsx';
 import {Panel} from '../design/Panel.tsx';
-import {useWords, type Word} from '../words/words.ts';
+import {useWords} from '../words/words.ts';
 
 type Value = number | Term;
 
@@ -13,54 +15,49 @@ type Value = number | Term;
 export function Balances({day, opened}: {
     day: Day; opened: DayTerm | undefined;
 }): ReactNode {
-    const {t, count} = useWords();
-    const {detections: d, passages: p, charges: c} = day.balances;
+    const {t} = useWords();
     return (
         <Panel title={t('balance.title')}>
             <table className="balances">
                 <thead className="unseen">
                     <tr><td/><td/><th>{t('balance.count')}</th><th>{t('balance.money')}</th></tr>
                 </thead>
-                <Balance of="detections" opened={opened} name={t('balance.detections')}
-                    whole={d.detections} rest={d.difference}
-                    terms={[['balance.identified', d.identified],
-                        ['balance.unidentifiable', d.unidentifiable], ['balance.false', d.false]]}/>
-                <Balance of="passages" opened={opened} name={t('balance.passages')}
-                    whole={p.passages} rest={p.difference}
-                    terms={[['balance.charged', p.charged], ['balance.exempt', p.exempt],
-                        ['balance.inReview', p.inReview], ['balance.writtenOff', p.writtenOff]]}
-                    beside={t('balance.beside', {
-                        inferred: count(p.inferred), stations: count(p.stations),
-                        undetected: count(p.undetected),
-                    })}/>
-                <Balance of="charges" opened={opened} whole={c.charges} rest={c.difference}
-                    name={t('balance.charges', {currency: day.corridor.currency.code})}
-                    terms={[['balance.paid', c.paid], ['balance.open', c.open],
-                        ['balance.noticed', c.noticed], ['balance.disputed', c.disputed],
-                        ['balance.lost', c.lost]]}/>
+                {balanceNames.map(balance => (
+                    <Balance key={balance} of={balance} day={day} opened={opened}/>
+                ))}
             </table>
         </Panel>
     );
 }
 
-function Balance({of, opened, name, whole, terms, rest, beside}: {
-    of: 'detections' | 'passages' | 'charges'; opened: DayTerm | undefined; name: string;
-    whole: Value; terms: readonly (readonly [Word, Value])[]; rest: Value;
-    beside?: string;
+function Balance({of, day, opened}: {
+    of: Of; day: Day; opened: DayTerm | undefined;
 }): ReactNode {
-    const {t} = useWords();
+    const {t, count} = useWords();
+    const whole = valueOf(day, of, of);
+    const rest = valueOf(day, of, 'difference');
+    const {inferred, stations, undetected} = day.balances.passages;
     const isOff = typeof rest === 'number' ? rest !== 0 : rest.count !== 0 || !isZero(rest.money);
     return (
         <tbody>
-            <Row kind="total" value={whole}>{name}</Row>
-            {terms.map(([word, value], index) => (
-                <Row key={word} kind="term" value={value} whole={whole}>
+            <Row kind="total" value={whole}>
+                {t(`balance.${of}`, {currency: day.corridor.currency.code})}
+            </Row>
+            {BALANCES[of].map((name, index) => (
+                <Row key={name} kind="term" value={valueOf(day, of, name)} whole={whole}>
                     <span className="sign">{index === 0 ? '=' : '+'}</span>
-                    <Opening term={`${of}.${word.split('.')[1]!}` as DayTerm} opened={opened}
-                        name={t(word)}/>
+                    <Opening term={`${of}.${name}` as DayTerm} opened={opened}
+                        name={t(`balance.${name}`)}/>
                 </Row>
             ))}
-            {beside !== undefined && <tr className="beside"><td colSpan={4}>{beside}</td></tr>}
+            {of === 'passages' && (
+                <tr className="beside"><td colSpan={4}>
+                    {t('balance.beside', {
+                        inferred: count(inferred), stations: count(stations),
+                        undetected: count(undetected),
+                    })}
+                </td></tr>
+            )}
             <Row kind="rest" value={rest}>
                 {isOff ? <span className="abnormal">▲ {t('balance.abnormal')}</span>
                     : t('balance.difference')}
