@@ -33,15 +33,14 @@ export default proof({
             for (const row of told.rows) {
                 const all = COLUMNS.flatMap(column => row[column]);
                 for (const each of all) {
-                    const text = await openedText(page, row, each.id, told.rows.indexOf(row));
+                    const text = await openedText(page, each.id, told.rows.indexOf(row));
                     found.push(...figureFaults(text, each, folder)
                         .map(fault => `${row.project} ${row.indicator} ${each.id}: ${fault}`));
                     walked++;
                 }
                 if (row.choice) found.push(...await ruleFaults(page, row, told));
                 if (!row.isMeasured) {
-                    const text = await openedText(
-                        page, row, 'unmeasured', told.rows.indexOf(row));
+                    const text = await openedText(page, 'unmeasured', told.rows.indexOf(row));
                     if (!text.text.includes(row.countsAsMeasured)) found.push(`${text.text}: bare`);
                     walked++;
                 }
@@ -100,9 +99,7 @@ interface Opened {
 }
 
 /** One key on the figure opens it, Escape leads back to it. */
-async function openedText(
-    page: Page, row: PromisedRow, from: string, nth: number,
-): Promise<Opened> {
+async function openedText(page: Page, from: string, nth: number): Promise<Opened> {
     const figure = page.locator(`.promises [data-row="${nth}"][data-from="${from}"]`).first();
     await figure.focus();
     await page.keyboard.press('Enter');
@@ -152,7 +149,7 @@ async function ruleFaults(
     page: Page, row: PromisedRow, {rows}: PromisedTold,
 ): Promise<string[]> {
     const nth = rows.indexOf(row);
-    const {text} = await openedText(page, row, 'rule', nth);
+    const {text} = await openedText(page, 'rule', nth);
     const said = [...row.promised, ...row.planned].filter(({made}) => made === null);
     const taken = await page.evaluate<string[]>(
         `[...document.querySelectorAll('.one[data-taken] [data-row="${nth}"]')]
