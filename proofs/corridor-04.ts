@@ -89,9 +89,18 @@ function verdictFaults(
         case 'unhindered':
             return waited.length > 0 ? [`unhindered, and waited at ${waited.join(' ')}`] : [];
         case 'waits': return waited.length === 0 ? ['waits, and nothing was shut'] : [];
-        case 'turns': return taken === verdict.instead.join(' ')
-            ? ['turns to where it would have gone'] : [];
-        case 'gives-up': return legs.length > 0 ? ['gives up, and has a way'] : [];
+        case 'turns': return [
+            ...verdict.because.length === 0 ? ['turns, and nothing was shut'] : [],
+            // By the same crossings it has turned to another road.
+            ...taken === verdict.instead.join(' ') && verdict.because.every(({rule, of}) =>
+                rule === 'shut' && legs.some(leg => leg.id === of))
+                ? ['turns to where it would have gone'] : [],
+        ];
+        case 'gives-up': return [
+            ...legs.length > 0 ? ['gives up, and has a way'] : [],
+            ...verdict.because.length === 0 ? ['gives up, and nothing was shut'] : [],
+        ];
+        case 'too-late': return ['nothing leads there in time, closures or not'];
         case 'no-way': return ['there is a way without closures'];
     }
 }

@@ -7,6 +7,8 @@ export interface Alternatives {
     mostOverlap: number;
     /** How much dearer than the cheapest it may be: 2 is twice. */
     mostStretch: number;
+    /** How often is asked again until so many are found. */
+    mostSearches: number;
 }
 
 /** A way through a graph, with what each of its arcs costs it. */
@@ -24,7 +26,6 @@ export interface DearerSearch<Way extends Path> {
 
 /** By how much what was used is made dearer before the next search. */
 const PENALTY = 1.5;
-const MOST_SEARCHES = 60;
 
 /** What was asked for something that was used, made dearer. */
 export function dearer(cost: number): number {
@@ -39,10 +40,11 @@ export function dearer(cost: number): number {
  * others none is claimed to be the second cheapest.
  */
 export function differing<Way extends Path>(
-    search: DearerSearch<Way>, sharing: Int32Array, {count, mostOverlap, mostStretch}: Alternatives,
+    search: DearerSearch<Way>, sharing: Int32Array, wanted: Alternatives,
 ): Way[] {
+    const {count, mostOverlap, mostStretch, mostSearches} = wanted;
     const found: Way[] = [];
-    for (let searches = 0; searches < MOST_SEARCHES && found.length < count; searches++) {
+    for (let searches = 0; searches < mostSearches && found.length < count; searches++) {
         const way = search.find();
         if (!way) break;
         const isNear = found.length === 0 || way.cost <= mostStretch * found[0]!.cost;

@@ -139,7 +139,8 @@ export class Pricing {
         const share = commodity.tonnes / vehicle.tonnes;
         const vehicles = link.mode === 'road' ? Math.ceil(share) : share;
         const units = price.what === 'price' ? commodity.tonnes * km : vehicles * km;
-        const toll = this.#tollOf(link, vehicle, day) * vehicles;
+        const toll = vehicles * this.tollsOf(link, vehicle, day)
+            .reduce((sum, {money}) => sum + money.value, 0);
         const {low, value, high} = price.figure;
         return {
             hours: linkHours(link, speed?.figure),
@@ -165,13 +166,13 @@ export class Pricing {
         return rates;
     }
 
-    #tollOf(link: Link, vehicle: Vehicle, day: string | undefined): number {
+    /** The tolls that a vehicle pays on a link on that day, or as last known. */
+    tollsOf(link: Link, vehicle: Vehicle, day: string | undefined): Toll[] {
         const tolls = this.#tolls.get(`${link.id} ${vehicle.id}`) ?? [];
-        const counting = tolls.filter(({firstDay, lastDay}) => day === undefined
+        return tolls.filter(({firstDay, lastDay}) => day === undefined
             ? lastDay === undefined
             : (firstDay === undefined || firstDay <= day)
                 && (lastDay === undefined || day <= lastDay));
-        return counting.reduce((sum, toll) => sum + toll.money.value, 0);
     }
 }
 

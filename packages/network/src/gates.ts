@@ -1,5 +1,6 @@
 import {dayBeside, groupedBy} from '@karwan/base';
 import {isNamed} from './cost.ts';
+import {partsOf} from './find-place.ts';
 import type {Arc, Graph} from './graph.ts';
 import type {Opening} from './network.ts';
 import {Gate, OpeningRule} from './opening.ts';
@@ -8,7 +9,8 @@ import {Gate, OpeningRule} from './opening.ts';
 export function gatesOf(graph: Graph, rules: readonly OpeningRule[]): Map<number, Gate> {
     const country = new Map(graph.network.places.map(place => [place.id, place.country]));
     const byArc = groupedBy(rules.flatMap(rule => {
-        const ids = new Set([rule.opening.of]);
+        // A place is shut with its parts.
+        const ids = new Set(partsOf(graph.network, rule.opening.of));
         return graph.arcs.flatMap((arc, number) =>
             isNamed(arc, ids) && concerns(rule.opening, arc, graph, number, country)
                 ? [{number, rule}] : []);
@@ -28,10 +30,12 @@ function concerns(
         && (to === undefined || country.get(arc.to) === to);
 }
 
-/** A closure that was asked for, as a rule; `shut` from one moment until before another. */
-export function shutRule(of: string, fromDay: string, toDay: string, zone: string): OpeningRule {
+/** A closure that was asked for, as a rule, with both days in it; always where it has none. */
+export function shutRule(
+    of: string, firstDay: string | undefined, lastDay: string | undefined, zone: string,
+): OpeningRule {
     return new OpeningRule({
-        id: `asked:${of}`, of, rule: 'shut', firstDay: fromDay, lastDay: toDay, knownTo: undefined,
+        id: `asked:${of}`, of, rule: 'shut', firstDay, lastDay, knownTo: undefined,
         zone, open: '', factor: 1, from: undefined, to: undefined, mode: undefined,
         known: {status: 'assumed', source: 'asked for', date: 'undated'},
         at: {file: 'the question', line: 1, column: 1}, note: '',

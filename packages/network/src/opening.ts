@@ -140,10 +140,15 @@ export class Gate {
         return best;
     }
 
-    #lasts(startMs: number, hours: number): number {
-        const factor = this.#slow
+    /** By how much what is begun at that moment takes longer than usual. */
+    slownessAt(startMs: number): number {
+        return this.#slow
             .filter(({counts}) => startMs >= counts.fromMs && startMs < counts.toMs)
             .reduce((product, {opening}) => product * opening.factor, 1);
-        return startMs === Infinity ? 0 : Math.round(hours * factor * HOUR_MS);
+    }
+
+    #lasts(startMs: number, hours: number): number {
+        return startMs === Infinity ? 0
+            : Math.round(hours * this.slownessAt(startMs) * HOUR_MS);
     }
 }

@@ -5,13 +5,7 @@ import type {Arc, Graph} from './graph.ts';
 import {drawnZ, hoursAt, quantilesOfDraws, sumOfHours} from './hours.ts';
 import type {Mode, Observed} from './network.ts';
 import type {Gate} from './opening.ts';
-
-/** When an arc of a dated route is reached and begun. */
-export interface Step {
-    arc: number;
-    arriveMs: number;
-    startMs: number;
-}
+import type {Step} from './timed-paths.ts';
 
 /** One stretch, border or handover of a route, with every figure's origin. */
 export interface Leg {
@@ -32,7 +26,7 @@ export interface Leg {
     /** In minor units: the median, and what it may be. */
     money: Quantiles;
     lossPermille: number;
-    /** Where the figures are from: a link's length, a handover's hours and money. */
+    /** Where the figures are from: a link's length, rates and tolls, a handover's figures. */
     origins: readonly LegOrigin[];
     arriveMs: number | undefined;
     waitHours: number;
@@ -59,6 +53,7 @@ export interface Route {
     costMinor: number;
     crossings: readonly string[];
     modes: readonly Mode[];
+    /** Of all that it rests on, what hours and goods are worth among it. */
     weakest: Figure['status'];
 }
 
@@ -66,16 +61,26 @@ export interface Route {
 export interface RouteGround {
     graph: Graph;
     costs: ArcCosts;
-    /** What of the hours of an arc varies together, and where its rates are from. */
+    /** How well is known what hours and goods are worth, by which ways are compared. */
+    values: readonly Figure['status'][];
+    /** What of the hours of an arc varies together, and where its rates and tolls are from. */
     rateOf(arc: Arc): {group: string; origins: readonly LegOrigin[]} | undefined;
+}
+
+/** What a dated route is drawn from. */
+interface Dated {
+    gates: ReadonlyMap<number, Gate>;
+    departMs: number;
+    chance: Chance;
+    draws: number;
 }
 
 /** A route from its steps; a dated one has its hours by `draws` of what may happen, from a seed. */
 export function routeFrom(
     ground: RouteGround, steps: readonly (Step | {arc: number})[],
-    dated?: {gates: ReadonlyMap<number, Gate>; departMs: number; chance: Chance; draws: number},
+    dated?: Dated,
 ): Route {
-    const legs = steps.map(step => legOf(ground, step));
+    const legs = steps.map(step => legOf(ground, step, dated?.gates));
     const {costs} = ground;
     const sum = (of: (leg: Leg) => number): number => legs.reduce((all, leg) => all + of(leg), 0);
     const waitHours = sum(leg => leg.waitHours);
@@ -89,22 +94,36 @@ export function routeFrom(
             p90: sum(leg => leg.money.p90),
         },
         lossPermille: sum(leg => leg.lossPermille),
-        costMinor: steps.reduce((all, {arc}) => all + costs.cost[arc]!, 0) / COST_PER_MINOR
-            + waitHours * costs.costPerHour / COST_PER_MINOR,
+        costMinor: steps.reduce((all, step) => all + stepCost(costs, step), 0) / COST_PER_MINOR,
         crossings: legs.filter(leg => leg.kind === 'border').map(leg => leg.id),
         modes: legs.map(leg => leg.mode).filter((mode, i, all) => mode !== all[i - 1]),
-        weakest: weakest(legs.flatMap(leg => leg.origins.map(origin => origin.status))),
+        weakest: weakest([
+            ...ground.values, ...legs.flatMap(leg => leg.origins.map(origin => origin.status))]),
     };
 }
 
-function legOf({graph, costs, rateOf}: RouteGround, step: Step | {arc: number}): Leg {
+// A dated step takes as long as it took: waiting, and slow where the border was slow.
+function stepCost({cost, restCost, costPerHour}: ArcCosts, step: Step | {arc: number}): number {
+    return 'startMs' in step
+        ? restCost[step.arc]! + costPerHour * (step.endMs - step.arriveMs) / HOUR_MS
+        : cost[step.arc]!;
+}
+
+function legOf(
+    {graph, costs, rateOf}: RouteGround, step: Step | {arc: number},
+    gates: Dated['gates'] | undefined,
+): Leg {
     const {arc: number} = step;
     const arc = graph.arcs[number]!;
     const tail = graph.states[graph.tail[number]!]!;
     const head = graph.states[graph.head[number]!]!;
     const timed = 'startMs' in step ? step : undefined;
-    const quantiles = (low: Float64Array, mid: Float64Array, high: Float64Array): Quantiles =>
-        ({p10: low[number]!, p50: mid[number]!, p90: high[number]!});
+    const slowness = timed ? gates?.get(number)?.slownessAt(timed.startMs) ?? 1 : 1;
+    const quantiles = (
+        low: Float64Array, mid: Float64Array, high: Float64Array, times = 1,
+    ): Quantiles => ({
+        p10: low[number]! * times, p50: mid[number]! * times, p90: high[number]! * times,
+    });
     return {
         kind: arc.kind === 'handover' ? arc.handover.kind : arc.kind,
         from: arc.from, to: arc.to,
@@ -113,7 +132,7 @@ function legOf({graph, costs, rateOf}: RouteGround, step: Step | {arc: number}):
             : arc.kind === 'link' ? arc.link.id : arc.link.crossing!,
         line: arc.kind === 'link' ? arc.link.line : '',
         lengthKm: arc.kind === 'link' ? arc.link.length.value : 0,
-        hours: quantiles(costs.hoursP10, costs.hoursP50, costs.hoursP90),
+        hours: quantiles(costs.hoursP10, costs.hoursP50, costs.hoursP90, slowness),
         money: quantiles(costs.moneyLowMinor, costs.moneyMinor, costs.moneyHighMinor),
         lossPermille: costs.lossPermille[number]!,
         origins: [...originsOf(arc), ...rateOf(arc)?.origins ?? []],
@@ -129,9 +148,13 @@ function originsOf(arc: Arc): LegOrigin[] {
         return [originFrom('length', length, at)];
     }
     const handovers = arc.kind === 'border' ? arc.handovers : [arc.handover];
-    return handovers.flatMap(({hours, money, at, side}) => {
+    return handovers.flatMap(({hours, money, lossPermille, at, side}) => {
         const of = side === undefined ? '' : ` of ${side}`;
-        return [originFrom(`hours${of}`, hours, at), originFrom(`money${of}`, money, at)];
+        return [
+            originFrom(`hours${of}`, hours, at), originFrom(`money${of}`, money, at),
+            // What is lost at it has no source of its own; its hours' source says it.
+            ...lossPermille > 0 ? [originFrom(`loss${of}`, hours, at)] : [],
+        ];
     });
 }
 
@@ -163,9 +186,7 @@ function togetherOf(
 // The same way again and again, each time with other speeds and queues, at gates as they stand.
 function drawnHours(
     {graph, costs, rateOf}: RouteGround, steps: readonly {arc: number}[],
-    {gates, departMs, chance, draws}: {
-        gates: ReadonlyMap<number, Gate>; departMs: number; chance: Chance; draws: number;
-    },
+    {gates, departMs, chance, draws}: Dated,
 ): Quantiles {
     const groups = steps.map(({arc}, i) => rateOf(graph.arcs[arc]!)?.group ?? `leg ${i}`);
     const times: number[] = [];

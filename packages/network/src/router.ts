@@ -4,14 +4,14 @@ import {certificateOf, type Certificate} from './certificate.ts';
 import {sharesOf} from './choice.ts';
 import {Pricing, shutIn, type ArcCosts, type Carriage} from './cost.ts';
 import {partsOf} from './find-place.ts';
-import {gatesOf, leftOf, type Lifted} from './gates.ts';
+import {gatesOf, leftOf, shutRule, type Lifted} from './gates.ts';
 import {graphOf, type Arc, type Graph} from './graph.ts';
 import type {Commodity, Mode, Network, Vehicle} from './network.ts';
 import {OpeningRule, type Gate} from './opening.ts';
 import {cheapestOf, pathTo, treeFrom} from './paths.ts';
 import {originFrom, routeFrom, type LegOrigin, type Route, type RouteGround} from './route.ts';
 import {
-    timedPath, timedSteps, timedWays, type TimedAnswer, type TimedQuestion,
+    timedPath, timedSteps, timedWays, type Label, type TimedAnswer, type TimedQuestion,
 } from './timed-paths.ts';
 import {verdictOf, type Verdict} from './verdict.ts';
 
@@ -29,6 +29,7 @@ export interface RouteQuestion {
     opened?: readonly string[] | undefined;
     /** What is shut all the time: places, links, crossings, handovers. */
     shut?: readonly string[] | undefined;
+    /** How many ways are told, and how they must differ. */
     alternatives?: Partial<Alternatives> | undefined;
 }
 
@@ -49,6 +50,8 @@ export interface DatedQuestion extends RouteQuestion {
 
 /** The ways, cheapest first, each with the share that takes it; and what proves the first. */
 export interface RouteAnswer {
+    /** What is carried: the hours and goods by whose worth ways are compared. */
+    commodity: Commodity;
     routes: readonly (Route & {share: number})[];
     certificate: Certificate;
     /** The costs that the certificate speaks of, by arc. */
@@ -57,6 +60,7 @@ export interface RouteAnswer {
 
 /** The way that is taken, and others that differ, each with the share that would take it. */
 export interface DatedAnswer {
+    commodity: Commodity;
     routes: readonly (Route & {share: number})[];
     /** What came of the closures: unhindered, waits, turns, gives up. */
     verdict: Verdict;
@@ -64,7 +68,13 @@ export interface DatedAnswer {
     answer: TimedAnswer;
 }
 
-const ALTERNATIVES: Alternatives = {count: 1, mostOverlap: 0.7, mostStretch: 3};
+/** Of how many ways one chooses, however few are told: so shares hang on no number asked. */
+const CHOICE_COUNT = 8;
+const ALTERNATIVES: Alternatives = {
+    count: 1, mostOverlap: 0.7, mostStretch: 3, mostSearches: 60,
+};
+/** A dated search takes longer; who looks on finds little more. */
+const MOST_DATED_SEARCHES = 24;
 const PATIENCE_HOURS = 30 * 24;
 const DRAWS = 999;
 /** Odds fall by e where a way is dearer by this share of the cheapest; assumed. */
@@ -77,7 +87,9 @@ export class Router {
     readonly #pricing: Pricing;
     readonly #sharing: Int32Array;
     readonly #rules: readonly OpeningRule[];
-    readonly #gates: Gates;
+    readonly #gates: ReadonlyMap<number, Gate>;
+    /** With nothing closed by date or season; hours of the day stay. */
+    readonly #freeGates: ReadonlyMap<number, Gate>;
 
     constructor(network: Network) {
         this.#network = network;
@@ -85,7 +97,9 @@ export class Router {
         this.#pricing = new Pricing(network);
         this.#sharing = sharingOf(this.graph);
         this.#rules = network.openings.map(opening => new OpeningRule(opening));
-        this.#gates = gatesFor(this.graph, this.#rules);
+        this.#gates = gatesOf(this.graph, this.#rules);
+        this.#freeGates = gatesOf(this.graph, this.#rules.filter(({opening: {rule}}) =>
+            rule !== 'shut' && rule !== 'season'));
     }
 
     /** Ways with everything open that is not said to be shut, whatever the day. */
@@ -99,11 +113,11 @@ export class Router {
         const best = end === undefined ? undefined : pathTo(graph, tree, end);
         const certificate = certificateOf(tree, targets, best);
         const paths = alternativesTo(graph, costs.cost, this.#sharing, sources, targets,
-            {...ALTERNATIVES, ...question.alternatives});
+            chosenFrom(question));
         const ground = this.#ground(costs, carriage);
-        const routes = this.#shared(paths, ({arcs}) =>
+        const routes = this.#shared(question, paths, ({arcs}) =>
             routeFrom(ground, arcs.map(arc => ({arc}))));
-        return {routes, certificate, cost: costs.cost};
+        return {commodity: carriage.commodity, routes, certificate, cost: costs.cost};
     }
 
     /** The way of who leaves then, and what the closures on record did to it. */
@@ -111,41 +125,47 @@ export class Router {
         const {graph} = this;
         const day = new Date(question.departMs).toISOString().slice(0, 10);
         const carriage = this.carriage(question, day);
-        const costs = this.costs(carriage, question.shut);
-        const {closures = [], lifted = []} = question;
-        const {all: gates, withoutClosures} = closures.length + lifted.length === 0 ? this.#gates
-            : gatesFor(graph,
-                [...this.#rules.flatMap(rule => leftOf(rule, lifted)), ...closures]);
-        const ask = (through: ReadonlyMap<number, Gate>): TimedQuestion => ({
+        const costs = this.costs(carriage, undefined);
+        const {closures = [], lifted = [], shut = []} = question;
+        const always = shut.map(id => shutRule(id, undefined, undefined, 'UTC'));
+        const gates = closures.length + lifted.length + always.length === 0 ? this.#gates
+            : gatesOf(graph, [
+                ...this.#rules.flatMap(rule => leftOf(rule, lifted)), ...closures, ...always]);
+        const within = question.withinHours ?? Infinity;
+        const ask = (through: ReadonlyMap<number, Gate>, hours = within): TimedQuestion => ({
             arcs: graph, costs, gates: through,
             sources: this.statesAt(question.from), targets: this.statesAt(question.to),
             departMs: question.departMs,
             patienceMs: (question.patienceHours ?? PATIENCE_HOURS) * HOUR_MS,
-            latestMs: question.departMs + (question.withinHours ?? Infinity) * HOUR_MS,
+            latestMs: question.departMs + hours * HOUR_MS,
         });
         const asked = ask(gates);
         const answer = timedPath(asked);
-        const free = timedPath(ask(withoutClosures));
+        const free = timedPath(ask(this.#freeGates));
+        const late = (): Label | undefined => within === Infinity ? undefined
+            : timedPath(ask(gates, Infinity)).best ?? timedPath(ask(this.#freeGates, Infinity)).best;
         const ground = this.#ground(costs, carriage);
         const ways = answer.best ? timedWays(asked, answer.best, this.#sharing,
-            {...ALTERNATIVES, ...question.alternatives}) : [];
+            {...chosenFrom(question), mostSearches: MOST_DATED_SEARCHES}) : [];
         // Each way meets the same draws, so that its hours hang on no other way.
-        const routes = this.#shared(ways, ({label}) => routeFrom(ground, timedSteps(label), {
+        const routes = this.#shared(question, ways, ({label}) => routeFrom(ground, timedSteps(label), {
             gates, departMs: question.departMs, chance: chanceFrom(question.seed ?? 1),
             draws: DRAWS,
         }));
         return {
-            routes, question: asked, answer,
-            verdict: verdictOf(graph, gates, answer.best, free.best),
+            commodity: carriage.commodity, routes, question: asked, answer,
+            verdict: verdictOf({graph, asked, best: answer.best, free: free.best, late}),
         };
     }
 
+    // The shares are of all the ways one may choose; as many are told as were asked for.
     #shared<Way extends Path>(
-        ways: readonly Way[], told: (way: Way) => Route,
+        {alternatives}: RouteQuestion, ways: readonly Way[], told: (way: Way) => Route,
     ): (Route & {share: number})[] {
         const shares = sharesOf(ways.map(way => ({cost: way.cost, parts: this.#partsOf(way)})),
             1 / (CHOICE_SPREAD * Math.max(1, ways[0]?.cost ?? 1)));
-        return ways.map((way, nth) => ({...told(way), share: shares[nth]!}));
+        return ways.slice(0, alternatives?.count ?? ALTERNATIVES.count)
+            .map((way, nth) => ({...told(way), share: shares[nth]!}));
     }
 
     /** What is carried by what. Throws where a commodity or vehicle has no such id. */
@@ -162,11 +182,12 @@ export class Router {
         return {commodity, vehicles, opened: new Set(question.opened), day};
     }
 
-    /** What each arc takes, with these shut. */
+    /** What each arc takes, with these shut; a place is shut with its parts. */
     costs(carriage: Carriage, shut: readonly string[] | undefined): ArcCosts {
         const costs = this.#pricing.costs(this.graph, carriage);
-        shutIn(costs.cost, this.graph, new Set(shut));
-        shutIn(costs.restCost, this.graph, new Set(shut));
+        const ids = new Set((shut ?? []).flatMap(id => partsOf(this.#network, id)));
+        shutIn(costs.cost, this.graph, ids);
+        shutIn(costs.restCost, this.graph, ids);
         return costs;
     }
 
@@ -180,31 +201,30 @@ export class Router {
         return new Map(arcs.map((arc, nth) => [this.#sharing[arc]!, costs[nth]!]));
     }
 
-    #ground(costs: ArcCosts, {vehicles}: Carriage): RouteGround {
+    #ground(costs: ArcCosts, {vehicles, commodity, day}: Carriage): RouteGround {
         const rateOf = (arc: Arc) => {
             if (arc.kind !== 'link') return undefined;
-            const {speed, price} = this.#pricing.ratesOf(
-                arc.link, vehicles.get(arc.link.mode)!);
+            const vehicle = vehicles.get(arc.link.mode)!;
+            const {speed, price, loss} = this.#pricing.ratesOf(arc.link, vehicle);
             const counting = [
-                arc.link.freeHours === undefined ? speed : undefined, price,
+                arc.link.freeHours === undefined ? speed : undefined, price, loss,
             ].filter(rate => rate !== undefined);
-            const origins: LegOrigin[] = counting.map(
-                ({what, figure, at}) => originFrom(what, figure, at));
+            const origins: LegOrigin[] = [
+                ...counting.map(({what, figure, at}) => originFrom(what, figure, at)),
+                ...this.#pricing.tollsOf(arc.link, vehicle, day)
+                    .map(({money, at}) => originFrom('toll', money, at)),
+            ];
             return {group: `rate ${speed?.at.line} ${arc.link.freeHours}`, origins};
         };
-        return {graph: this.graph, costs, rateOf};
+        const values = [commodity.value, commodity.hour, commodity.spreadHour]
+            .map(({status}) => status);
+        return {graph: this.graph, costs, values, rateOf};
     }
 }
 
-/** What arcs hang on, and what they would hang on if nothing were closed by date. */
-interface Gates {
-    all: ReadonlyMap<number, Gate>;
-    withoutClosures: ReadonlyMap<number, Gate>;
-}
-
-function gatesFor(graph: Graph, rules: readonly OpeningRule[]): Gates {
-    const others = rules.filter(rule => rule.opening.rule !== 'shut');
-    return {all: gatesOf(graph, rules), withoutClosures: gatesOf(graph, others)};
+function chosenFrom({alternatives}: RouteQuestion): Alternatives {
+    const asked = {...ALTERNATIVES, ...alternatives};
+    return {...asked, count: Math.max(CHOICE_COUNT, asked.count)};
 }
 
 function named<T extends {id: string}>(items: readonly T[], id: string): T {

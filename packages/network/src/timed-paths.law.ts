@@ -3,6 +3,7 @@ import test from 'node:test';
 import {chanceFrom, HOUR_MS, type Chance} from '@karwan/base';
 import {overlapOf} from './alternatives.ts';
 import type {Gate} from './opening.ts';
+import {leastRemaining} from './remaining.ts';
 import {randomArcs, randomGate} from './random-network.ts';
 import {
     costOf, labelOver, timedFault, timedPath, timedWays, type Label, type TimedQuestion,
@@ -88,6 +89,17 @@ for (const seed of [1, 2, 3, 20_261_124]) {
         assert(found > 40 && waited >= 3, `${found} found, ${waited} waits`);
     });
 
+    test(`looking towards the target finds what is found without (seed ${seed})`, () => {
+        const chance = chanceFrom(seed);
+        for (let world = 0; world < 200; world++) {
+            const question = randomQuestion(chance, chance.pick([24, 1e6]));
+            const cost = (best: Label | undefined): number =>
+                best ? costOf(question, best) : Infinity;
+            const ahead = timedPath(question, leastRemaining(question)).best;
+            assert.equal(cost(ahead), cost(timedPath(question).best), `world ${world}`);
+        }
+    });
+
     test(`who has patience goes the same way, who has not waits no longer (seed ${seed})`, () => {
         const chance = chanceFrom(seed);
         let turned = 0;
@@ -118,7 +130,7 @@ for (const seed of [1, 2, 3, 20_261_124]) {
             if (!best) continue;
             const sharing = Int32Array.from(question.arcs.head, (_, arc) => arc);
             const ways = timedWays(question, best, sharing,
-                {count: 4, mostOverlap: 0.5, mostStretch: 3});
+                {count: 4, mostOverlap: 0.5, mostStretch: 3, mostSearches: 60});
             assert.equal(ways[0]!.label, best);
             for (const [nth, way] of ways.entries()) {
                 const walked = walkedAgain(question, way.arcs, sourceOf(way.label));

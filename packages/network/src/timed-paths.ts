@@ -2,6 +2,7 @@ import {HOUR_MS} from '@karwan/base';
 import {dearer, differing, pathOf, type Alternatives, type Path} from './alternatives.ts';
 import type {ArcCosts} from './cost.ts';
 import {Heap} from './heap.ts';
+import {leastRemaining} from './remaining.ts';
 import type {Gate} from './opening.ts';
 import type {Arcs} from './paths.ts';
 
@@ -44,9 +45,10 @@ export interface TimedAnswer {
  * The cheapest way for who leaves then: cost beside time plus the value of the time that it takes,
  * waiting too. A way that costs less and arrives later is kept beside one that arrives earlier
  * (Martins 1984), as a shut border may turn them round; who arrives earlier never leaves later, so
- * what is dearer and later is never needed.
+ * what is dearer and later is never needed. With what remains at least from each state it looks
+ * towards its target first; what it gives then has no labels that prove it.
  */
-export function timedPath(question: TimedQuestion): TimedAnswer {
+export function timedPath(question: TimedQuestion, remaining?: Float64Array): TimedAnswer {
     const {arcs, sources, targets, departMs} = question;
     const isTarget = new Set(targets);
     const kept: Label[][] = Array.from({length: arcs.firstOut.length - 1}, () => []);
@@ -54,7 +56,9 @@ export function timedPath(question: TimedQuestion): TimedAnswer {
     const heap = new Heap();
     const offer = (label: Label): void => {
         if (kept[label.state]!.some(other => isNotDearer(other, label))) return;
-        heap.push(costOf(question, label), all.push(label) - 1);
+        const more = remaining?.[label.state] ?? 0;
+        if (more === Infinity) return;
+        heap.push(costOf(question, label) + more, all.push(label) - 1);
     };
     for (const state of sources) {
         offer({
@@ -98,18 +102,30 @@ export function labelOver(
     const hours = costs.hoursP50[arc]!;
     const {startMs, endMs} = gates.get(arc)?.leave(label.arriveMs, hours)
         ?? {startMs: label.arriveMs, endMs: label.arriveMs + Math.round(hours * HOUR_MS)};
-    if (startMs - label.arriveMs > patienceMs || endMs > latestMs) return undefined;
+    if (startMs === Infinity || startMs - label.arriveMs > patienceMs || endMs > latestMs) {
+        return undefined;
+    }
     return {
         state: arcs.head[arc]!, arriveMs: endMs, restCost: label.restCost + rest, viaArc: arc,
         startMs, before: label,
     };
 }
 
+/** When an arc of a way is reached, begun and left. */
+export interface Step {
+    arc: number;
+    arriveMs: number;
+    startMs: number;
+    endMs: number;
+}
+
 /** The arcs to a label with when each is begun, in their order. */
-export function timedSteps(label: Label): {arc: number; arriveMs: number; startMs: number}[] {
-    const steps = [];
+export function timedSteps(label: Label): Step[] {
+    const steps: Step[] = [];
     for (let at = label; at.before; at = at.before) {
-        steps.push({arc: at.viaArc, arriveMs: at.before.arriveMs, startMs: at.startMs});
+        steps.push({
+            arc: at.viaArc, arriveMs: at.before.arriveMs, startMs: at.startMs, endMs: at.arriveMs,
+        });
     }
     return steps.reverse();
 }
@@ -132,10 +148,12 @@ export function timedWays(
     // By the thing shared, what is asked beside its cost.
     const beside = new Map<number, number>();
     let isFirst = true;
+    // What is made dearer costs no less than it did.
+    const remaining = leastRemaining(question);
     return differing<TimedWay>({
         find: () => {
             const best = isFirst ? first
-                : timedPath({...question, costs: {...costs, restCost}}).best;
+                : timedPath({...question, costs: {...costs, restCost}}, remaining).best;
             isFirst = false;
             return best && wayOf(question, best);
         },
