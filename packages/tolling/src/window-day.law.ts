@@ -16,8 +16,9 @@ const GANTRIES = ['U1', 'U2', 'U3', 'H1', 'H2', 'G2', 'G1', 'D3', 'D2', 'D1'];
 // exactly one window, whichever trips are told first; and days asked for one by one give the same.
 
 function randomRules(chance: Chance): WindowRules {
+    const always = windowKinds.filter(each => each !== 'pass' && each !== 'untagged-day');
     const rules = ['coast', 'hill'].map((road): WindowRule => {
-        const kind = chance.pick(windowKinds.filter(each => each !== 'pass'));
+        const kind = chance.pick(always);
         const back = {
             factor: {digits: 15n, scale: 1}, withinMs: chance.below(24) * 3_600_000,
             step: {stepMinor: 1n, rounding: 'nearest'} as const,
@@ -27,7 +28,13 @@ function randomRules(chance: Chance): WindowRules {
             ...kind === 'return' ? {back} : {},
         };
     });
-    return new WindowRules(rules);
+    if (chance.below(2) === 0) return new WindowRules(rules);
+    // What those without a tag are asked instead, on one road or on both.
+    return new WindowRules([...rules, {
+        id: 'untagged', kind: 'untagged-day', origin,
+        roads: chance.pick([['coast'], ['hill'], ['coast', 'hill']]),
+        lateness: chance.pick(['byEventTime', 'asKnown'] as const),
+    }]);
 }
 
 function randomTrips(chance: Chance): TripDriven[] {
@@ -40,7 +47,11 @@ function randomTrips(chance: Chance): TripDriven[] {
             return storyPassage({id: id++, point: chance.pick(GANTRIES), atMs});
         });
         atMs += chance.below(36_000_000);
-        return {id: trip, fromMs, stretches: stretchesFrom(passages, ways)};
+        const [byEventTime, asKnown] = [chance.below(2) === 0, chance.below(2) === 0];
+        return {
+            id: trip, fromMs, stretches: stretchesFrom(passages, ways),
+            untagged: {byEventTime, asKnown},
+        };
     });
 }
 

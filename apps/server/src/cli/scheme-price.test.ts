@@ -44,6 +44,14 @@ for (const [tag, total] of [['valid', '4.40'], ['none', '4.90'], ['blocked', '4.
     });
 }
 
+test('without a tag the day has its price, where a scheme says so', t => {
+    const folder = schemeOf(t, 'city');
+    const total = (tag: string): string => (priceInScheme(folder, {
+        from: 'port', to: 'airport', class: 'car', at: '2026-03-02T08:00', tag,
+    }).json as {total: string}).total;
+    assert.deepEqual(['valid', 'none', 'blocked'].map(total), ['2790', '9000', '9000']);
+});
+
 test('the price of the day and the way that is asked for', t => {
     const folder = schemeOf(t, 'closed');
     const price = (from: string, to: string, at: string): string => (priceInScheme(

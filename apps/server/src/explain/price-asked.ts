@@ -47,15 +47,18 @@ export function driveBetween(
  */
 export function pricesOf(asked: Asked, scheme: Scheme): PriceAnswer[] {
     const rules = windowRulesOf(scheme);
+    const isUntagged = asked.when === 'no-tag';
+    const untagged = {byEventTime: isUntagged, asKnown: isUntagged};
+    const pricedAs = ({road}: Section): string => rules.pricedAs(road, untagged);
     const parts: Section[][] = [];
     for (const section of asked.sections) {
         const part = parts.at(-1);
-        const isSame = part && rules.pricedAs(part[0]!.road) === rules.pricedAs(section.road);
+        const isSame = part && pricedAs(part[0]!) === pricedAs(section);
         if (isSame) part.push(section);
         else parts.push([section]);
     }
     return parts.map(sections =>
-        priceOn(rules.pricedAs(sections[0]!.road), sections, asked, scheme));
+        priceOn(pricedAs(sections[0]!), sections, asked, scheme));
 }
 
 function priceOn(
@@ -67,7 +70,8 @@ function priceOn(
     const price = priceOf(scheme, {road, class: vehicleClass, atMs, sections});
     if (!price) return {unpriced: true, road, entry, exit};
     const {tollMinor, line, tolledMetres, status} = price;
-    const extra = when && surchargeOf(scheme, tollMinor, when, atMs);
+    const isOfUntagged = windowRulesOf(scheme).dayNamed(road)?.kind === 'untagged-day';
+    const extra = when && !isOfUntagged ? surchargeOf(scheme, tollMinor, when, atMs) : undefined;
     const surchargeMinor = extra?.surchargeMinor ?? 0n;
     return {
         road, entry, exit, currency, tolledMetres,
