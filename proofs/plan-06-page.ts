@@ -11,8 +11,8 @@ const LONGEST_MS = 120_000;
 
 export default proof({
     id: 'plan-06-page',
-    claim: 'each figure of the console\'s table of promises opens its source with one key, and what '
-        + 'was not measured says so',
+    claim: 'each figure of the console\'s table of promises opens its source with one key, and '
+        + 'what was not measured says so',
     bar: 'every figure by Enter alone: its value as the server gave it, who said it and when, its '
         + 'status, and a line of a file that holds it, or of what it was made; nothing of a world '
         + 'under measured; the exported file has every figure',

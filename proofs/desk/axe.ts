@@ -7,8 +7,8 @@ import {COMPARED, EDITED, keepComparison} from './kept-comparison.ts';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PAGES = [
     '/', '/?past=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
-    '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', EDITED, COMPARED, '/health',
-    '/try', '/tour', '/promised', '/promised?row=uap%2Flength%2F&source=rule',
+    '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', EDITED, COMPARED,
+    '/health', '/try', '/tour', '/promised', '/promised?row=uap%2Flength%2F&source=rule',
 ] as const;
 
 /** Pages as somebody sees them, in their language and theme. */

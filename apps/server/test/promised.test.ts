@@ -67,7 +67,7 @@ test('readings of which nobody said whose they are stand in no column', async ()
         ...madeIn(rows, 'measured', 'journeys')], []);
 });
 
-test('of whose measurement somebody answers, they are measured: counted as the log has it', async () => {
+test('where somebody answers for them they are measured, as the log has them', async () => {
     const {pool} = thread.database;
     await pool.query(`insert into feed values ('file:lanes.csv:01', 1, 1, true)`);
     await tellOrigin(pool, 'file:lanes.csv:01', 'NHA, lanes', 1);

@@ -38,7 +38,7 @@ export async function tellPromised(
     const joined: Joined = {
         agreements, frontPage, plan: planOf(promises, options['plan'] === true),
         journeys: await journeysHere(promises.folder),
-        dayOf: atMs => new Date(atMs).toISOString().slice(0, 10),
+        dayOf,
     };
     const isMeant = (row: {project: string; indicator: string}): boolean =>
         (indicator === undefined || row.indicator === indicator)
@@ -46,6 +46,10 @@ export async function tellPromised(
     const json = promisedJson(joined);
     const rows = json.rows.filter(isMeant);
     return {json: {...json, rows}, text: tableText(json, rows)};
+}
+
+function dayOf(atMs: number): string {
+    return new Date(atMs).toISOString().slice(0, 10);
 }
 
 /** What was kept of scenarios, reckoned now where that is wanted. */
@@ -117,10 +121,11 @@ function tableText(
 
 function planText(plan: PlanJson): string | undefined {
     if (plan.state === 'none') return undefined;
-    if (plan.state !== 'kept') return `Of scenarios: ${plan.state === 'failed' ? plan.message : ''}`;
+    if (plan.state === 'failed') return `Of scenarios: ${plan.message}.`;
+    if (plan.state === 'running') return 'Scenarios are being reckoned.';
     const {draws, seed, atMs} = plan;
-    return `Figures of scenarios were reckoned on ${new Date(atMs).toISOString().slice(0, 10)}, with `
-        + `p10 to p90 of ${draws} draws (seed ${seed}).`;
+    return `Figures of scenarios were reckoned on ${dayOf(atMs)}, with p10 to p90 of ${
+        draws} draws (seed ${seed}).`;
 }
 
 function journeysText(journeys: JourneysJson | null): string | undefined {

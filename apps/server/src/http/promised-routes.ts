@@ -78,7 +78,7 @@ export function promisedRoutes(setting: PromisedSetting): (app: FastifyInstance)
         app.get('/v1/promised', {
             config: {roles: ALL},
             schema: {
-                summary: 'What was promised, planned, simulated and measured, indicator by indicator',
+                summary: 'What was promised, planned, simulated and measured, by indicator',
                 description: 'What `karwan promised --json` prints. A figure of a simulated world '
                     + 'stands under simulated, and under measured never.',
                 security: [{token: []}], response: {200: table},

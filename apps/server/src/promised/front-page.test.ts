@@ -45,7 +45,8 @@ const stories: Record<string, [find: string, put: string, told: RegExp]> = {
     'a project that is none': [
         'projects: [cctv]', 'projects: [cctw]', /front-page\.yaml:\d+:\d+ project: found "cctw"/],
     'a project under no pledge': [
-        'projects: [cctv]', 'projects: []', /pledges: found cctv 0 times, expected each project once/],
+        'projects: [cctv]', 'projects: []',
+        /pledges: found cctv 0 times, expected each project once/],
     'a project under two': [
         'projects: [cctv]', 'projects: [cctv, uap]', /found uap 2 times/],
     'an indicator that is none': [

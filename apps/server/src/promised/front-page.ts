@@ -24,7 +24,7 @@ export interface PlannedWish {
 }
 
 /** The figures that are made of journeys. */
-export const journeyFigures = [
+const journeyFigures = [
     'tag-share', 'free-flow-km', 'charged-share', 'camera-share',
 ] as const;
 export type JourneyFigure = (typeof journeyFigures)[number];
@@ -62,8 +62,8 @@ export function plainFrontPage({projects}: Agreements): FrontPage {
 const KEYS = ['pledges', 'names', 'aspects', 'draws', 'planned', 'journeys'] as const;
 
 /**
- * Reads `front-page.yaml`. `scenarios` are those of the corridor. Throws a Refusal with every fault:
- * a project that is none or stands under no pledge, an indicator or scenario that is none.
+ * Reads `front-page.yaml`. `scenarios` are those of the corridor. Throws a Refusal with every
+ * fault: a project that is none or stands under no pledge, an indicator or scenario that is none.
  */
 export function readFrontPage(
     text: string, agreements: Agreements, scenarios: ReadonlySet<string>,

@@ -22,7 +22,7 @@ const sources = {
              left join origin using (source) order by each.source`,
 };
 
-/** What a database's journeys rest on, with the worlds, the parties, or who is not accounted for. */
+/** What a database's journeys rest on: worlds, parties, or sources of which nobody said it. */
 export async function originOf(connection: Connection): Promise<Origin> {
     return originFrom(await rowsOf<Source>(connection, sources, []));
 }

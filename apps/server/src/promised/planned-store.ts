@@ -32,7 +32,7 @@ export function planDigest(corridorFolder: string): string {
     return digest.digest('hex');
 }
 
-/** Figures of scenarios as they were reckoned, kept in the data folder by what they are made from. */
+/** Figures of scenarios as they were reckoned, kept in the data folder by what made them. */
 export class PlannedStore {
     readonly #folder: string;
 

@@ -86,7 +86,7 @@ export function promisedJson(joined: Joined): PromisedJson {
     };
 }
 
-export function rowJson({project, indicator, aspect, columns: cells, choice}: PromisedRow): RowJson {
+function rowJson({project, indicator, aspect, columns: cells, choice}: PromisedRow): RowJson {
     const {id, name, unit, countsAsMeasured} = indicator;
     return {
         project, indicator: id, name, unit, aspect, countsAsMeasured, ...cells,

@@ -99,14 +99,19 @@ function madeLines(words: PromisedWords, made: Made, {figure}: Told): Line[] {
                 <bdi key="figure" lang="en" dir="ltr">{made.figure}, {made.year}</bdi>],
             ['promised.source.range', (
                 <span key="range">
-                    <bdi className="figure">{amount(figure!.low)} – {amount(figure!.high)}</bdi>{' '}
+                    <bdi className="figure">
+                        {amount(figure!.low)} – {amount(figure!.high)}
+                    </bdi>{' '}
                     {t('promised.source.draws', {
                         draws: words.count(made.draws), seed: String(made.seed),
                     })}
                 </span>
             )],
-            ['promised.source.digest',
-                <small key="digest" dir="ltr">{made.digest.slice(0, 16)}, {dayOf(made.atMs)}</small>],
+            ['promised.source.digest', (
+                <small key="digest" dir="ltr">
+                    {made.digest.slice(0, 16)}, {dayOf(made.atMs)}
+                </small>
+            )],
         ];
     }
     const number = (value: number): string => valueText(words, Math.round(value * 10) / 10, '');

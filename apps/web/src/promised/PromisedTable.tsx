@@ -62,7 +62,7 @@ export function PromisedTable({told, looked}: {
     );
 }
 
-/** The head of the table stays in sight below the bar, which is as high as the language makes it. */
+/** The table's head stays in sight below the bar, which is as high as the language makes it. */
 function useBelowBar(table: RefObject<HTMLTableElement | null>): void {
     useLayoutEffect(() => {
         const bar = document.querySelector('.bar');

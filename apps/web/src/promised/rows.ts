@@ -27,7 +27,7 @@ export function indicatorName({t}: PromisedWords, {indicator}: PromisedRow): str
     return t(`indicator.${indicator}` as PromisedWord);
 }
 
-/** What tells figures of one indicator apart; as the agreements have it where nobody translated it. */
+/** What tells figures of one indicator apart; in English where nobody translated it. */
 export function aspectName(
     words: PromisedWords, {aspect}: PromisedRow, {aspects}: PromisedTold,
 ): string {
@@ -47,8 +47,8 @@ export function rowsShown(
     const meant = told.pledges.filter(({id}) => pledge === undefined || id === pledge);
     const names = new Map(told.projects.map(each => [each.id, each.names]));
     const isFound = (row: PromisedRow): boolean => wanted === undefined || [
-        row.name, indicatorName(words, row), row.aspect, aspectName(words, row, told), names.get(row.project)!.en,
-        nameIn(words, names.get(row.project)!),
+        row.name, indicatorName(words, row), row.aspect, aspectName(words, row, told),
+        names.get(row.project)!.en, nameIn(words, names.get(row.project)!),
     ].some(text => text.toLowerCase().includes(wanted));
     return meant.flatMap(({projects}) => told.rows.filter(row => projects.includes(row.project)))
         .filter(row => only !== 'conflicts' || row.choice !== null)
