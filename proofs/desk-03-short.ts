@@ -1,10 +1,11 @@
 import type {Page} from 'playwright-core';
 import {ConsoleUnderTest} from './desk/console-under-test.ts';
+import {COMPARED, EDITED, keepComparison} from './desk/kept-comparison.ts';
 import {proof} from './proof.ts';
 
 const PAGES = [
     '/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised', '/tour',
-    '/route?from=pk-karachi&to=uz-tashkent',
+    '/route?from=pk-karachi&to=uz-tashkent', EDITED, COMPARED,
 ];
 const LONGEST_MS = 60_000;
 
@@ -21,10 +22,12 @@ export default proof({
         let figures = 0;
         let kept = 0;
         try {
+            await keepComparison(console);
             const page = await console.signIn({language: 'en', theme: 'light'});
             for (const path of PAGES) {
                 await page.goto(console.address + await addressOf(console, path));
                 await page.locator('.shell main .panel').first().waitFor({timeout: LONGEST_MS});
+                if (path === COMPARED) await page.locator('[data-from="npv"]').waitFor();
                 await page.locator('.line:not(.gone)').waitFor({timeout: LONGEST_MS});
                 if (path === '/') {
                     await page.locator('.map .ground[data-drawn]').waitFor({timeout: LONGEST_MS});

@@ -27,6 +27,7 @@ export async function axeOver(context: ProofContext, looks: readonly Look[]): Pr
             for (const path of look.pages) {
                 await page.goto(console.address + path);
                 await page.locator('.shell main .panel').first().waitFor();
+                if (path === COMPARED) await page.locator('[data-from="npv"]').waitFor();
                 for (const what of await violations(page)) {
                     found.push(`${look.language} ${look.theme} ${path}: ${what}`);
                 }
