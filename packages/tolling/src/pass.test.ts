@@ -11,17 +11,20 @@ import type {WindowRule} from './window-rule.ts';
 const {scheme, ways} = storySetting;
 const {origin} = scheme.tariffs[0]!;
 
-// A month on the coast costs a car Rs 500 from minute 0 and a truck nothing that is printed; a
-// season on both roads is sold elsewhere.
+// A month on the coast costs a car Rs 500 from minute 0 and a truck nothing that is printed, and so
+// does a week on the hill; a season on both roads is sold elsewhere, whatever is printed of it.
 const pass = (id: string, ...roads: string[]): WindowRule =>
     ({id, kind: 'pass', roads, lateness: 'byEventTime', origin});
-const month: TariffLine = {
-    id: 'month/car', road: 'month', class: 'car', origin, validFromMs: 0, validToMs: Infinity,
+const priced = (id: string): TariffLine => ({
+    id: `${id}/car`, road: id, class: 'car', origin, validFromMs: 0, validToMs: Infinity,
     price: {basis: 'flat', amountMinor: 50_000n},
-};
+});
 const withPasses: Scheme = {
-    ...scheme, tariffs: [...scheme.tariffs, month],
-    windows: [pass('month', 'coast'), {...pass('season', 'coast', 'hill'), isPaidElsewhere: true}],
+    ...scheme, tariffs: [...scheme.tariffs, ...['month', 'week', 'season'].map(priced)],
+    windows: [
+        pass('month', 'coast'), pass('week', 'hill'),
+        {...pass('season', 'coast', 'hill'), isPaidElsewhere: true},
+    ],
 };
 
 // What the register holds of p1, which gantries it drove under at moment 5 and as what, and which
@@ -61,6 +64,9 @@ test('where a scheme sells no passes none pays', () => {
 const sold: Record<string, string> = {
     'it costs its price when it begins': 'p1*month 7.. -> 1/month @7',
     'each is a window of its own': 'p1*month ..9, p1*month 9.. -> 1/month @0, 2/month @9',
+    'of whichever kind it is': 'p1*week, p1*month -> 1/week @0, 2/month @0',
+    'said of the tag or of the vehicle, they stand in the order of the log':
+        't1>p1, t1*month ..9, p1*month 9.. -> 2/month @0, 3/month @9',
     'bought for the tag that it carried then': 't1>p1, t1*month -> 2/month @0',
     'not for a tag that another carried then': 't1>p1 ..5, t1>p2 5.., t1*month 6.. -> none',
     'taken back it costs nothing': 'p1*month, p1/month -> none',
