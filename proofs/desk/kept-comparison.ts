@@ -6,7 +6,8 @@ import type {ConsoleUnderTest} from './console-under-test.ts';
 export const COMPARED = '/compare?open=torkham-shut&against=today-open&draws=4';
 /** A scenario of the corridor that somebody goes on editing. */
 export const EDITED = '/scenario?open=today-open&edits=open:torkham;shut:chaman:days=60;'
-    + 'reprice:tolls:factor=1.2;build:uap-647:capital=uap-647.capital:first=2027:years=5:owner=railway AF';
+    + 'reprice:tolls:factor=1.2;build:uap-647:capital=uap-647.capital:first=2027:years=5:'
+    + 'owner=railway AF';
 const ASKED: PlanAsked = {without: 'today-open', with: 'torkham-shut', draws: 4};
 const LONGEST_MS = 300_000;
 

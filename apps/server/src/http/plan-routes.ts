@@ -28,7 +28,8 @@ const faulty = Type.Object({
     error: Type.String(), message: Type.String(), faults: Type.Optional(Type.Array(fault)),
 });
 const runTold = Type.Object({
-    id: Type.String(), state: Type.String({description: 'waiting, running, done, cancelled, failed'}),
+    id: Type.String(),
+    state: Type.String({description: 'waiting, running, done, cancelled, failed'}),
     before: Type.Integer(), done: Type.Integer(), draws: Type.Integer(), seconds: Type.Number(),
     message: Type.Union([Type.String(), Type.Null()]),
 });
@@ -51,8 +52,8 @@ function groundRoute(app: FastifyInstance, runs: PlanRuns): void {
     app.get('/v1/plan', {
         config: {roles: ALL},
         schema: {
-            summary: 'Scenarios with their edits, and what an edit may name', response: {503: refused},
-            security: [{token: []}],
+            summary: 'Scenarios with their edits, and what an edit may name',
+            security: [{token: []}], response: {503: refused},
         },
     }, async (_request, reply) => answered(reply, async () =>
         reply.header('cache-control', 'no-cache').send(groundTold(await runs.ground()))));
@@ -86,7 +87,7 @@ function askRoutes(app: FastifyInstance, runs: PlanRuns): void {
     app.post<{Body: Static<typeof askedBody>}>('/v1/plan/check', {
         config: {roles: ALL},
         schema: {
-            summary: 'Whether a comparison can be asked: what it is called, or each fault with line',
+            summary: 'Whether a comparison can be asked: its id, or each fault with its line',
             security: [{token: []}], body: askedBody, response: {422: faulty, 503: refused},
         },
     }, async ({body}, reply) => answered(reply, async () =>

@@ -29,7 +29,8 @@ export function Claims({json, looked}: Compared): ReactNode {
                 <div className="scroll">
                     <table className="claims" data-table="claims">
                         <thead><tr>
-                            <th>{t('plan.claim')}</th><th className="number">{t('plan.claimed')}</th>
+                            <th>{t('plan.claim')}</th>
+                            <th className="number">{t('plan.claimed')}</th>
                             <th className="number">{t('plan.ours')}</th>
                             <th className="number">{t('plan.difference')}</th>
                         </tr></thead>
@@ -49,12 +50,7 @@ export function Claims({json, looked}: Compared): ReactNode {
                                             : <Figure from={`ours:${claim.line}`} looked={looked}
                                                 text={amount(claim.ours)}/>}
                                     </td>
-                                    <td className={claim.isWithin === false ? 'number warned' : 'number'}>
-                                        {claim.difference !== null && (
-                                            <bdi className="figure">{claim.isWithin === false && '▲ '}
-                                                {signed(claim.difference, words)}</bdi>
-                                        )}
-                                    </td>
+                                    <Difference of={claim} words={words}/>
                                 </tr>
                             ))}
                         </tbody>
@@ -62,6 +58,20 @@ export function Claims({json, looked}: Compared): ReactNode {
                 </div>
             )}
         </Panel>
+    );
+}
+
+// Beyond what was claimed is marked, by a shape too.
+function Difference({of: {difference, isWithin}, words}: {
+    of: ClaimTold; words: PlanWords;
+}): ReactNode {
+    const isBeyond = isWithin === false;
+    return (
+        <td className={isBeyond ? 'number warned' : 'number'}>
+            {difference !== null && (
+                <bdi className="figure">{isBeyond && '▲ '}{signed(difference, words)}</bdi>
+            )}
+        </td>
     );
 }
 

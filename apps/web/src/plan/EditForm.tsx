@@ -57,7 +57,9 @@ export function EditForm({plan, network, draft, take, leave}: FormProps): ReactN
                 <Field key={key} of={key} draft={now} plan={plan}
                     set={value => setNow({...now, [key]: value})}/>
             ))}
-            <Button className="button strong" type="submit">{t(draft ? 'plan.save' : 'plan.add')}</Button>
+            <Button className="button strong" type="submit">
+                {t(draft ? 'plan.save' : 'plan.add')}
+            </Button>
             {draft && <Button className="button quiet" onPress={leave}>{t('plan.leave')}</Button>}
         </form>
     );

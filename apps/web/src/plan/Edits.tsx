@@ -50,8 +50,8 @@ export function Edits({looked, opened, network}: EditsProps): ReactNode {
                     </li>
                 ))}
                 {drafts.map((draft, nth) => (
-                    <EditRow key={`${nth} ${draftsText([draft])}`} draft={draft} nth={nth} network={network}
-                        isChosen={nth === at} choose={() => setAt(nth === at ? undefined : nth)}
+                    <EditRow key={`${nth} ${draftsText([draft])}`} draft={draft} nth={nth}
+                        network={network} isChosen={nth === at} choose={() => setAt(nth === at ? undefined : nth)}
                         remove={() => {
                             setAt(undefined);
                             set(drafts.toSpliced(nth, 1));
@@ -101,7 +101,8 @@ export function draftTold(draft: Draft, network: NetworkTold, words: PlanWords):
     const {t} = words;
     const fields = TAKES[draft.kind].flatMap(key => {
         const value = given(draft, key);
-        return value === undefined ? [] : [`${t(`plan.field.${key}`)} ${valueTold(key, value, words)}`];
+        return value === undefined ? []
+            : [`${t(`plan.field.${key}`)} ${valueTold(key, value, words)}`];
     });
     return [`${t(`plan.kind.${draft.kind}`)}: ${nameOf(draft.of, network, words)}`, ...fields]
         .join(', ');

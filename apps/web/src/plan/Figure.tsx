@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import {Button} from 'react-aria-components';
+import type {Status} from '../data/day.ts';
 import type {PlanLooked} from './use-plan-page.ts';
 import {usePlanWords} from './use-plan-words.ts';
 
@@ -9,17 +10,20 @@ export function Figure({from, text, looked}: {
 }): ReactNode {
     const {t} = usePlanWords();
     return (
-        <Button className="link figure" data-from={from} onPress={() => looked.look({source: from})}>
+        <Button className="link figure" data-from={from}
+            onPress={() => looked.look({source: from})}>
             <bdi>{text}</bdi><span className="unseen"> {t('plan.where')}</span>
         </Button>
     );
 }
 
 /** The mark of what is no measurement. */
-export function Mark({status}: {status: 'estimated' | 'assumed' | 'published' | 'measured'}): ReactNode {
+export function Mark({status}: {status: Status}): ReactNode {
     const {t} = usePlanWords();
-    return <span className={`how-known ${status}`}>{status === 'assumed' ? '◇' : '≈'} {t(`status.${status}`)}</span>;
+    return <span className={`how-known ${status}`}>{SIGNS[status]} {t(`status.${status}`)}</span>;
 }
+
+const SIGNS = {measured: '●', published: '■', estimated: '≈', assumed: '◇'} as const;
 
 /** A bar from one value to another, as shares of a scale that holds them all. */
 export function Bar({from, to, least, most}: {

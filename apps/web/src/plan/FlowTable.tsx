@@ -47,8 +47,10 @@ export function FlowTable({json, looked}: Compared): ReactNode {
                                     <Figure from={`figure:${id}`} looked={looked}
                                         text={withIt === null ? '–' : amount(withIt)}/>
                                 </td>
-                                <td className="number figure"><bdi>{without === null
-                                    || withIt === null ? '' : signed(withIt - without, words)}</bdi></td>
+                                <td className="number figure">
+                                    <bdi>{without === null || withIt === null ? ''
+                                        : signed(withIt - without, words)}</bdi>
+                                </td>
                             </tr>
                         ))}
                     </tbody>

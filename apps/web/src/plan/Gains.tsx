@@ -47,7 +47,9 @@ function Rows({by, title, shares, scale, looked, unit, name}: {
             <tbody>
                 {moving(shares).map(({of, worth}) => (
                     <tr key={of}>
-                        <th scope="row"><bdi lang={by === 'party' ? 'en' : undefined}>{name(of)}</bdi></th>
+                        <th scope="row">
+                            <bdi lang={by === 'party' ? 'en' : undefined}>{name(of)}</bdi>
+                        </th>
                         <td><Bar from={0} to={worth} {...scale}/></td>
                         <td className="number">
                             <Figure from={`${by}:${of}`} text={amount(worth)} looked={looked}/>

@@ -43,16 +43,18 @@ export function InputTable({json, looked}: Compared): ReactNode {
                                     <th scope="row"><bdi lang="en" dir="ltr">{input.id}</bdi></th>
                                     <td className="figure"><bdi dir="ltr" lang="en">
                                         {input.low} – {input.high} {input.unit}</bdi></td>
-                                    <td className="number figure"><bdi>{amount(input.atLow)}</bdi></td>
+                                    <td className="number figure">
+                                        <bdi>{amount(input.atLow)}</bdi>
+                                    </td>
                                     <td>
                                         <span className="plan-bar figure" aria-hidden>
-                                            <i className={input.atHigh < input.atLow ? 'fall' : 'rise'}
-                                                style={{
-                                                    insetInlineStart: share(
-                                                        Math.min(input.atLow, input.atHigh)),
-                                                    inlineSize: share(least
-                                                        + Math.abs(input.atHigh - input.atLow)),
-                                                }}/>
+                                            <i className={input.atHigh < input.atLow
+                                                ? 'fall' : 'rise'} style={{
+                                                insetInlineStart: share(
+                                                    Math.min(input.atLow, input.atHigh)),
+                                                inlineSize: share(least
+                                                    + Math.abs(input.atHigh - input.atLow)),
+                                            }}/>
                                             <i className="nothing" style={{
                                                 insetInlineStart: share(json.netPresentValue),
                                             }}/>

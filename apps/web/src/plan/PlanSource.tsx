@@ -92,7 +92,8 @@ export function originOf(
     const money = json.effects.filter(({unit}) => unit === json.unit);
     const inputs = json.inputs;
     const whole = (title: string, value: number | string, how: PlanWord, effects = money): Origin =>
-        ({title, value: String(value), how: t(how, {draws: words.count(json.draws)}), effects, inputs});
+        ({title, value: String(value), how: t(how, {draws: words.count(json.draws)}), effects,
+            inputs});
     switch (kind) {
         case 'assumed': return json.assumed ? {
             ...whole(t('plan.assumed.title'), json.assumed.share, 'plan.how.assumed', []),
@@ -103,7 +104,8 @@ export function originOf(
         case 'below': return json.spread
             ? whole(t('plan.below'), json.spread.shareBelowZero, 'plan.how.draws', []) : undefined;
         case 'npv': return npvOrigin(name, json, words, whole);
-        case 'irr': return whole(t('plan.irr'), json.internalRates.join(', ') || '–', 'plan.how.irr');
+        case 'irr': return whole(
+            t('plan.irr'), json.internalRates.join(', ') || '–', 'plan.how.irr');
         case 'bcr': return whole(t('plan.bcr'), json.benefitCostRatio ?? '–', 'plan.how.bcr');
         case 'carbon': return whole(t('plan.carbon'), json.carbonTonnes, 'plan.how.carbon',
             json.effects.filter(({unit}) => unit === 't CO2'));
@@ -155,7 +157,8 @@ function partOrigin(
 }
 
 function claimValue({low, value, high}: ClaimTold): string {
-    return low !== null && high !== null && low !== high ? `${low} – ${high}` : String(value ?? '–');
+    return low !== null && high !== null && low !== high
+        ? `${low} – ${high}` : String(value ?? '–');
 }
 
 function split(from: string): [kind: string, name: string] {

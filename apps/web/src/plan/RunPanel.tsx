@@ -64,7 +64,9 @@ export function RunPanel({looked, page}: {
             </div>
             <Faults check={check}/>
             {refusal !== undefined && (
-                <p className="note abnormal" role="alert">✕ <bdi lang="en" dir="ltr">{refusal}</bdi></p>
+                <p className="note abnormal" role="alert">
+                    ✕ <bdi lang="en" dir="ltr">{refusal}</bdi>
+                </p>
             )}
             <Progress run={run}/>
         </Panel>
@@ -113,7 +115,8 @@ function Faults({check}: {check: CheckTold | undefined}): ReactNode {
             <ul lang="en" dir="ltr">
                 {check.faults.map(({file, line, column, what, found, expected}) => (
                     <li key={`${file}:${line}:${column} ${what}`}>
-                        <code>{file}:{line}:{column}</code> {what}: found {found}, expected {expected}
+                        <code>{file}:{line}:{column}</code> {what}: found {found}, expected{' '}
+                        {expected}
                     </li>
                 ))}
                 {check.faults.length === 0 && <li>{check.message}</li>}

@@ -41,7 +41,8 @@ export function ScenarioList({looked}: {looked: PlanLooked}): ReactNode {
                         </Button>
                         <small>
                             <bdi>{id}</bdi>{from !== null && <> · {t('plan.from', {from})}</>}
-                            {' · '}<bdi lang="en" dir="ltr">{own.map(({text}) => text).join(', ')}</bdi>
+                            {' · '}
+                            <bdi lang="en" dir="ltr">{own.map(({text}) => text).join(', ')}</bdi>
                         </small>
                     </li>
                 ))}

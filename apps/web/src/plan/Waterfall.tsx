@@ -8,7 +8,7 @@ import {OTHERS, scaleOf, stepsOf} from './plan-text.ts';
 import {usePlanWords} from './use-plan-words.ts';
 import {ExportButton} from './Worth.tsx';
 
-/** From nothing to what it is worth, effect by effect; each opens who bears it and what it counts. */
+/** From nothing to what it is worth, effect by effect; each opens who bears it and what counts. */
 export function Waterfall({json, looked}: Compared): ReactNode {
     const {t, amount} = usePlanWords();
     const steps = stepsOf(json);
@@ -44,7 +44,8 @@ export function Waterfall({json, looked}: Compared): ReactNode {
                         <th scope="row">{t('plan.worth')}</th>
                         <td><Bar from={0} to={json.netPresentValue} {...scale}/></td>
                         <td className="number">
-                            <Figure from="npv:sum" text={amount(json.netPresentValue)} looked={looked}/>
+                            <Figure from="npv:sum" looked={looked}
+                                text={amount(json.netPresentValue)}/>
                         </td>
                     </tr>
                 </tbody>
@@ -61,7 +62,8 @@ export function Waterfall({json, looked}: Compared): ReactNode {
                                 <td><Bar from={0} to={worth}
                                     {...scaleOf(json.byEdit.map(each => each.worth))}/></td>
                                 <td className="number">
-                                    <Figure from={`edit:${nth}`} text={amount(worth)} looked={looked}/>
+                                    <Figure from={`edit:${nth}`} looked={looked}
+                                        text={amount(worth)}/>
                                 </td>
                             </tr>
                         ))}

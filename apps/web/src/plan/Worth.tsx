@@ -37,8 +37,8 @@ export function Worth({json, looked}: Compared): ReactNode {
                     <Figure from="npv" text={amount(json.netPresentValue)} looked={looked}/>
                 </Told>
                 {json.atOtherRates.map(each => (
-                    <Told key={each.rate} word={t('plan.npv', {rate: percentText(words, each.rate)})}
-                        mark>
+                    <Told key={each.rate} mark
+                        word={t('plan.npv', {rate: percentText(words, each.rate)})}>
                         <Figure from={`npv:${each.rate}`} looked={looked}
                             text={amount(each.netPresentValue)}/>
                     </Told>
@@ -72,7 +72,9 @@ export function Worth({json, looked}: Compared): ReactNode {
     );
 }
 
-function Told({word, mark, children}: {word: string; mark?: boolean; children: ReactNode}): ReactNode {
+function Told({word, mark, children}: {
+    word: string; mark?: boolean; children: ReactNode;
+}): ReactNode {
     return <div><dt>{word}</dt><dd>{children} {mark && <Mark status="estimated"/>}</dd></div>;
 }
 

@@ -39,7 +39,7 @@ export function YamlTold({looked, opened}: {looked: PlanLooked; opened: Opened})
                     const own = faults.filter(fault =>
                         fault.file.endsWith('mine.yaml') && fault.line === nth + 1);
                     return (
-                        <span key={nth} className={own.length > 0 ? 'yaml-line faulty' : 'yaml-line'}>
+                        <span key={nth} className={`yaml-line${own.length > 0 ? ' faulty' : ''}`}>
                             {line}{'\n'}
                         </span>
                     );

@@ -210,8 +210,8 @@ export class PlanRuns {
 
     #toldOf({question: {id, draws}, state, done, startedMs, endedMs, message}: Run): RunTold {
         const waiting = this.#inState('waiting');
-        const before = state === 'waiting'
-            ? waiting.findIndex(run => run.question.id === id) + this.#inState('running').length : 0;
+        const before = state !== 'waiting' ? 0
+            : waiting.findIndex(run => run.question.id === id) + this.#inState('running').length;
         const seconds = Math.round(((endedMs ?? performance.now()) - startedMs) / 100) / 10;
         return {id, state, before, done, draws, seconds, message};
     }
