@@ -1,4 +1,5 @@
 import {columnOf, type Column} from './columns.ts';
+import {timeSpots} from './row-variants.ts';
 import {clashingDays, makesAmount, referencesTo} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, tableOf, textIn, withCell, type RawCell} from './table.ts';
@@ -57,14 +58,24 @@ function dropped(target: Target, known: Column): Variant[] {
             // Two bands would begin at the first kilometre then.
             case 'tariffs.csv beyond_km':
                 return refusedAt(...left.rows.flatMap(each => cellIn(left, each, column) ?? []));
+            // A price for some days or hours counts on all of them then, beside the others.
+            case 'tariffs.csv days': case 'tariffs.csv hours':
+                return refusedAt(...timeSpots(
+                    target.scheme.withTable(table.file, left.text), {table: left, row: rest}));
+            // Which line of the tariff it belongs to is then told by nothing.
+            case 'matrix.csv days': case 'matrix.csv hours': return refusedThere(rest[0]!);
+            case 'tariffs.csv symmetric':
+                return refusedAt(...target.scheme.rows('matrix.csv').flatMap(each => each.row));
             case 'tariffs.csv of': return refusedThere(cell);
             case 'tariffs.csv from': case 'tariffs.csv to':
                 return refusedAt(...spots('from', 'to'));
             case 'tariffs.csv round_to': case 'tariffs.csv rounding':
-                return textIn(table, row, 'basis') === 'per-gantry'
+                return isAsPrinted(target)
                     ? accepted('not-read') : refusedThere(cell);
             // A pair that nobody drives may be written as nothing as well.
-            default: return cell.text === '-'
+            default: return isOfTriangle(target) && cell.text !== '-' && known.kind === 'figure'
+                // The way back has lost its price too.
+                ? refusedAt(cell) : cell.text === '-'
                 || known.mayBeEmpty && column !== 'lat' && column !== 'lon'
                 ? accepted('optional') : refusedThere(cell);
         }
@@ -123,8 +134,11 @@ function isConditional({placed: {table}, column}: Target): boolean {
 }
 
 function isUnread({placed: {table, row}, column}: Target): boolean {
-    return ['round_to', 'rounding'].includes(column)
-        && textIn(table, row, 'basis') === 'per-gantry';
+    return ['round_to', 'rounding'].includes(column) && isAsPrinted({placed: {table, row}});
+}
+
+function isAsPrinted({placed: {table, row}}: Pick<Target, 'placed'>): boolean {
+    return ['per-gantry', 'flat', 'matrix'].includes(textIn(table, row, 'basis'));
 }
 
 function dangling(target: Target, {kind}: Column): Variant[] {
@@ -162,6 +176,14 @@ function openQuote(target: Target): Variant[] {
         refusedAt(cell))];
 }
 
+/** True for a cell of a matrix of which a part stands for the way back. */
+export function isOfTriangle({scheme, placed: {table, row}}: Pick<Target, 'scheme' | 'placed'>,
+): boolean {
+    return table.name === 'matrix.csv' && scheme.rowsWith('tariffs.csv', {
+        road: textIn(table, row, 'road'), class: textIn(table, row, 'class'), symmetric: 'yes',
+    }).length > 0;
+}
+
 // A paste that slipped by a row leaves the figure of the row below.
 function fromBelow(target: Target, {kind}: Column): Variant[] {
     const {scheme, placed: {table, row}, column, cell} = target;
@@ -173,7 +195,7 @@ function fromBelow(target: Target, {kind}: Column): Variant[] {
     if (table.name === 'matrix.csv' && kind === 'figure') {
         const isPair = (text: string): boolean => text !== '-';
         return make(isPair(other) === isPair(cell.text) ? accepted('another-figure')
-            : refusedThere(cell));
+            : isPair(other) || !isOfTriangle(target) ? refusedThere(cell) : refusedAt(cell));
     }
     const road = textIn(table, row, 'road');
     if (column === 'km' && table.name === 'interchanges.csv') {

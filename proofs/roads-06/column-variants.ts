@@ -12,13 +12,14 @@ const MAY_BE_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
     'points.csv': ['low_km', 'high_km', 'lat', 'lon', 'note'],
     'devices.csv': [],
     'tariffs.csv': ['last_day', 'days', 'hours', 'gantry', 'from', 'to', 'round_to', 'rounding',
-        'rule', 'of', 'beyond_km', 'printed_class', 'note'],
+        'rule', 'of', 'beyond_km', 'symmetric', 'printed_class', 'note'],
     'surcharges.csv': ['last_day', 'note'],
-    'matrix.csv': [],
+    'matrix.csv': ['days', 'hours'],
 };
 
 /** What names a row of a matrix; its other columns are exits. */
-const MATRIX_HEAD: ReadonlySet<string> = new Set(['road', 'class', 'first_day', 'entry']);
+const MATRIX_HEAD: ReadonlySet<string> = new Set(
+    ['road', 'class', 'first_day', 'days', 'hours', 'entry']);
 
 /** The ways in which a whole column is broken. */
 export function columnVariants(scheme: SchemeTexts, table: Table, column: string): Variant[] {
@@ -61,6 +62,10 @@ function withoutColumn(
         return refusedAt(...left.rows.map(row => row[0]!));
     }
     if (!MAY_BE_LEFT_OUT[table.name]!.includes(column)) return refusedAt(left.header[0]!);
+    if (column === 'symmetric') {
+        // What stood for the way back too leaves its pairs without a price.
+        return refusedAt(...scheme.rows('matrix.csv').flatMap(({row}) => row));
+    }
     if (column === 'last_day') return withoutLastDays(scheme, left);
     const spots: Spot[] = table.rows.flatMap((row, nth) => {
         const said = cellIn(table, row, column)!.text !== '';
@@ -83,7 +88,7 @@ function needing(column: string, table: Table, left: Table, nth: number): readon
         case 'lat': return [cellIn(left, row, 'lon')!];
         case 'lon': return [cellIn(left, row, 'lat')!];
         case 'round_to': case 'rounding': return isPerGantry ? [] : row;
-        case 'gantry': case 'from': case 'to': case 'rule': case 'of': case 'hours':
+        case 'gantry': case 'from': case 'to': case 'rule': case 'of': case 'hours': case 'days':
         case 'beyond_km': return row;
         default: return [];
     }

@@ -30,6 +30,15 @@ const DAY: Column = {
     beyond: ['2025-13-01', '2025-02-29', '2025-00-10', '0'],
 };
 
+const HOURS: Column = {
+    kind: 'day', mayBeEmpty: true, wrong: ['morning', '6-10', '06:00'],
+    beyond: ['25:00-26:00', '08:00-08:00'],
+};
+const DAYS: Column = {
+    kind: 'day', mayBeEmpty: true, wrong: ['weekdays', '1-5', 'mo-fr'],
+    beyond: ['fri-mon', 'mon-', 'sun-holiday'],
+};
+
 const ORIGIN = {status: STATUS, source: TEXT, source_date: TEXT, note: NOTE} as const;
 
 /** What stands under an exit of a matrix. */
@@ -63,22 +72,17 @@ const columns: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
     },
     'tariffs.csv': {
         road: REFERENCE, class: REFERENCE, first_day: DAY, last_day: {...DAY, mayBeEmpty: true},
-        hours: {
-            kind: 'day', mayBeEmpty: true, wrong: ['morning', '6-10', '06:00'],
-            beyond: ['25:00-26:00', '08:00-08:00'],
-        },
-        days: {
-            kind: 'day', mayBeEmpty: true, wrong: ['weekdays', '1-5', 'mo-fr'],
-            beyond: ['fri-mon', 'mon-', 'sun-holiday'],
-        },
-        basis: {kind: 'word', wrong: ['flat', 'per km']}, gantry: REFERENCE, from: REFERENCE,
-        to: REFERENCE, beyond_km: {...KM, mayBeEmpty: true}, amount: {...MONEY, beyond: ['-1']},
+        hours: HOURS, days: DAYS,
+        basis: {kind: 'word', wrong: ['lump-sum', 'per km']}, gantry: REFERENCE, from: REFERENCE,
+        to: REFERENCE, beyond_km: {...KM, mayBeEmpty: true},
+        symmetric: {kind: 'word', mayBeEmpty: true, wrong: ['maybe', 'true']}, amount: {...MONEY, beyond: ['-1']},
         round_to: {...MONEY, beyond: ['-1', '0', '0.0000001']},
         rounding: {kind: 'word', wrong: ['bankers', '10']}, rule: REFERENCE, of: REFERENCE,
         printed_class: NOTE, ...ORIGIN,
     },
     'matrix.csv': {
-        road: REFERENCE, class: REFERENCE, first_day: DAY, entry: REFERENCE,
+        road: REFERENCE, class: REFERENCE, first_day: DAY, days: DAYS, hours: HOURS,
+        entry: REFERENCE,
     },
     'surcharges.csv': {
         id: {kind: 'name', wrong: []}, when: {kind: 'word', wrong: ['night', 'notag']},

@@ -55,6 +55,7 @@ function road(path: string): [string, Key][] {
         [`${path}partOfRoad`, MAP], ...origin(`${path}partOfRoad.`),
         [`${path}gantries`, MAP], [`${path}gantries.idPrefix`, NAME],
         [`${path}gantries.standing`, word('anywhere')], [`${path}gantries.devices`, LIST],
+        [`${path}gantries.built`, {...word('maybe', 'true'), mayBeMissing: true}],
         [`${path}gantries.devices[]`, word('radar')], ...origin(`${path}gantries.`),
     ];
 }
@@ -73,12 +74,12 @@ const head: [string, Key][] = [
     // Where a scheme has windows, its tariffs name them.
     ['windows', LIST], ['windows[]', MAP], ['windows[].id', NAME],
     ['windows[].kind', word('week', 'entryExit')], ['windows[].roads', LIST],
-    ['windows[].roads[]', REFERENCE], ['windows[].lateness', word('asKnown', 'byEventtime')],
+    ['windows[].roads[]', REFERENCE], ['windows[].lateness', word('late', 'byEventtime')],
     ['windows[].withinHours', figure('-1', '25')], ['windows[].factor', figure('-1')],
     ['windows[].roundTo', figure('-1', '0')], ['windows[].rounding', word('bankers')],
-    ...origin('windows[].'),
-    ['holidays', {...LIST, mayBeMissing: true}],
-    ['holidays[]', {kind: 'text', wrong: ['Eid', '2026-02-30']}],
+    ['windows[].paidElsewhere', word('maybe', 'true')], ...origin('windows[].'),
+    ['holidays', LIST],
+    ['holidays[]', {kind: 'word', wrong: ['Eid', '2026-02-30']}],
     ['priceRules', LIST], ['priceRules[]', MAP], ['priceRules[].id', NAME],
     ['priceRules[].factor', figure('-1')], ['priceRules[].ladderOf', REFERENCE],
     ['priceRules[].roundTo', figure('-1', '0')], ['priceRules[].rounding', word('bankers')],

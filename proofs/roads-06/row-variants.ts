@@ -1,6 +1,6 @@
 import type {Chance} from '@karwan/base';
 import {columnOf} from './columns.ts';
-import {keysOf} from './cell-variants.ts';
+import {isOfTriangle, keysOf} from './cell-variants.ts';
 import {clashingDays, derivedOf, referencesTo} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, rowText, textIn, withRow, type RawCell, type Table} from './table.ts';
@@ -54,17 +54,30 @@ function withoutRow(scheme: SchemeTexts, left: SchemeTexts, placed: Placed): Exp
                 ? accepted('not-needed')
                 : refusedAt(...cellsIn(left.rowsWith('points.csv', {id: text('point')}), 'id'));
         case 'tariffs.csv': return withoutPrice(scheme, left, placed);
-        case 'matrix.csv': return refusedAt(...cellsIn(left.rowsWith('tariffs.csv', {
+        case 'matrix.csv': return isOfTriangle({scheme, placed})
+            ? withoutRowOfTriangle(left, placed) : refusedAt(...cellsIn(left.rowsWith('tariffs.csv', {
             road, class: text('class'), first_day: text('first_day')}), 'basis'));
         default: return accepted('not-needed');
     }
+}
+
+// What the row said both ways stands nowhere then; of the last row of a triangle nothing does.
+function withoutRowOfTriangle(left: SchemeTexts, {table, row}: Placed): Expected {
+    const [road, of] = [textIn(table, row, 'road'), textIn(table, row, 'class')];
+    const saysNothing = row.slice(table.columns.indexOf('entry') + 1)
+        .every(({text}) => text === '' || text === '-');
+    return saysNothing ? accepted('not-needed') : refusedAt(
+        ...left.rowsWith('matrix.csv', {road, class: of}).flatMap(each => each.row),
+        ...cellsIn(left.rowsWith('tariffs.csv', {road, class: of}), 'basis'));
 }
 
 function withoutPrice(scheme: SchemeTexts, left: SchemeTexts, {table, row}: Placed): Expected {
     const text = (column: string): string => textIn(table, row, column);
     const [road, of, day] = [text('road'), text('class'), text('first_day')];
     const line = left.rowsWith('tariffs.csv', {road, class: of, first_day: day});
-    if (line.length > 0) return refusedAt(...cellsIn(line, 'gantry', 'first_day'));
+    if (line.length > 0) {
+        return refusedAt(...cellsIn(line, 'gantry', 'first_day', 'beyond_km'), ...timeSpots(left, {table, row}));
+    }
     const matrix = left.rowsWith('matrix.csv', {road, class: of, first_day: day});
     if (matrix.length > 0) return refusedAt(...cellsIn(matrix, 'road', 'class', 'first_day'));
     const standing = derivedOf(left, {table, row});
@@ -78,14 +91,23 @@ export function roadSpots(scheme: SchemeTexts, road: string): Spot[] {
     return [...scheme.files].filter(([file]) => file.endsWith('.yaml'))
         .flatMap(([file, body]) => yamlFields(file, body))
         .filter(field => field.text === road
-            && (field.pattern === 'roads[].id' || field.pattern === 'id'))
+            && ['roads[].id', 'id', 'windows[].id'].includes(field.pattern))
         .map(field => field.spot);
+}
+
+/** Where prices by days and hours of a row's class are told to leave a gap, or to clash. */
+export function timeSpots(scheme: SchemeTexts, {table, row}: Placed): Spot[] {
+    const [road, of] = [textIn(table, row, 'road'), textIn(table, row, 'class')];
+    const lines = scheme.rowsWith(table.name, {road, class: of});
+    const isTimed = lines.some(each =>
+        ['days', 'hours'].some(name => textIn(each.table, each.row, name) !== ''));
+    return isTimed ? cellsIn(lines, 'hours', 'days', 'road') : [];
 }
 
 /** The cells by which a table knows a row again. */
 function keyCells({table, row}: Placed): RawCell[] {
     const names: Readonly<Record<string, readonly string[]>> = {
-        'sections.csv': ['from'], 'tariffs.csv': ['first_day', 'gantry'],
+        'sections.csv': ['from'], 'tariffs.csv': ['first_day', 'gantry', 'hours', 'days', 'road'],
         'matrix.csv': ['entry'],
     };
     return (names[table.name] ?? ['id']).flatMap(name => cellIn(table, row, name) ?? []);

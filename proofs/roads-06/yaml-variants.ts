@@ -4,6 +4,7 @@ import {cellsIn, type SchemeTexts} from './scheme-texts.ts';
 import {
     accepted, refusedAt, type Expected, type Rule, type Spot, type Variant,
 } from './variant.ts';
+import {textIn} from './table.ts';
 import {yamlFields, type YamlField} from './yaml-fields.ts';
 
 /** What is known of a path; throws where the proof was told nothing of it. */
@@ -111,6 +112,13 @@ function withoutKey(
             ...['points.csv', 'devices.csv'].map(file => ({file, line: 1, column: 1})));
         // What its windows join is priced under their names.
         case 'windows': return refusedAt(...cellsIn(scheme.rows('tariffs.csv'), 'road'));
+        // A row that counts on holidays needs to know which they are.
+        case 'holidays': return refusedAt(...cellsIn(scheme.rows('tariffs.csv').filter(
+            ({table, row}) => textIn(table, row, 'days').includes('holiday')), 'days'));
+        // A pass that is not paid elsewhere needs a price.
+        case 'windows[].paidElsewhere': return refusedAt(
+            ...siblings(gone, field).filter(each => each.key?.name === 'id')
+                .map(each => each.spot));
         case 'priceRules': return refusedAt(
             ...cellsIn(scheme.rows('tariffs.csv'), 'rule'));
         case 'priceRules[].factor': case 'priceRules[].ladderOf':

@@ -53,7 +53,8 @@ export function loadScheme(files: ReadonlyMap<string, string>, digest: string): 
         read.prices = withDerivedAmounts(read.prices, read.currency, check);
     }
     if (sound.of('matrix', 'roads', 'currency', 'interchanges')) {
-        read.matrix = withWaysBack(read.matrix, read.prices, read.roads, read.currency, check);
+        read.matrix = withWaysBack(read.matrix, read.prices, read.roads, read.currency,
+            sound.of('tariffs'), check);
     }
     checkCorridor(read, sound, check);
     if (sound.of('roads', 'windows')) checkWindows(read.windows, idsOf(read.roads), check);

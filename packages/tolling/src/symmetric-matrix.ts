@@ -8,24 +8,25 @@ type Exit = MatrixRow['exits'] extends ReadonlyMap<string, infer E> ? E : never;
 
 /**
  * The rows of matrices, those that are printed as a triangle written out: where a tariff line says
- * that there and back cost the same, a pair that is empty costs what stands for the way back.
+ * that there and back cost the same, a pair that is empty costs what stands for the way back. Where
+ * the tariff is not sound, what a line of it says is not known, and no such pair is told missing.
  */
 export function withWaysBack(
     matrix: readonly PlacedMatrixRow[], prices: readonly PlacedPrice[],
-    roads: readonly PlacedRoad[], currency: Currency, check: Check,
+    roads: readonly PlacedRoad[], currency: Currency, isSound: boolean, check: Check,
 ): PlacedMatrixRow[] {
     const lines = new Map(prices.map(price => [lineId(price.value), price]));
     return [...groupedBy(matrix, row => lineId(row.value))].flatMap(([id, rows]) => {
         const line = lines.get(id);
-        if (!line?.value.isSymmetric) return rows;
-        const road = roads.find(({value}) => value.id === line.value.road);
+        if (line ? !line.value.isSymmetric : isSound) return rows;
+        const road = roads.find(({value}) => value.id === rows[0]!.value.road);
         if (road?.value.directions.length === 1) {
-            check.fault(line.cells.symmetric.place, 'symmetric',
+            if (line) check.fault(line.cells.symmetric.place, 'symmetric',
                 `it for the ${road.value.id}, which is driven one way`, 'nothing');
             return rows;
         }
         const table = new Map(rows.map(row => [row.value.entry, row.value]));
-        checkAlike(rows, table, currency, check);
+        if (line && isSound) checkAlike(rows, table, currency, check);
         return [...rows, ...missingRows(rows, table)].map(row => filled(row, table));
     });
 }
