@@ -60,10 +60,10 @@ export function leftOf(rule: OpeningRule, lifted: readonly Lifted[]): OpeningRul
     const {firstDay, lastDay} = lifts;
     const before = firstDay === undefined ? [] : [new OpeningRule({
         ...opening, lastDay: earlier(opening.lastDay, dayBeside(firstDay, -1)),
-    })];
+    }, rule.recorded)];
     const after = lastDay === undefined ? [] : [new OpeningRule({
         ...opening, firstDay: later(opening.firstDay, dayBeside(lastDay, 1)),
-    })];
+    }, rule.recorded)];
     const rest = lifted.filter(each => each !== lifts);
     return [...before, ...after].filter(isAny).flatMap(each => leftOf(each, rest));
 }

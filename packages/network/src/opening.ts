@@ -32,13 +32,16 @@ function zoneNamed(name: string): Zone {
 /** When one opening rule lets through; a rule that does not count at a moment lets through. */
 export class OpeningRule {
     readonly opening: Opening;
+    /** The row of the record that this is, or is what is left of. */
+    readonly recorded: Opening;
     readonly counts: Stretch;
     readonly #zone: Zone;
     readonly #phase: (atMs: number) => Phase;
 
-    constructor(opening: Opening) {
+    constructor(opening: Opening, recorded = opening) {
         const {firstDay, lastDay, rule, open} = opening;
         this.opening = opening;
+        this.recorded = recorded;
         this.#zone = zoneNamed(opening.zone);
         this.counts = {
             fromMs: firstDay === undefined ? -Infinity : this.#zone.startOfDayMs(firstDay),
@@ -98,10 +101,14 @@ export class OpeningRule {
 
 /** Everything that decides when one arc lets through, and how much slower it is then. */
 export class Gate {
+    /** Those that shut. */
     readonly rules: readonly OpeningRule[];
+    /** Slow times too. */
+    readonly all: readonly OpeningRule[];
     readonly #slow: readonly OpeningRule[];
 
     constructor(rules: readonly OpeningRule[]) {
+        this.all = rules;
         this.rules = rules.filter(rule => rule.opening.rule !== 'slow');
         this.#slow = rules.filter(rule => rule.opening.rule === 'slow');
     }
@@ -120,7 +127,7 @@ export class Gate {
 
     /** The rules that keep it shut at that moment. */
     shutBy(atMs: number): Opening[] {
-        return this.rules.filter(rule => !rule.at(atMs).isOpen).map(rule => rule.opening);
+        return this.rules.filter(rule => !rule.at(atMs).isOpen).map(rule => rule.recorded);
     }
 
     /**

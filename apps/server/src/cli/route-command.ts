@@ -23,10 +23,11 @@ export function routeCommand(): Command {
             + 'also a crossing on record as shut, =from..to', list)
         .option('--patience <hours>', 'how long one waits at one place before turning', '720')
         .option('--within <hours>', 'who would take longer in all gives up (with --depart)', '8760')
-        .option('--k <count>', 'how many truly different ways to tell', '1')
+        .option('--k <count>', 'how many truly different ways to tell, at most 8', '1')
         .option('--seed <number>', 'for the draws of a dated journey', '1')
         .option('--geojson', 'print GeoJSON: schematic lines, borders as points')
-        .option('--certificate <file>', 'write what proves that no way is cheaper')
+        .option('--certificate <file>', 'write what proves that no way is cheaper, as JSON (packages/network/'
+            + 'CERTIFICATE.md)')
         .action(says(async (words, options) =>
             (await import('./route.ts')).routeHere(words as [string, string], options)));
 }

@@ -1,10 +1,10 @@
 import {writeFileSync} from 'node:fs';
-import {
-    certificateFault, Router, timedFault, type DatedQuestion, type Network, type RouteAnswer,
-} from '@karwan/network';
+import {Router, type DatedQuestion, type Network} from '@karwan/network';
 import {networkFrom} from '../network-files.ts';
+import {certificateJson, datedCertificateJson} from '../network/certificate-json.ts';
 import {routesGeoJson} from '../network/geojson.ts';
-import {questionOf, Unanswerable, type Asked} from '../network/question.ts';
+import {provenDated, provenRoutes} from '../network/proven.ts';
+import {MOST_WAYS, questionOf, Unanswerable, type Asked} from '../network/question.ts';
 import {answerJson, datedJson} from '../network/route-json.ts';
 import {routeText} from '../network/route-text.ts';
 import type {Said} from './command.ts';
@@ -18,21 +18,18 @@ export function routeHere(words: [string, string], options: Record<string, unkno
     const question = questionIn(network, asked);
     const router = new Router(network);
     if ('departMs' in question) return datedSaid(network, router, question, options);
-    const answer = router.routes(question);
-    const fault = certificateFault(router.graph, answer.cost, answer.certificate);
-    if (fault !== undefined) throw new Error(`the answer does not prove itself: ${fault}`);
-    if (options['certificate']) writeCertificate(options['certificate'] as string, router, answer);
-    const json = answerJson(network, answer);
+    const answer = provenRoutes(router, question);
+    writeCertificate(options, () => certificateJson(router.graph, answer));
+    const json = answerJson(network, answer, question);
     return said(options, json, routesGeoJson(network, answer.routes), routeText(network, json));
 }
 
 function datedSaid(
     network: Network, router: Router, question: DatedQuestion, options: Record<string, unknown>,
 ): Said {
-    const answer = router.dated(question);
-    const fault = timedFault(answer.question, answer.answer);
-    if (fault !== undefined) throw new Error(`the answer does not prove itself: ${fault}`);
-    const json = datedJson(network, answer, question.departMs);
+    const answer = provenDated(router, question);
+    writeCertificate(options, () => datedCertificateJson(router.graph, answer));
+    const json = datedJson(network, answer, question);
     return said(options, json, routesGeoJson(network, answer.routes), routeText(network, json));
 }
 
@@ -53,7 +50,7 @@ function askedFrom([from, to]: [string, string], options: Record<string, unknown
         vehicles: options['vehicle'] as string[] | undefined,
         shut: options['shut'] as string[] | undefined,
         open: options['open'] as string[] | undefined,
-        k: wholeOf(options, 'k', 1, 20), seed: wholeOf(options, 'seed', 0, 2 ** 31),
+        k: wholeOf(options, 'k', 1, MOST_WAYS), seed: wholeOf(options, 'seed', 0, 2 ** 31),
         patienceHours: wholeOf(options, 'patience', 0, 100_000),
         withinHours: wholeOf(options, 'within', 0, 100_000),
     };
@@ -77,15 +74,6 @@ function questionIn(network: Network, asked: Asked): ReturnType<typeof questionO
     }
 }
 
-// All that a checker needs: arcs with costs, a potential for each state, the path.
-function writeCertificate(
-    file: string, {graph}: Router, {cost, certificate}: RouteAnswer,
-): void {
-    const finite = (value: number): number | null => value === Infinity ? null : value;
-    writeFileSync(file, JSON.stringify({
-        states: graph.states.map(({place, mode, gaugeMm}) => `${place} ${mode} ${gaugeMm}`),
-        arcs: graph.arcs.map((_arc, i) => [graph.tail[i], graph.head[i], finite(cost[i]!)]),
-        sources: certificate.sources, targets: certificate.targets,
-        potential: [...certificate.potential].map(finite), path: certificate.path ?? null,
-    }));
+function writeCertificate({certificate}: Record<string, unknown>, json: () => unknown): void {
+    if (typeof certificate === 'string') writeFileSync(certificate, JSON.stringify(json()));
 }

@@ -13,7 +13,7 @@ export interface Asked {
     vehicles?: readonly string[] | undefined;
     /** A day, or an instant with its offset. */
     depart?: string | undefined;
-    /** `torkham`, or `torkham=2025-10-12..2025-11-30`; `open` likewise. */
+    /** `torkham`, or `torkham=2025-10-12..2025-11-30`; `open` likewise. Case does not matter. */
     shut?: readonly string[] | undefined;
     open?: readonly string[] | undefined;
     k?: number | undefined;
@@ -21,6 +21,9 @@ export interface Asked {
     withinHours?: number | undefined;
     seed?: number | undefined;
 }
+
+/** So many ways are told at most; their shares are of so many in any case. */
+export const MOST_WAYS = 8;
 
 /** A question that cannot be asked of this network: what was found, what was expected. */
 export class Unanswerable extends Error {
@@ -74,6 +77,8 @@ function oneOf(
     text: string | undefined, known: readonly string[], what: string,
 ): string | undefined {
     if (text === undefined || known.includes(text)) return text;
+    const alike = known.filter(id => id.toLowerCase() === text.toLowerCase());
+    if (alike.length === 1) return alike[0];
     const near = known.filter(id => id.toLowerCase().includes(text.toLowerCase())).slice(0, 12);
     const shown = near.length > 0 ? near : known.slice(0, 12);
     throw new Unanswerable(what, `"${text}"`, `one of ${shown.join(', ')}`
@@ -95,7 +100,7 @@ function openOf(network: Network, text: string, depart: string | undefined): str
     if (planned.includes(id)) return id;
     if (depart === undefined) {
         throw new Unanswerable('open', `"${text}" without a departure`,
-            'a --depart: without it no closure of the record counts');
+            'a departure (depart): without it no closure of the record counts');
     }
     return {of: id, firstDay: days?.[0], lastDay: days?.[1]};
 }
@@ -122,16 +127,23 @@ function daysIn(
     if (!isSpan) throw new Unanswerable(what, `"${text}"`, `${id}=2025-10-12..2025-11-30`);
     if (depart === undefined) {
         throw new Unanswerable(what, `"${text}" without a departure`,
-            'a --depart: days are met on the way');
+            'a departure (depart): days are met on the way');
     }
     return [id, [first, last]];
 }
 
-/** Whether it is a day of the calendar, as `2025-10-12`. */
+/** Whether it is a day of the calendar, as `2025-10-12`, of the years that are answered. */
 export function isDay(text: string): boolean {
     const atMs = Date.parse(`${text}T00:00:00Z`);
-    return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
+    return isAnswered(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
+
+/** Openings are looked up years ahead; far from today's they say nothing. */
+function isAnswered(atMs: number): boolean {
+    return atMs >= Date.UTC(FIRST_YEAR, 0) && atMs < Date.UTC(LAST_YEAR + 1, 0);
+}
+
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2099];
 
 /** The zone of a border's first country, of a place's own. */
 export function zoneAt(network: Network, id: string): string {
@@ -146,7 +158,7 @@ export function zoneAt(network: Network, id: string): string {
 function momentOf(network: Network, from: string, text: string): number {
     const atMs = parseInstant(text)
         ?? (isDay(text) ? new Zone(zoneAt(network, from)).startOfDayMs(text) : undefined);
-    if (atMs !== undefined) return atMs;
-    throw new Unanswerable('depart', `"${text}"`,
-        'a day such as 2025-10-10, or an instant such as 2025-10-10T06:00:00+05:00');
+    if (atMs !== undefined && isAnswered(atMs)) return atMs;
+    throw new Unanswerable('depart', `"${text}"`, 'a day such as 2025-10-10, or an instant such '
+        + `as 2025-10-10T06:00:00+05:00, of the years ${FIRST_YEAR} to ${LAST_YEAR}`);
 }

@@ -1,7 +1,10 @@
-import {moneyText, type Currency} from '@karwan/base';
+import {HOUR_MS, moneyText, type Currency, type Figure} from '@karwan/base';
 import type {
-    DatedAnswer, Leg, Network, Quantiles, Route, RouteAnswer, Verdict,
+    Commodity, DatedAnswer, DatedQuestion, Leg, Network, Opening, Quantiles, Route, RouteAnswer,
+    RouteQuestion, Verdict,
 } from '@karwan/network';
+import {zoneAt} from './question.ts';
+import {closuresOn, lastKnownIn, unusedOf, unusedTexts} from './warnings.ts';
 
 /** What the wire says of hours: quantiles to a hundredth of an hour; null where it is never. */
 export interface WireHours {
@@ -15,44 +18,89 @@ export type WireLeg = ReturnType<typeof legJson>;
 export type WireRoute = ReturnType<typeof routeJson>;
 
 /** An answer without a day. */
-export function answerJson(network: Network, {routes}: RouteAnswer) {
+export function answerJson(
+    network: Network, {routes, commodity}: RouteAnswer, {opened}: RouteQuestion,
+) {
     return {
-        ...headOf(network), dated: false as const,
-        routes: sharedJson(network, routes),
-        warnings: routes[0] ? closuresOn(network, routes[0]) : [],
+        ...headOf(network), dated: false as const, values: valuesJson(commodity),
+        routes: routes.map(route => sharedJson(network, route)),
+        unusedOpened: unusedOf(network, opened, routes), lastKnown: [],
+        warnings: [
+            ...closuresOn(network, routes), ...unusedTexts(unusedOf(network, opened, routes))],
     };
 }
 
 /** An answer with a day: the way taken, others that differ, and what closures did to the first. */
-export function datedJson(network: Network, {routes, verdict}: DatedAnswer, departMs: number) {
+export function datedJson(
+    network: Network, {routes, verdict, commodity}: DatedAnswer,
+    {departMs, opened, from, to}: DatedQuestion,
+) {
+    const lastKnown = lastKnownIn(verdict, departMs);
+    const unusedOpened = unusedOf(network, opened, routes);
     return {
         ...headOf(network), dated: true as const,
         depart: new Date(departMs).toISOString(),
-        verdict: verdictJson(verdict),
-        routes: sharedJson(network, routes),
-        warnings: unknownIn(verdict, departMs),
+        fromZone: zoneAt(network, from), toZone: zoneAt(network, to),
+        verdict: verdictJson(verdict), values: valuesJson(commodity),
+        routes: routes.map(route => ({
+            ...sharedJson(network, route), arrives: arrivalJson(route.hours, departMs),
+        })),
+        unusedOpened, lastKnown,
+        warnings: [
+            ...lastKnown.map(({of, knownTo}) =>
+                `${of}: last known shut on ${knownTo}, counted as shut since`),
+            ...unusedTexts(unusedOpened)],
     };
 }
 
-function sharedJson(network: Network, routes: RouteAnswer['routes']) {
-    return routes.map(route => ({...routeJson(network, route), share: round(route.share, 4)}));
+function sharedJson(network: Network, route: RouteAnswer['routes'][number]) {
+    return {...routeJson(network, route), share: round(route.share, 4)};
 }
 
 function headOf({id, version, currency}: Network) {
     return {network: id, version, currency: currency.code};
 }
 
+/** What hours and goods are worth, by which ways are compared, each with its source. */
+function valuesJson({id, name, tonnes, value, hour, spreadHour}: Commodity) {
+    return {
+        commodity: id, name, tonnes,
+        goods: figureJson(value), hour: figureJson(hour), spreadHour: figureJson(spreadHour),
+    };
+}
+
+function figureJson({value, low, high, status, source, date}: Figure) {
+    return {value, low: low ?? null, high: high ?? null, status, source, date};
+}
+
 function verdictJson(verdict: Verdict) {
     const waits = 'waits' in verdict ? verdict.waits.map(wait => ({
         at: wait.of, from: new Date(wait.arriveMs).toISOString(), hours: round(wait.hours, 2),
-        because: wait.because.map(({id, rule, firstDay, lastDay, known}) =>
-            ({opening: id, rule, firstDay, lastDay, source: known.source})),
+        because: wait.because.map(becauseJson),
     })) : [];
     return {
         kind: verdict.kind, waits,
         insteadOf: 'instead' in verdict ? verdict.instead : [],
         taken: 'taken' in verdict ? verdict.taken : [],
+        because: 'because' in verdict ? verdict.because.map(becauseJson) : [],
+        free: 'free' in verdict ? {
+            lengthKm: round(verdict.free.lengthKm, 1), hours: round(verdict.free.hours, 2),
+        } : null,
     };
+}
+
+function becauseJson({id, of, rule, firstDay, lastDay, knownTo, open, known}: Opening) {
+    return {
+        opening: id, of, rule, firstDay: firstDay ?? null, lastDay: lastDay ?? null,
+        knownTo: knownTo ?? null, open, source: known.source, status: known.status,
+        date: known.date,
+    };
+}
+
+function arrivalJson({p10, p50, p90}: Quantiles, departMs: number) {
+    const at = (hours: number): string | null => hours === Infinity ? null
+        : new Date(departMs + Math.round(hours * HOUR_MS)).toISOString();
+    return {p10: at(p10), p50: at(p50), p90: at(p90)};
 }
 
 /** A route on the wire. */
@@ -101,19 +149,3 @@ function round(value: number, digits: number): number {
     return Number(value.toFixed(digits));
 }
 
-// Without a day nothing dated counts; who asks is told what there was.
-function closuresOn(network: Network, {crossings}: Route): string[] {
-    return network.openings
-        .filter(({of, rule, lastDay}) => rule === 'shut' && crossings.includes(of)
-            && lastDay === undefined)
-        .map(({of, firstDay, knownTo, known}) => `${of} has been shut since ${firstDay}`
-            + `${knownTo === undefined ? '' : `, known to hold on ${knownTo}`} (${known.source}); `
-            + 'with --depart it counts');
-}
-
-function unknownIn(verdict: Verdict, departMs: number): string[] {
-    const day = new Date(departMs).toISOString().slice(0, 10);
-    const seen = 'waits' in verdict ? verdict.waits.flatMap(wait => wait.because) : [];
-    return seen.filter(({knownTo}) => knownTo !== undefined && knownTo < day)
-        .map(({of, knownTo}) => `${of}: last known shut on ${knownTo}, counted as shut since`);
-}

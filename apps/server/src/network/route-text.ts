@@ -1,3 +1,4 @@
+import {Zone} from '@karwan/base';
 import type {Network} from '@karwan/network';
 import type {answerJson, datedJson, WireHours, WireLeg, WireRoute} from './route-json.ts';
 
@@ -7,19 +8,26 @@ type Told = ReturnType<typeof answerJson> | ReturnType<typeof datedJson>;
 export function routeText(network: Network, told: Told): string {
     const head = told.dated ? verdictText(told) : [];
     if (told.routes.length === 0) {
-        return [...head, 'There is no way.', ...told.warnings].join('\n');
+        return [
+            ...head, ...told.dated && told.verdict.kind === 'too-late' ? [] : ['There is no way.'],
+            ...told.warnings.map(warning => `Note: ${warning}.`),
+        ].join('\n');
     }
     const ways = told.routes.flatMap((route, i) => [
         ...told.routes.length > 1 ? ['', `Way ${i + 1} of ${told.routes.length}${shareText(route)}`]
             : [],
         ...routeLines(route, told.currency),
+        ...told.dated ? [arrivalText(route as {arrives: Arrival}, told.toZone)] : [],
     ]);
     const sources = told.routes.flatMap(route => route.legs.flatMap(leg => leg.origins));
     return [
         ...head, ...ways, '',
         `Network ${network.id}, version ${network.version}. Hours are p10 p50 p90; money is the `
-            + `median in ${told.currency} for one consignment; the letter is a line's weakest `
-            + 'figure: measured, published, estimated, assumed.',
+            + `median in ${told.currency} for one consignment, low to high in brackets; loss is in `
+            + 'permille of the goods. The letter behind a figure is the weakest of what it rests on: '
+            + 'measured, published, estimated, assumed.',
+        valuesText(told), ...told.routes.length > 1 ? ['Shares are of eight ways that differ, told '
+            + 'or not; how they spread is assumed.'] : [],
         ...sourceLines(sources), ...told.warnings.map(warning => `Note: ${warning}.`),
     ].join('\n');
 }
@@ -28,30 +36,73 @@ function shareText(route: object): string {
     return 'share' in route ? `, ${Math.round(Number(route.share) * 100)} % would take it` : '';
 }
 
-function verdictText({verdict, depart}: ReturnType<typeof datedJson>): string[] {
+function verdictText(
+    {verdict, depart, fromZone, routes}: ReturnType<typeof datedJson>,
+): string[] {
     const waits = verdict.waits.map(wait => `  waits ${wait.hours} h at ${wait.at} from `
         + `${wait.from.slice(0, 16)}Z${wait.because.length === 0 ? '' : ': '
             + wait.because.map(b => `${b.opening}, ${b.source}`).join('; ')}`);
+    const hindered = verdict.waits.length > 0 && verdict.kind === 'waits' ? []
+        : verdict.because.map(becauseText);
     const over = (crossings: readonly string[]): string => crossings.join(', ') || 'no border';
     const heads: Record<string, string> = {
         'unhindered': 'no closure hinders it',
         'waits': 'it waits before what is shut',
-        'turns': `it turns to ${over(verdict.taken)} instead of ${over(verdict.insteadOf)}`,
-        'gives-up': `it gives up: nothing leads there within its patience; without closures it `
-            + `would go over ${over(verdict.insteadOf)}`,
+        'turns': (verdict.taken.join() === verdict.insteadOf.join()
+            ? `it turns to another road over ${over(verdict.taken)}`
+            : `it turns to ${over(verdict.taken)} instead of ${over(verdict.insteadOf)}`)
+            + (verdict.free && routes[0] ? `, ${routes[0].lengthKm} km instead of `
+                + `${verdict.free.lengthKm} km` : ''),
+        'gives-up': `it gives up: nothing leads there within its patience and time; with nothing `
+            + `shut it would go over ${over(verdict.insteadOf)}`,
+        'too-late': `it would be there too late: a way over ${over(verdict.insteadOf)} takes `
+            + `${verdict.free?.hours} h by the medians, more than --within`,
         'no-way': 'nothing leads there, closures or not',
     };
-    return [`Leaves ${depart.slice(0, 16)}Z: ${heads[verdict.kind]}.`, ...waits];
+    const left = new Zone(fromZone).text(Date.parse(depart)).slice(0, 16);
+    return [
+        `Leaves ${left} (${fromZone}): ${heads[verdict.kind]}.`, ...waits, ...hindered];
+}
+
+/** When the end is reached, as told on the wire. */
+interface Arrival {
+    p10: string | null;
+    p50: string | null;
+    p90: string | null;
+}
+
+function arrivalText({arrives: {p10, p50, p90}}: {arrives: Arrival}, zone: string): string {
+    const at = (instant: string | null): string => instant === null ? 'never'
+        : new Zone(zone).text(Date.parse(instant)).slice(0, 16);
+    return `There on ${at(p50)} (${at(p10)} to ${at(p90)}), ${zone}.`;
+}
+
+function becauseText(
+    {of, rule, firstDay, lastDay, open, source}: VerdictTold['because'][number],
+): string {
+    const when = rule === 'season' ? `open ${open.replace('..', ' to ')} alone`
+        : firstDay === null ? 'asked for' : `from ${firstDay} ${lastDay === null
+            ? 'until further notice' : `to ${lastDay}`}`;
+    return `  shut: ${of}, ${when} (${source})`;
+}
+
+type VerdictTold = ReturnType<typeof datedJson>['verdict'];
+
+function valuesText({values: {name, goods, hour, spreadHour}, currency}: Told): string {
+    return `Ways are compared by money, ${hour.value} ${currency} an hour (${hour.status[0]}), `
+        + `${spreadHour.value} ${currency} an hour between p50 and p90 (${spreadHour.status[0]}) `
+        + `and ${goods.value} ${currency} of goods at risk (${goods.status[0]}): ${name}, from `
+        + `network.yaml (${[...new Set([hour, spreadHour, goods].map(v => v.source))].join('; ')}).`;
 }
 
 function routeLines(route: WireRoute, currency: string): string[] {
     const {hours, money} = route;
     return [
         `${route.lengthKm} km, ${spread(hours)} h (${days(hours.p10)} to ${days(hours.p90)} days), `
-            + `${money.median} ${currency} (${money.low} to ${money.high}), `
+            + `${money.median} ${currency} (low ${money.low}, high ${money.high}), `
             + `expected loss ${route.lossPermille} permille; weakest figure ${route.weakest}`,
-        '', line('leg', 'by', 'km', 'h p10', 'p50', 'p90', currency, ''),
-        ...mergedLegs(route.legs).map(legLine),
+        '', line('leg', 'by', 'km', 'h p10', 'p50', 'p90', currency, 'loss', ''),
+        ...mergedLegs(route.legs).map(group => legLine(group, currency)),
     ];
 }
 
@@ -68,7 +119,7 @@ function mergedLegs(legs: readonly WireLeg[]): WireLeg[][] {
     return groups;
 }
 
-function legLine(group: WireLeg[]): string {
+function legLine(group: WireLeg[], currency: string): string {
     const [first, last] = [group[0]!, group.at(-1)!];
     const sum = (of: (leg: WireLeg) => number): number =>
         group.reduce((all, leg) => all + of(leg), 0);
@@ -81,35 +132,44 @@ function legLine(group: WireLeg[]): string {
         : first.kind === 'border' ? `${first.id} (${first.fromName} - ${first.toName})`
             : first.fromName;
     const wait = sum(leg => leg.waitHours);
-    return line(where, by, first.kind === 'link' ? sum(leg => leg.lengthKm).toFixed(0) : '',
-        ...(['p10', 'p50', 'p90'] as const)
-            .map(q => sum(leg => leg.hours[q] ?? Infinity).toFixed(1)) as [string, string, string],
-        sum(leg => Number(leg.money.median)).toFixed(0),
-        [statusText(group), wait > 0 ? `waits ${wait.toFixed(1)} h` : '',
-            observedText(first)].filter(text => text !== '').join('  '));
+    const letter = (...whats: string[]): string => statusText(group, whats);
+    const hours = (q: keyof WireHours): string =>
+        sum(leg => leg.hours[q] ?? Infinity).toFixed(1);
+    const loss = sum(leg => leg.lossPermille);
+    return line(where, by, first.kind === 'link'
+        ? sum(leg => leg.lengthKm).toFixed(0) + letter('length') : '',
+    hours('p10'), hours('p50'), hours('p90') + letter('length', 'speed', 'hours'),
+    sum(leg => Number(leg.money.median)).toFixed(0)
+        + letter('length', 'price', 'price-vehicle', 'money', 'toll'),
+    loss === 0 ? '' : loss.toFixed(2) + letter('length', 'loss'),
+        [wait > 0 ? `waits ${wait.toFixed(1)} h` : '',
+            observedText(first, currency)].filter(text => text !== '').join('  '));
 }
 
 const ORDER = ['measured', 'published', 'estimated', 'assumed'];
 
-function statusText(group: readonly WireLeg[]): string {
+/** The letter of the weakest of what a figure rests on. */
+function statusText(group: readonly WireLeg[], whats: readonly string[]): string {
     const worst = Math.max(...group.flatMap(leg => leg.origins
+        .filter(({what}) => whats.includes(what.split(' of ')[0]!))
         .map(origin => ORDER.indexOf(origin.status))));
     return ORDER[worst]?.[0] ?? '';
 }
 
-function observedText({observed}: WireLeg): string {
+function observedText({observed}: WireLeg, currency: string): string {
     if (observed.length === 0) return '';
     return `others: ${observed.map(({what, year, value, side}) =>
-        `${year}${side === null ? '' : ` ${side}`} ${value} ${what === 'hours' ? 'h' : 'USD'}`)
+        `${year}${side === null ? '' : ` ${side}`} ${value} ${what === 'hours' ? 'h' : currency}`)
         .join(', ')}`;
 }
 
 function line(
     where: string, by: string, km: string, p10: string, p50: string, p90: string, money: string,
-    rest: string,
+    loss: string, rest: string,
 ): string {
-    return (cut(where, 46).padEnd(47) + cut(by, 26).padEnd(27) + km.padStart(6)
-        + [p10, p50, p90].map(text => text.padStart(7)).join('') + money.padStart(8)
+    return (cut(where, 40).padEnd(41) + cut(by, 24).padEnd(25) + km.padStart(7)
+        + [p10, p50].map(text => text.padStart(7)).join('') + p90.padStart(8) + money.padStart(8)
+        + loss.padStart(7)
         + (rest && `  ${rest}`)).trimEnd();
 }
 

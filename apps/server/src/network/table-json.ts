@@ -1,7 +1,8 @@
 import {moneyText} from '@karwan/base';
 import {
-    crossingsAlong, tableOf, treesOf, type Network, type Router, type RouteQuestion,
+    crossingsAlong, tableOf, treeFault, treesOf, type Network, type Router, type RouteQuestion,
 } from '@karwan/network';
+import {mustProve} from './proven.ts';
 
 /** What the cheapest way of each pair of places takes; pairs without a way are left out. */
 export function tableJson(
@@ -12,6 +13,7 @@ export function tableJson(
     const costs = router.costs(carriage, question.shut);
     const states = places.map(place => router.statesAt(place));
     const trees = treesOf(router.graph, costs, states);
+    for (const tree of trees) mustProve(treeFault(router.graph, costs.cost, tree));
     const table = tableOf(router.graph, costs, states, trees);
     const pairs = places.flatMap((from, i) => places.flatMap((to, j) => {
         const at = i * places.length + j;

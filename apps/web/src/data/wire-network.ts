@@ -1,5 +1,16 @@
 // Made by `npm run wire` from the server's OpenAPI document. Do not edit: a test compares them.
 
+/** instants; with a departure */
+export interface Arrives {
+    p10: string | null; p50: string | null; p90: string | null;
+}
+
+/** what was shut, and who says so */
+export interface Because {
+    opening: string; of: string; rule: string; firstDay: string | null; lastDay: string | null;
+    knownTo: string | null; open: string; source: string; status: Status; date: string;
+}
+
 export interface Crossing {
     id: string; name: string; countries: [string, string]; modes: string[]; lat?: number;
     lon?: number; openings: OpeningTold[];
@@ -17,6 +28,11 @@ export interface Feature {
     geometry: {type: string; coordinates: unknown};
 }
 
+export interface FigureTold {
+    value: number; low: number | null; high: number | null; status: Status; source: string;
+    date: string;
+}
+
 /** what lies below the roads, with where it is from */
 export interface Ground {
     type: 'FeatureCollection'; source: string; features: Feature[]; [more: string]: unknown;
@@ -32,6 +48,11 @@ export interface KnownKm {
     mode: string; country: string; links: number; km: number;
     byStatus: {measured: number; published: number; estimated: number; assumed: number};
     readKm: number;
+}
+
+/** last known shut on a day, counted as shut since */
+export interface LastKnown {
+    of: string; knownTo: string; source: string;
 }
 
 export interface Leg {
@@ -82,24 +103,32 @@ export interface Project {
 
 export interface RouteTold {
     network: string; version: string; currency: string; dated: boolean; depart?: string;
-    verdict?: Verdict; routes: Way[]; warnings: string[];
+    fromZone?: string; toZone?: string; verdict?: Verdict; values: Values; routes: Way[];
+    unusedOpened: Unused[]; lastKnown: LastKnown[]; warnings: string[];
 }
 
 export type Status = 'measured' | 'published' | 'estimated' | 'assumed';
 
+/** counts as open and lies on no way told; where it ends */
+export interface Unused {
+    id: string; from: string; to: string; km: number;
+}
+
+/** what goods and hours are worth, by which ways are compared */
+export interface Values {
+    commodity: string; name: string; tonnes: number; goods: FigureTold; hour: FigureTold;
+    spreadHour: FigureTold;
+}
+
 /** what closures did to who leaves on a day */
 export interface Verdict {
-    kind: 'unhindered' | 'waits' | 'turns' | 'gives-up' | 'no-way';
-    waits: {
-        at: string; from: string; hours: number;
-        because: {
-            opening: string; rule: string; firstDay?: string; lastDay?: string; source: string;
-        }[];
-    }[];
-    insteadOf: string[]; taken: string[];
+    kind: 'unhindered' | 'waits' | 'turns' | 'gives-up' | 'too-late' | 'no-way';
+    waits: {at: string; from: string; hours: number; because: Because[]}[]; insteadOf: string[];
+    taken: string[]; because: Because[]; free: {lengthKm: number; hours: number} | null;
 }
 
 export interface Way {
     lengthKm: number; hours: Hours; waitHours: number; money: MoneyRange; lossPermille: number;
     cost: string; crossings: string[]; modes: string[]; weakest: Status; legs: Leg[]; share: number;
+    arrives?: Arrives;
 }

@@ -67,24 +67,45 @@ const leg = Type.Object({
 const way = Type.Object({
     lengthKm: number, hours, waitHours: number, money: moneyRange, lossPermille: number,
     cost: money, crossings: texts, modes: texts, weakest: status, legs: Type.Array(leg),
-    share: Type.Number({description: 'of who would take it'}),
+    share: Type.Number({description: 'of who would take it, of eight ways, told or not'}),
+    arrives: Type.Optional(Type.Object({
+        p10: orNull(text), p50: orNull(text), p90: orNull(text),
+    }, {title: 'Arrives', description: 'instants; with a departure'})),
 }, {title: 'Way'});
 
+const because = Type.Object({
+    opening: text, of: text, rule: text, firstDay: orNull(text), lastDay: orNull(text),
+    knownTo: orNull(text), open: text, source: text, status, date: text,
+}, {title: 'Because', description: 'what was shut, and who says so'});
+
 const verdict = Type.Object({
-    kind: oneOf(['unhindered', 'waits', 'turns', 'gives-up', 'no-way']),
+    kind: oneOf(['unhindered', 'waits', 'turns', 'gives-up', 'too-late', 'no-way']),
     waits: Type.Array(Type.Object({
-        at: text, from: text, hours: number, because: Type.Array(Type.Object({
-            opening: text, rule: text, firstDay: Type.Optional(text),
-            lastDay: Type.Optional(text), source: text,
-        })),
+        at: text, from: text, hours: number, because: Type.Array(because),
     })),
-    insteadOf: texts, taken: texts,
+    insteadOf: texts, taken: texts, because: Type.Array(because),
+    free: Type.Union([Type.Object({lengthKm: number, hours: number}), Type.Null()], {
+        description: 'what it would take with nothing shut, by the medians'}),
 }, {title: 'Verdict', description: 'what closures did to who leaves on a day'});
+
+const figure = Type.Object({
+    value: number, low: orNull(number), high: orNull(number), status, source: text, date: text,
+}, {title: 'FigureTold'});
+const values = Type.Object({
+    commodity: text, name: text, tonnes: number, goods: figure, hour: figure, spreadHour: figure,
+}, {title: 'Values', description: 'what goods and hours are worth, by which ways are compared'});
+
+const unused = Type.Object({id: text, from: text, to: text, km: number}, {
+    title: 'Unused', description: 'counts as open and lies on no way told; where it ends'});
+const lastKnown = Type.Object({of: text, knownTo: text, source: text}, {
+    title: 'LastKnown', description: 'last known shut on a day, counted as shut since'});
 
 /** GET /v1/network/route, as JSON. */
 export const routeAnswer = Type.Object({
     network: text, version: text, currency: text, dated: flag, depart: Type.Optional(text),
-    verdict: Type.Optional(verdict), routes: Type.Array(way), warnings: texts,
+    fromZone: Type.Optional(text), toZone: Type.Optional(text),
+    verdict: Type.Optional(verdict), values, routes: Type.Array(way),
+    unusedOpened: Type.Array(unused), lastKnown: Type.Array(lastKnown), warnings: texts,
 }, {title: 'RouteTold'});
 
 /** A drawing in degrees, as RFC 7946 has it. */
