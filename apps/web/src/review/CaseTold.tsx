@@ -4,16 +4,18 @@ import {Button} from 'react-aria-components';
 import type {Case, Offer, Said} from '../data/review.ts';
 import {Money} from '../design/Money.tsx';
 import {Panel} from '../design/Panel.tsx';
-import {useWords} from '../words/words.ts';
+import {useWords, type Word} from '../words/words.ts';
 import {Offers} from './Offers.tsx';
 import {StandIn} from './StandIn.tsx';
+import {decisionReason, REJECTS} from './told.ts';
 
 /** One item: what was seen, who it may have been, and what can be decided. */
 export function CaseTold({found, currency, chosen, choose, take, reject}: {
     found: Case; currency: string; chosen: number; choose(nth: number): void;
     take(offer: Offer | undefined): void; reject(reason: string): void;
 }): ReactNode {
-    const {t} = useWords();
+    const words = useWords();
+    const {t} = words;
     const {item, passage, trip, choices, decisions} = found;
     return (
         <Panel title={t(`reason.${item.reason}` as 'reason.no-tariff')} actions={
@@ -40,7 +42,10 @@ export function CaseTold({found, currency, chosen, choose, take, reject}: {
                     )}
                     {decisions.map(({fact, decision, reason}) => (
                         <p key={fact} className="note">
-                            {t('review.before', {decision, reason})}
+                            {t('review.before', {
+                                decision: t(`decision.${decision}` as Word),
+                                reason: decisionReason(words, reason),
+                            })}
                         </p>
                     ))}
                 </div>
@@ -85,13 +90,7 @@ function Sayings({readings, plates}: {
 
 function Rejects({reject}: {reject(reason: string): void}): ReactNode {
     const {t} = useWords();
-    const all = [
-        ['t', 'review.reject.towed', 'towed or carried'],
-        ['d', 'review.reject.double', 'the same vehicle twice'],
-        ['n', 'review.reject.none', 'no vehicle'],
-        ['u', 'review.reject.unread', 'nobody can tell whose it was'],
-    ] as const;
-    return all.map(([key, word, reason]) => (
+    return REJECTS.map(([key, word, reason]) => (
         <Button key={key} className="button" onPress={() => reject(reason)}>
             {t(word)} <kbd>R</kbd> <kbd>{key}</kbd>
         </Button>

@@ -2,6 +2,7 @@ import type {ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import type {Case, Offer} from '../data/review.ts';
 import {useWords, type Words} from '../words/words.ts';
+import {registeredText} from './told.ts';
 
 /** Who it may have been, or as what: each with what speaks for it. */
 export function Offers({found, chosen, choose}: {
@@ -65,21 +66,6 @@ function Grounds({offer, passage}: {offer: Offer; passage: number}): ReactNode {
             )}
         </>
     );
-}
-
-function registeredText(
-    {t, className}: Words, {class: declared, tag, exemption}: NonNullable<Offer['registered']>,
-): string {
-    const [, name = declared] = /^(\S+) \(.*\)$/.exec(declared) ?? [];
-    const [, plain = tag, use] = /^tag:(\S+) (active|blocked)/.exec(tag) ?? [];
-    const [, reason = exemption] = /^(.*) \([^)]*\)$/.exec(exemption) ?? [];
-    return [
-        declared === 'not declared' ? t('register.nothing')
-            : t('register.class', {class: className(name)}),
-        tag === 'none' ? t('register.notag') : t('register.tag', {tag: plain}),
-        use === 'blocked' ? t('register.blocked') : '',
-        exemption === 'none' ? '' : t('register.exempt', {reason}),
-    ].filter(Boolean).join(' · ');
 }
 
 function sureText({t, percent}: Words, {from, sure, offMs}: Offer): string {

@@ -12,6 +12,7 @@ import {useWords} from '../words/words.ts';
 import {CaseTold} from './CaseTold.tsx';
 import {decisions} from './decisions.ts';
 import {Pace} from './Pace.tsx';
+import {reasonSeen} from './told.ts';
 
 /** So many pictures ahead are fetched already. */
 const AHEAD = 2;
@@ -79,7 +80,7 @@ function Opened({id, currency, onDecided}: {
         if (!offer) return;
         const {as, token, class: name, from} = offer;
         decisions.make(id, {
-            as, reason: `seen on the page of review: by ${from}`,
+            as, reason: reasonSeen(from),
             ...as === 'assign' && token !== null && {to: token},
             ...as === 'reclass' && name !== null && {class: name},
         });

@@ -3,6 +3,7 @@ import type {ChargeExplained, SeenPassage, SeenReading} from '../data/explained.
 import {Money} from '../design/Money.tsx';
 import {useWords, type Word, type Words} from '../words/words.ts';
 import {Ask, type Explain} from './Ask.tsx';
+import {groundLines} from './grounds.ts';
 
 type Charge = ChargeExplained['charge'];
 
@@ -43,9 +44,12 @@ function groundWord(label: string): Word {
 function Ground({label, lines, charge}: {
     label: string; lines: readonly string[]; charge: Charge;
 }): ReactNode {
+    const words = useWords();
     if (label === 'seen') return <Seen passages={charge.passages} vehicle={charge.vehicle}/>;
     if (label === 'money' && charge.transfers.length > 0) return <Transfers charge={charge}/>;
-    return lines.map(line => <p key={line} dir="ltr">{line}</p>);
+    const told = groundLines(words, label, charge);
+    if (told) return told.map(line => <p key={line}><bdi>{line}</bdi></p>);
+    return lines.map(line => <p key={line} dir="ltr" lang="en">{line}</p>);
 }
 
 /** A row for each passage: when, where, what each device said, and by what it was identified. */
