@@ -20,6 +20,7 @@ const commands = {
     prove: args => withConsole(() => tool('prove', args)),
     pictures: args => withConsole(() => tool('pictures', args)),
     tidy: args => tool('tidy', args),
+    film: args => withConsole(() => tool('film', args)),
     wire: args => tool('wire', args),
 };
 
