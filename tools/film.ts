@@ -31,7 +31,9 @@ interface Faults {
 /** The first ninety seconds of the console, filmed by the browser that shows them. */
 async function main(root: string, prepared: string | undefined): Promise<void> {
     const executablePath = findChromium();
-    if (executablePath === undefined) throw new Error('found no Chromium, expected one on the path');
+    if (executablePath === undefined) {
+        throw new Error('found no Chromium, expected one on the path');
+    }
     const home = prepared ?? mkdtempSync(join(tmpdir(), 'karwan-film-'));
     const [karwan] = (await buildStale(root, productEntries(root), 'dist')).values();
     const env = {KARWAN_HOME: home, KARWAN_CHECKOUT: root};

@@ -67,8 +67,8 @@ export async function consoleOpenApi(root: string): Promise<OpenApi> {
 }
 
 const COLUMNS = 100;
-const HEAD = `// Made by \`npm run wire\` from the server's OpenAPI document. Do not edit: a test compares them.
-`;
+const HEAD = '// Made by `npm run wire` from the server\'s OpenAPI document. Do not edit: a test '
+    + 'compares them.\n';
 
 /** Which of the console's files has the types of which routes. */
 export const WIRE_FILES: Readonly<Record<string, RegExp>> = {

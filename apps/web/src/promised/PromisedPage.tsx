@@ -42,7 +42,7 @@ function Looked({told}: {told: PromisedTold}): ReactNode {
     const looked: PromisedLooked = {
         search, rows: rowsShown(told, search, words),
         look: change => void navigate({
-            to: '/promised', search: before => ({...before, ...change}), replace: true,
+            to: '/promised', search: {...search, ...change}, replace: true,
         }),
     };
     return (

@@ -1,4 +1,6 @@
-import type {Beside, ChargeGrounds, ExplainedSection, TariffOrigin} from '../data/wire-explained.ts';
+import type {
+    Beside, ChargeGrounds, ExplainedSection, TariffOrigin,
+} from '../data/wire-explained.ts';
 import {decisionReason, registeredText} from '../review/told.ts';
 import type {Word, Words} from '../words/words.ts';
 import {priceLines} from './price-steps.ts';
