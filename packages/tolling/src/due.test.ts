@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {dueOf, usableTag, type Due, type UsableTag} from './due.ts';
 import {Register} from './register.ts';
-import type {SurchargeWhen} from './scheme.ts';
+import type {Scheme, SurchargeWhen} from './scheme.ts';
 import {storyPassages, storyToken} from './story-passage.ts';
 import {storyFacts} from './story-register.ts';
 import {storySetting} from './story-scheme.ts';
 import {classOf} from './vehicle-class.ts';
+import type {Lateness} from './window-rule.ts';
 import {windowsFrom} from './window.ts';
 
 // What the register holds of p1, what lies in its wallet (Rs), what was seen of it, and what it
@@ -155,5 +156,35 @@ for (const [name, story] of Object.entries(corrections)) {
             ...due.surchargeWhen ? [due.surchargeWhen] : [], `by ${basis.join() || 'none'}`,
         ].join(', '), expected);
         assert.equal(due.surcharge !== undefined, due.surchargeMinor > 0n);
+    });
+}
+
+// What the register holds of p1, which drove without a tag on trip 2, how the rule takes lateness,
+// and what the day of Rs 50 owes: no surcharge, on account, whatever has been found since.
+const untaggedDays: Record<string, [facts: string, lateness: Lateness, owes: string]> = {
+    'no tag': ['', 'byEventTime', '5000 + 0 of owed:plate:p1 by none'],
+    'a blocked one': ['t1>p1, t1:blocked', 'byEventTime', '5000 + 0 of owed:plate:p1 by 1,2'],
+    'a tag that was told of later': ['p1=car, p1=car, t1>p1', 'asKnown',
+        '5000 + 0 of owed:plate:p1 by none'],
+};
+
+for (const [name, [facts, lateness, owes]] of Object.entries(untaggedDays)) {
+    test(`a due of a day without a tag: ${name}`, () => {
+        const {scheme, ways} = storySetting;
+        const [line] = scheme.tariffs;
+        const given: Scheme = {
+            ...scheme,
+            tariffs: [{...line!, road: 'no-tag', price: {basis: 'flat', amountMinor: 5_000n}}],
+            windows: [{id: 'no-tag', kind: 'untagged-day', roads: ['coast'], lateness,
+                origin: line!.origin}],
+        };
+        const [window] = windowsFrom(2, storyPassages('U1@0'), ways);
+        const due = dueOf({...window!, road: 'no-tag'}, {
+            vehicle: 'plate:p1', class: {class: 'car', by: 'declared', basis: []}, tripFromMs: 0,
+            register: new Register(storyFacts(facts)), spendableMinor: () => 9_999n, wasLow: false,
+        }, given, '1970-01-01') as Due;
+        assert.equal(`${due.tollMinor} + ${due.surchargeMinor} of ${due.payer} by `
+            + (due.basis.join() || 'none'), owes);
+        assert.equal(due.surchargeWhen, 'no-tag');
     });
 }

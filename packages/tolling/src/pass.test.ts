@@ -64,6 +64,9 @@ test('where a scheme sells no passes none pays', () => {
 const sold: Record<string, string> = {
     'it costs its price when it begins': 'p1*month 7.. -> 1/month @7',
     'each is a window of its own': 'p1*month ..9, p1*month 9.. -> 1/month @0, 2/month @9',
+    'what is taken back of another kind leaves it': 'p1*month, p1/week -> 1/month @0',
+    'taken back for another time it stays':
+        'p1*month 5..9, p1/month 9..12, p1/month 2..5 -> 1/month @5',
     'of whichever kind it is': 'p1*week, p1*month -> 1/week @0, 2/month @0',
     'said of the tag or of the vehicle, they stand in the order of the log':
         't1>p1, t1*month ..9, p1*month 9.. -> 2/month @0, 3/month @9',
