@@ -43,7 +43,7 @@ function variant(
 }
 
 function dropped(target: Target, known: Column): Variant[] {
-    const {placed: {table, row}, column, cell} = target;
+    const {placed: {table}, column, cell} = target;
     if (cell.text === '') return [];
     // Where the row's other cells stand once this one is empty.
     const left = tableOf(table.file, withCell(table, cell, ''));

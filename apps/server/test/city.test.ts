@@ -227,7 +227,7 @@ function readingOf(word: string): WireReading {
     const [day, time, gantry] = word.split(' ');
     return {
         device: `${gantry}.camera`, at: `2026-03-${day!.padStart(2, '0')}T${time}:00-03:00`,
-        plate: PLATE, confidence: 0.99,
+        plate: PLATE,
     };
 }
 
