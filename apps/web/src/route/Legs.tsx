@@ -7,7 +7,7 @@ import {Panel} from '../design/Panel.tsx';
 import {useKey} from '../shell/keys.ts';
 import {useWords} from '../words/words.ts';
 import {Spread} from './Spread.tsx';
-import {dollars, hoursText, kindText, rangeText, whereText} from './figures.ts';
+import {dollars, hoursText, kindText, lossText, rangeText, whereText} from './figures.ts';
 import {legRows} from './leg-rows.ts';
 import type {RouteLooked} from './RoutePage.tsx';
 import {stretchesOf, type Stretch} from './stretches.ts';
@@ -69,6 +69,7 @@ function Head({currency}: {currency: string}): ReactNode {
                 <th className="number">{t('unit.km')}</th>
                 <th className="number">{t('route.hours')}</th><th>{t('route.hours.range')}</th>
                 <th className="number">{currency}</th><th>{t('route.money.range')}</th>
+                <th className="number">{t('route.loss')}</th>
                 <th>{t('route.weakest')}</th>
             </tr>
         </thead>
@@ -87,7 +88,8 @@ function Total({way, isChosen, looked}: {way: Way} & RowLooked): ReactNode {
         <tr className="total" data-chosen={isChosen || undefined}>
             <th scope="row">{t('route.total')}</th>
             <td>{way.waitHours > 0 && t('route.waiting', {hours: words.rate(way.waitHours)})}</td>
-            <Figures nth={0} km={way.lengthKm} hours={way.hours} money={way.money} looked={looked}/>
+            <Figures nth={0} km={way.lengthKm} hours={way.hours} money={way.money}
+                lossPermille={way.lossPermille} looked={looked}/>
             <td>{t(`status.${way.weakest}`)}</td>
         </tr>
     );
@@ -97,7 +99,7 @@ function Row({stretch, nth, most, isChosen, looked}: {
     stretch: Stretch; nth: number; most: Most;
 } & RowLooked): ReactNode {
     const words = useWords();
-    const {legs, km, hours, money, waitHours} = stretch;
+    const {legs, km, hours, money, waitHours, lossPermille} = stretch;
     const worst = ORDER.findLast(status =>
         legs.some(leg => leg.origins.some(origin => origin.status === status)));
     return (
@@ -112,7 +114,7 @@ function Row({stretch, nth, most, isChosen, looked}: {
                 )}
             </td>
             <Figures nth={nth} km={legs[0]!.kind === 'link' ? km : undefined} hours={hours}
-                money={money} most={most} looked={looked}/>
+                money={money} lossPermille={lossPermille} most={most} looked={looked}/>
             <td className="soft">{worst && words.t(`status.${worst}`)}</td>
         </tr>
     );
@@ -130,12 +132,12 @@ function mostOf(stretches: readonly Stretch[]): Most {
     };
 }
 
-function Figures({nth, km, hours, money, most, looked: {look}}: {
-    nth: number; km: number | undefined; hours: Hours; money: MoneyRange; most?: Most;
-    looked: RouteLooked;
+function Figures({nth, km, hours, money, lossPermille, most, looked: {look}}: {
+    nth: number; km: number | undefined; hours: Hours; money: MoneyRange; lossPermille: number;
+    most?: Most; looked: RouteLooked;
 }): ReactNode {
     const words = useWords();
-    const figure = (of: 'km' | 'hours' | 'money', text: string): ReactNode => (
+    const figure = (of: 'km' | 'hours' | 'money' | 'loss', text: string): ReactNode => (
         <Button className="link figure" data-figure={of} data-row={nth}
             onPress={() => look({leg: nth, source: of})}>
             <bdi>{text}</bdi><span className="unseen"> {words.t(`route.source.${of}`)}</span>
@@ -157,6 +159,7 @@ function Figures({nth, km, hours, money, most, looked: {look}}: {
                     {dollars(words, money.low)} – {dollars(words, money.high)}
                 </bdi></small>
             </td>
+            <td className="number">{lossPermille > 0 && figure('loss', lossText(lossPermille))}</td>
         </>
     );
 }
@@ -174,7 +177,7 @@ function focusedFigure(table: HTMLTableElement | null): string | undefined {
         ? focused.dataset['figure'] : undefined;
 }
 
-const FIGURES = ['km', 'hours', 'money'];
+const FIGURES = ['km', 'hours', 'money', 'loss'];
 
 /** Arrow keys walk from figure to figure as the page lies, from the right in Urdu. */
 function walk(event: KeyboardEvent, table: HTMLTableElement | null): void {

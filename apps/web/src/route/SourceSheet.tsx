@@ -1,15 +1,15 @@
 import type {ReactNode} from 'react';
-import type {Leg, NetworkTold, OpeningTold, Origin} from '../data/network.ts';
+import type {Leg, NetworkTold, OpeningTold, Origin, RouteTold} from '../data/network.ts';
 import {Sheet} from '../shell/Sheet.tsx';
 import {useWords, type Words} from '../words/words.ts';
-import {hoursText, whatText, whereText} from './figures.ts';
+import {hoursText, lossText, whatText, whereText} from './figures.ts';
 import type {RouteLooked} from './RoutePage.tsx';
 import {stretchesOf} from './stretches.ts';
 
 /** Which sources a figure rests on. */
 const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
     km: ['length'], hours: ['length', 'speed', 'hours'],
-    money: ['length', 'price', 'price-vehicle', 'money', 'toll'],
+    money: ['length', 'price', 'price-vehicle', 'money', 'toll'], loss: ['length', 'loss'],
 };
 
 /** Where a figure is from: value, range, source, date, status; Escape leads back to it. */
@@ -41,8 +41,31 @@ export function SourceSheet({network, looked}: {
             {leg === 0 && (
                 <p className="figure"><bdi>{valueText(words, way, source)}</bdi></p>
             )}
+            {leg === 0 && looked.told && <Worth told={looked.told}/>}
             {legs.map(each => <Sources key={each.id + each.from} leg={each} of={source}/>)}
         </Sheet>
+    );
+}
+
+/** What hours and goods are worth: assumed, and by it ways are chosen. */
+function Worth({told: {values, currency}}: {told: RouteTold}): ReactNode {
+    const {t, money} = useWords();
+    return (
+        <section>
+            <h3>{t('route.worth')}</h3>
+            <ul className="sources">
+                {([['hour', values.hour], ['spread', values.spreadHour], ['goods', values.goods]] as
+                    const).map(([what, {value, low, high, ...known}]) => (
+                    <li key={what}>
+                        <strong>{t(`route.worth.${what}`)}</strong>{' '}
+                        <bdi className="figure">{currency} {money(String(value))}
+                            {low !== null && high !== null
+                                && ` (${money(String(low))} – ${money(String(high))})`}</bdi>
+                        <Told told={known}/>
+                    </li>
+                ))}
+            </ul>
+        </section>
     );
 }
 
@@ -98,8 +121,11 @@ function Sources({leg, of}: {leg: Leg; of: string}): ReactNode {
 }
 
 function valueText(
-    words: Words, {lengthKm, hours, money}: Pick<Leg, 'lengthKm' | 'hours' | 'money'>, of: string,
+    words: Words,
+    {lengthKm, hours, money, lossPermille}: Pick<Leg, 'lengthKm' | 'hours' | 'money' | 'lossPermille'>,
+    of: string,
 ): string {
+    if (of === 'loss') return lossText(lossPermille);
     if (of === 'km') return words.rate(lengthKm);
     return of === 'hours'
         ? [hours.p10, hours.p50, hours.p90].map(each => hoursText(words, each)).join(' / ')

@@ -16,6 +16,11 @@ export function dollars({count}: Words, amount: string): string {
     return count(Math.round(Number(amount)));
 }
 
+/** Permille of the goods that may be lost, to a hundredth. */
+export function lossText(permille: number): string {
+    return permille.toFixed(2);
+}
+
 export function modeName(t: Words['t'], mode: string): string {
     const word = MODES.find(each => each === mode);
     return word ? t(`mode.${word}`) : mode;
@@ -50,7 +55,7 @@ export function whatText({t}: Words, what: string): string {
     return side === undefined ? told : `${told}, ${side}`;
 }
 
-const WHATS = ['length', 'speed', 'price', 'price-vehicle', 'loss', 'hours', 'money'] as const;
+const WHATS = ['length', 'speed', 'price', 'price-vehicle', 'loss', 'toll', 'hours', 'money'] as const;
 
 /** Which country's places, as the language calls it. */
 export function countryName({language}: Words, id: string, network?: NetworkTold): string {

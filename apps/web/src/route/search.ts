@@ -23,7 +23,7 @@ const ID = /^[\w.~-]{1,100}$/;
 const SPAN = '(=\\d{4}-\\d{2}-\\d{2}\\.\\.\\d{4}-\\d{2}-\\d{2})?';
 const POINT = `[\\w.~-]{1,150}${SPAN}`;
 const POINTS = new RegExp(`^${POINT}(,${POINT}){0,29}$`);
-const SOURCE = /^(km|hours|money|at:[\w-]{1,60})$/;
+const SOURCE = /^(km|hours|money|loss|at:[\w-]{1,60})$/;
 const WAYS = 3;
 
 /** What of an address is a question; the rest is left out. */
@@ -36,9 +36,15 @@ export function routeSearch(search: Record<string, unknown>): RouteSearch {
         const value = Number(search[name] ?? NaN);
         return Number.isInteger(value) && value >= least && value <= most ? {[name]: value} : {};
     };
+    // The names that the command line and the door have are understood too.
+    const named = (name: string, also: string, form: RegExp): object => {
+        const value = search[name] ?? search[also];
+        return typeof value === 'string' && form.test(value) ? {[name]: value} : {};
+    };
     return {
-        ...text('from', ID), ...text('to', ID), ...text('load', ID),
-        ...text('by', /^[a-z]+(,[a-z]+)*$/), ...text('leave', /^2\d{3}-\d{2}-\d{2}$/),
+        ...text('from', ID), ...text('to', ID), ...named('load', 'commodity', ID),
+        ...named('by', 'modes', /^[a-z]+(,[a-z]+)*$/),
+        ...named('leave', 'depart', /^20\d{2}-\d{2}-\d{2}$/),
         ...text('shut', POINTS), ...text('open', POINTS),
         ...number('way', 1, WAYS), ...number('leg', 0, 999), ...text('source', SOURCE),
     };

@@ -8,6 +8,7 @@ export interface Stretch {
     hours: Hours;
     waitHours: number;
     money: MoneyRange;
+    lossPermille: number;
 }
 
 /** A way as people tell it; each leg stays within its stretch. */
@@ -35,5 +36,6 @@ function stretchOf(legs: readonly Leg[]): Stretch {
         hours: {p10: hours('p10'), p50: hours('p50'), p90: hours('p90')},
         waitHours: legs.reduce((sum, leg) => sum + leg.waitHours, 0),
         money: {low: money('low'), median: money('median'), high: money('high')},
+        lossPermille: legs.reduce((sum, leg) => sum + leg.lossPermille, 0),
     };
 }
