@@ -1,6 +1,7 @@
 import {columnOf, type Column} from './columns.ts';
-import {timeSpots} from './row-variants.ts';
-import {clashingDays, makesAmount, referencesTo} from './references.ts';
+import {
+    clashingDays, isOfTriangle, makesAmount, referencesTo, timeSpots,
+} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, tableOf, textIn, withCell, type RawCell} from './table.ts';
 import {
@@ -174,14 +175,6 @@ function openQuote(target: Target): Variant[] {
     const {cell} = target;
     return [variant(target, 'retype', 'open quote', `"${cell.text.replaceAll('"', '')}`,
         refusedAt(cell))];
-}
-
-/** True for a cell of a matrix of which a part stands for the way back. */
-export function isOfTriangle({scheme, placed: {table, row}}: Pick<Target, 'scheme' | 'placed'>,
-): boolean {
-    return table.name === 'matrix.csv' && scheme.rowsWith('tariffs.csv', {
-        road: textIn(table, row, 'road'), class: textIn(table, row, 'class'), symmetric: 'yes',
-    }).length > 0;
 }
 
 // A paste that slipped by a row leaves the figure of the row below.

@@ -85,3 +85,21 @@ export function clashingDays(placed: readonly Placed[], keys: readonly string[])
         });
     });
 }
+
+/** Where prices by days and hours of a row's class are told to leave a gap, or to clash. */
+export function timeSpots(scheme: SchemeTexts, {table, row}: Placed): Spot[] {
+    const [road, of] = [textIn(table, row, 'road'), textIn(table, row, 'class')];
+    const lines = scheme.rowsWith(table.name, {road, class: of});
+    const isTimed = lines.some(each =>
+        ['days', 'hours'].some(name => textIn(each.table, each.row, name) !== ''));
+    return isTimed ? cellsIn(lines, 'hours', 'days', 'road') : [];
+}
+
+/** True for a cell of a matrix of which a part stands for the way back. */
+export function isOfTriangle(
+    {scheme, placed: {table, row}}: {scheme: SchemeTexts; placed: Placed},
+): boolean {
+    return table.name === 'matrix.csv' && scheme.rowsWith('tariffs.csv', {
+        road: textIn(table, row, 'road'), class: textIn(table, row, 'class'), symmetric: 'yes',
+    }).length > 0;
+}

@@ -1,7 +1,9 @@
 import type {Chance} from '@karwan/base';
 import {columnOf} from './columns.ts';
-import {isOfTriangle, keysOf} from './cell-variants.ts';
-import {clashingDays, derivedOf, referencesTo} from './references.ts';
+import {keysOf} from './cell-variants.ts';
+import {
+    clashingDays, derivedOf, isOfTriangle, referencesTo, timeSpots,
+} from './references.ts';
 import {cellsIn, type Placed, type SchemeTexts} from './scheme-texts.ts';
 import {cellIn, quoted, rowText, textIn, withRow, type RawCell, type Table} from './table.ts';
 import {
@@ -93,15 +95,6 @@ export function roadSpots(scheme: SchemeTexts, road: string): Spot[] {
         .filter(field => field.text === road
             && ['roads[].id', 'id', 'windows[].id'].includes(field.pattern))
         .map(field => field.spot);
-}
-
-/** Where prices by days and hours of a row's class are told to leave a gap, or to clash. */
-export function timeSpots(scheme: SchemeTexts, {table, row}: Placed): Spot[] {
-    const [road, of] = [textIn(table, row, 'road'), textIn(table, row, 'class')];
-    const lines = scheme.rowsWith(table.name, {road, class: of});
-    const isTimed = lines.some(each =>
-        ['days', 'hours'].some(name => textIn(each.table, each.row, name) !== ''));
-    return isTimed ? cellsIn(lines, 'hours', 'days', 'road') : [];
 }
 
 /** The cells by which a table knows a row again. */
