@@ -94,7 +94,8 @@ test('the same fault is told in three places each, and in more of them once', ()
     };
     assert.equal(told(3).split('\n').length, 3);
     assert.equal(told(40),
-        'a:1:7 rule: found "lader", here and in 39 more places, expected one of ladder');
+        'a:1:7 rule: found "lader", here and on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 29 more, '
+        + 'expected one of ladder');
 });
 
 test('of a file with very many faults the first are told and the others counted', () => {

@@ -115,9 +115,18 @@ function toldOnce(faults: readonly Fault[]): Fault[] {
     return [...alike.values()].flatMap(group => {
         if (group.length <= TOLD_EACH) return group;
         const [first, ...others] = group;
-        const more = `${first!.found}, here and in ${others.length} more places`;
-        return [{...first!, found: more}];
+        return [{...first!, found: `${first!.found}, here and ${linesText(others)}`}];
     });
+}
+
+/** So many lines are named of one fault that stands on many. */
+const LINES_NAMED = 10;
+
+function linesText(others: readonly Fault[]): string {
+    const lines = [...new Set(others.map(({place}) => place.line))];
+    const more = lines.length - LINES_NAMED;
+    return `on line${lines.length === 1 ? '' : 's'} ${lines.slice(0, LINES_NAMED).join(', ')}`
+        + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** So many faults of one file are told; nobody reads more before mending the first. */

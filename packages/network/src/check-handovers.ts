@@ -11,7 +11,25 @@ export function checkHandovers(rows: NetworkRows, names: Names, check: Check): v
         if (row.value.kind === 'border') checkBorder(row, names, check);
         else checkInPlace(row, names, check);
     }
+    checkOnceInPlace(rows, check);
     checkBordersHaveRows(rows, names, check);
+}
+
+// Rows of a border add up; of two gauge changes at one place one would take the cheaper.
+function checkOnceInPlace({handovers}: NetworkRows, check: Check): void {
+    const told = new Map<string, number>();
+    for (const {value: {kind, of, from, to, isOneWay}, cells} of handovers) {
+        if (kind === 'border') continue;
+        for (const [a, b] of isOneWay ? [[from, to]] : [[from, to], [to, from]]) {
+            const key = `${kind} ${of} ${a} ${b}`;
+            const before = told.get(key);
+            const {place} = cells['at']!;
+            told.set(key, before ?? place.line);
+            if (before === undefined || before === place.line) continue;
+            check.fault(place, `${kind} at ${of}`, `${a} to ${b} again, as on line ${before}`,
+                'one row: those of a border alone add up');
+        }
+    }
 }
 
 type Cells = Readonly<Record<'at' | 'from' | 'to' | 'mode' | 'side' | 'way', Cell>>;
