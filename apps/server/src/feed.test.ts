@@ -92,6 +92,19 @@ test('stopped after a chunk, it goes on behind it, in chunks that are the same',
     rmSync(join(file, '..'), {recursive: true});
 });
 
+test('stopped after its last lines came in, it works them off before it is done', async () => {
+    const {pool, drop} = await freshDatabase('feed_last');
+    const file = fileWith([lineOf(1), lineOf(2)]);
+    const killed = {workOff: () => Promise.reject(new Error('killed'))};
+    await assert.rejects(feedFile(file, settingFor(pool, {worker: killed})), /killed/);
+    let times = 0;
+    const worker = {workOff: async () => ({batches: ++times, readings: 2})};
+    const result = await feedFile(file, settingFor(pool, {worker}));
+    assert.deepEqual([result.isDone, result.earlierLines, times], [true, 3, 1]);
+    await drop();
+    rmSync(join(file, '..'), {recursive: true});
+});
+
 test('a fault in the middle leaves no half chunk', async () => {
     const {pool, drop} = await freshDatabase('feed_fault');
     const file = fileWith(Array.from({length: 5_000}, (_, i) => lineOf(i)));

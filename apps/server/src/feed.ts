@@ -90,6 +90,8 @@ export async function feedFile(file: string, setting: FeedSetting): Promise<Feed
             pending.catch(() => undefined);
         }
         await pending;
+        // Whoever was killed after the last append has left that to be worked off.
+        if (!signal.aborted) await setting.worker.workOff();
     } catch (error) {
         await pending;
         throw error;
