@@ -100,7 +100,9 @@ function runnerOf(tree: FaultyTree, order: readonly string[], cluster: string | 
         if (cluster !== undefined) env['KARWAN_TEST_CLUSTER'] = cluster;
         const ran = await runLean(
             build, {files: order.map(file => build.built(file))}, RUN_LIMIT_MS, env);
-        if (ran === 'no answer') return {file: 'all', test: 'no answer', why: 'it crashed or hangs'};
+        if (ran === 'no answer') {
+            return {file: 'all', test: 'no answer', why: 'it crashed or hangs'};
+        }
         if (!ran.failed) return undefined;
         const {file, ...rest} = ran.failed;
         return {file: relative(into, file).replace(/mjs$/, 'ts'), ...rest};
