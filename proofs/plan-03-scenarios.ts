@@ -42,7 +42,8 @@ function byteFaults(study: CorridorStudy, again: CorridorStudy): string[] {
     const text = (each: CorridorStudy): string => {
         const [a, b] = [each.scenarios.get('today')!, each.scenarios.get('torkham-shut')!];
         return [...each.scenarios.values()].map(scenarioText).join('\n')
-            + JSON.stringify(rerun(each.models, a, b, each.inputs, [], each.frame, DRAWS));
+            + JSON.stringify(rerun(
+                each.models, a, b, each.inputs, each.together, each.frame, DRAWS));
     };
     return text(study) === text(again) ? [] : ['the same scenarios and seed gave other bytes'];
 }

@@ -1,5 +1,5 @@
 import {chanceFrom} from '@karwan/base';
-import {askedFor, Draws, worthAt} from '@karwan/plan';
+import {askedFor, correlationsAmong, Draws, worthAt} from '@karwan/plan';
 import type {CorridorStudy} from '../../apps/server/src/plan/corridor-study.ts';
 
 /** What a few draws of a comparison are worth, quick and recomputed whole. */
@@ -23,7 +23,9 @@ export function recomputed(
     const asked = askedFor(quick.models, a, b, quick.inputs, quick.frame);
     const drawing = quick.inputs.filter(({id, low, high}) => asked.has(id) && low < high);
     const chance = chanceFrom(seed);
-    const drawn = new Draws(drawing, []);
+    const names = new Set(drawing.map(({id}) => id));
+    const drawn = new Draws(
+        drawing, correlationsAmong(quick.together, id => names.has(id)));
     const at = (study: CorridorStudy, isWhole: boolean): ReturnType<typeof worthAt> =>
         worthAt(study.models, study.scenarios.get(without)!, study.scenarios.get(withIt)!,
             study.inputs, drawing, {...study.frame, isWhole});

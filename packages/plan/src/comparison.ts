@@ -1,12 +1,12 @@
 import {difference} from './compare.ts';
 import {presentValue, type BaseYear} from './discount.ts';
-import {servesFrom, type Edit} from './edit.ts';
+import {editKey, servesFrom, type Edit} from './edit.ts';
 import {netFlows, type Effect} from './effect.ts';
 import type {Drawn} from './input.ts';
 import {costParts, gainedBetween} from './market-table.ts';
 import {bearerKey, type Amount, type Model, type Moment, type ToldFigure} from './model.ts';
 import type {Scenario} from './scenario.ts';
-import {plain, settle, type Circle, type Settled, type Stability} from './study.ts';
+import {settle, type Circle, type Settled, type Stability} from './study.ts';
 
 /** By which years, rate and unit scenarios are held against each other. */
 export interface Frame extends Stability {
@@ -94,7 +94,7 @@ class Sides {
     settled(scenario: Scenario, year: number, edited: number): Settled {
         const moment = {...momentOf(scenario, edited), year};
         const {demand, tariffs} = scenario;
-        const key = JSON.stringify([year, demand, tariffs, moment.edits.map(plain)]);
+        const key = JSON.stringify([year, demand, tariffs, moment.edits.map(editKey)]);
         let found = this.#known.get(key);
         if (!found) {
             found = settle(this.#models, moment, scenario, this.#drawn, this.#frame,
@@ -110,21 +110,23 @@ class Sides {
 
 /**
  * The models that a difference between two scenarios can reach: those that understand an edit which
- * only one of them has, those that hear from these, and whoever these hear from. What the others
+ * only one of them has, or the day of its tariffs, those that hear from these, and whoever these hear from. What the others
  * say is the same on both sides, to the last digit, and cancels.
  */
 export function modelsConcerned(
     models: readonly Model[], without: Scenario, withIt: Scenario,
 ): Model[] {
     const keys = ({edits}: Scenario): Map<string, Edit> =>
-        new Map(edits.map(edit => [JSON.stringify(plain(edit)), edit]));
+        new Map(edits.map(edit => [editKey(edit), edit]));
     const [a, b] = [keys(without), keys(withIt)];
     const differing = [...[...a].filter(([key]) => !b.has(key)),
         ...[...b].filter(([key]) => !a.has(key))].map(([, edit]) => edit);
     const hears = (one: Model, other: Model): boolean => one.takes.some(start =>
         other.tells.some(name => name.startsWith(start) || start.startsWith(name)));
-    const touched = grown(models.filter(model => differing.some(({kind, of}) =>
-        model.names[kind]?.includes(of) ?? false)), models, hears);
+    const isDated = without.tariffs !== withIt.tariffs;
+    const touched = grown(models.filter(model => (isDated && model.mindsTariffs === true)
+        || differing.some(({kind, of}) => model.names[kind]?.includes(of) ?? false)),
+    models, hears);
     const needed = grown(touched, models, (one, other) => hears(other, one));
     return models.filter(model => needed.includes(model));
 }

@@ -46,6 +46,11 @@ export function editText(edit: Edit): string {
     return parts.join(' ');
 }
 
+/** An edit as a word to compare it by: all of it but where it stands. */
+export function editKey({at: _at, ...edit}: Edit): string {
+    return JSON.stringify(edit);
+}
+
 /** Whether an edit takes back another: what is opened is no longer shut, and what is shut again. */
 export function takesBack(later: Edit, earlier: Edit): boolean {
     const isOpposite = later.kind === 'open' ? earlier.kind === 'shut'

@@ -28,7 +28,7 @@ export {
     compareScenarios, inMoney, modelsConcerned, momentOf, stretches, toldFigures, worthOf,
     type Compared, type Frame,
 } from './comparison.ts';
-export {editKinds, editText, servesFrom, type Edit, type EditKind} from './edit.ts';
+export {editKey, editKinds, editText, servesFrom, type Edit, type EditKind} from './edit.ts';
 export {asGiven, drawnOf, readInputs, type Drawn, type Input} from './input.ts';
 export {costParts, gainedBetween, type CostPart, type MarketTable} from './market-table.ts';
 export {
@@ -38,6 +38,7 @@ export {
 export {readScenarios, type Vocabulary} from './read-scenario.ts';
 export {askedFor, rerun, worthAt, type Draw, type Rerun} from './rerun.ts';
 export {editsOnTop, scenarioText, type Scenario} from './scenario.ts';
+export {correlationsAmong, readTogether, type Together} from './moving-together.ts';
 export {settle, type Settled, type Stability} from './study.ts';
 export {gravityMatrix, type Gravity} from './gravity.ts';
 export {outlaysOf, type Keeping} from './outlay.ts';

@@ -50,6 +50,8 @@ export interface Model {
     tells: readonly string[];
     /** Whether it looks at an edit; only at those that it names, where it does not say. */
     minds?(edit: Edit): boolean;
+    /** Whether it looks at the day of a scenario's tariffs. */
+    mindsTariffs?: boolean;
     run(moment: Moment, scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun;
     /** What is spent on what is built, with upkeep, renewal and what is left at the end. */
     outlays?(edits: readonly Edit[], drawn: Drawn, firstYear: number, years: number): Effect[];

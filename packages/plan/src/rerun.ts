@@ -4,9 +4,9 @@ import {compareScenarios, inMoney, type Frame} from './comparison.ts';
 import {netFlows} from './effect.ts';
 import {asGiven, type Drawn, type Input} from './input.ts';
 import type {Model} from './model.ts';
+import {correlationsAmong, type Together} from './moving-together.ts';
 import {shareDueTo, type Provenance} from './provenance.ts';
 import type {Scenario} from './scenario.ts';
-import type {Correlation} from './uncertain.ts';
 import {
     spreadOf, switchingValues, tornado, type Bar, type Spread, type Switching,
 } from './uncertainty.ts';
@@ -34,17 +34,19 @@ const SEARCHED = 6;
 
 /**
  * Draws come in pairs that agree in what is assumed and in nothing else, so that the same draws
- * give the spread and the share due to assumptions. Every input that is not measured is drawn.
- * `told` hears after each draw how many there are by then.
+ * give the spread and the share due to assumptions. Every input that is not measured is drawn,
+ * those that move together as they do. `told` hears after each draw how many there are by then.
  */
 export function rerun(
     models: readonly Model[], without: Scenario, withIt: Scenario, inputs: readonly Input[],
-    correlations: readonly Correlation[], frame: Frame, count: number,
+    together: readonly Together[], frame: Frame, count: number,
     told: (done: number) => void = () => undefined,
 ): Rerun {
     const asked = askedFor(models, without, withIt, inputs, frame);
     const drawing = inputs.filter(({id, status, low, high}) =>
         asked.has(id) && status !== 'measured' && low < high);
+    const names = new Set(drawing.map(({id}) => id));
+    const correlations = correlationsAmong(together, id => names.has(id));
     const draws: Draw[] = [];
     const at = worthAt(models, without, withIt, inputs, drawing, frame);
     const worth = (values: readonly number[]): number => {

@@ -1,5 +1,5 @@
 import {Acceleration} from './acceleration.ts';
-import type {Edit} from './edit.ts';
+import {editKey} from './edit.ts';
 import type {Drawn} from './input.ts';
 import type {Exchange, Model, ModelRun, Moment} from './model.ts';
 import type {Scenario} from './scenario.ts';
@@ -56,18 +56,13 @@ export function settle(
     return {runs: models.map(({id}) => runs.get(id)!), exchange, rounds, isStable};
 }
 
-/** An edit without where it stands. */
-export function plain({at: _at, ...edit}: Edit): Omit<Edit, 'at'> {
-    return edit;
-}
-
 function keyOf(
     circle: readonly Model[], {year, edits}: Moment, {demand, tariffs}: Scenario, heard: Exchange,
 ): string {
     const minded = edits.filter(edit => circle.some(model => model.minds
         ? model.minds(edit) : model.names[edit.kind]?.includes(edit.of)));
     return JSON.stringify([
-        circle.map(({id}) => id), year, demand, tariffs, minded.map(plain), [...heard]]);
+        circle.map(({id}) => id), year, demand, tariffs, minded.map(editKey), [...heard]]);
 }
 
 /**

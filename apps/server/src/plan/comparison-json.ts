@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Check} from '@karwan/base';
 import {
-    asGiven, benefitCostRatio, compareScenarios, editText, inMoney, internalRates, netFlows,
+    asGiven, benefitCostRatio, compareScenarios, editKey, editText, inMoney, internalRates, netFlows,
     presentValue, rerun, sharesBy, spreadOf, worthOf, type Compared, type Effect, type Rerun,
     type Scenario, type Share,
 } from '@karwan/plan';
@@ -48,6 +48,16 @@ export interface InputJson {
     switchesWithin: boolean;
 }
 
+/** Inputs that move together: each two of them by this rank correlation. */
+export interface TogetherJson {
+    inputs: readonly string[];
+    rankCorrelation: number;
+    status: string;
+    source: string;
+    date: string;
+    at: string;
+}
+
 /** Everything that a comparison comes to: what `--json` prints, and what a report is made of. */
 export interface ComparisonJson {
     corridor: string;
@@ -72,6 +82,8 @@ export interface ComparisonJson {
     effects: readonly EffectJson[];
     carbonTonnes: number;
     inputs: readonly InputJson[];
+    /** Those of the inputs that are drawn to move together, with whose word that is. */
+    together: readonly TogetherJson[];
     claims: readonly HeldClaim[];
     figures: readonly {id: string; unit: string; without: number | null; with: number | null}[];
     models: {rounds: number; isStable: boolean; tolerance: number; limit: number};
@@ -91,7 +103,7 @@ export function comparisonOf(
     const money = inMoney(compared.effects, frame);
     const flows = netFlows(money);
     const again = draws > 0
-        ? rerun(models, without, withIt, inputs, [], frame, draws, told) : undefined;
+        ? rerun(models, without, withIt, inputs, study.together, frame, draws, told) : undefined;
     const {rate, baseYear} = frame;
     return {
         corridor: study.network.id, without: {id: without.id, name: without.name},
@@ -111,7 +123,7 @@ export function comparisonOf(
             .map(effect => effectJson(effect, frame)),
         carbonTonnes: compared.effects.filter(({unit}) => unit === 't CO2')
             .reduce((sum, {values}) => sum + values.reduce((all, value) => all + value, 0), 0),
-        inputs: inputsJson(study, again),
+        inputs: inputsJson(study, again), together: togetherJson(study, again),
         ...claimsAndFigures(study, without, withIt, compared),
         models: {rounds: compared.rounds, isStable: compared.isStable,
             tolerance: frame.tolerance, limit: frame.limit},
@@ -151,10 +163,9 @@ function worthByEdit(
     {models, inputs, frame}: CorridorStudy, without: Scenario, withIt: Scenario,
 ): ComparisonJson['byEdit'] {
     const drawn = asGiven(inputs);
-    const isOld = (text: string): boolean => without.edits.some(edit => editText(edit) === text);
-    const fresh = withIt.edits.filter(edit => !isOld(editText(edit)));
-    const kept = without.edits.filter(edit =>
-        withIt.edits.some(other => editText(other) === editText(edit)));
+    const [old, now] = [without, withIt].map(({edits}) => new Set(edits.map(editKey)));
+    const fresh = withIt.edits.filter(edit => !old!.has(editKey(edit)));
+    const kept = without.edits.filter(edit => now!.has(editKey(edit)));
     const gone = without.edits.length - kept.length;
     const steps = [...gone > 0 ? [{edit: without.edits.filter(each => !kept.includes(each))
         .map(each => `no more: ${editText(each)}`).join(', '), edits: kept}] : [],
@@ -181,6 +192,15 @@ function inputsJson({inputs}: CorridorStudy, again: Rerun | undefined): InputJso
             atHigh, switching: switching.get(id)?.values ?? [],
             switchesWithin: switching.get(id)?.isWithinRange ?? false,
         };
+    });
+}
+
+function togetherJson({together}: CorridorStudy, again: Rerun | undefined): TogetherJson[] {
+    const drawn = new Set(again?.bars.map(({id}) => id));
+    return together.flatMap(({inputs, rankCorrelation, status, source, date, at}) => {
+        const those = inputs.filter(id => drawn.has(id));
+        return those.length < 2 ? [] : [{inputs: those, rankCorrelation, status, source, date,
+            at: `${at.file}:${at.line}`}];
     });
 }
 

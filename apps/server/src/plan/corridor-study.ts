@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {Check} from '@karwan/base';
 import type {Network} from '@karwan/network';
 import {
-    asGiven, readInputs, readScenarios, type Input, type Model, type Scenario, type Vocabulary,
+    asGiven, readInputs, readScenarios, readTogether, type Input, type Model, type Scenario,
+    type Together, type Vocabulary,
 } from '@karwan/plan';
 import {BorderModel} from '../models/border-model.ts';
 import {featuredGraph, type FeaturedGraph} from '../models/network/featured-arcs.ts';
@@ -24,6 +25,7 @@ import {readRoutes} from './route-table.ts';
 
 /** The name of the matrix that is made by fitting. */
 const DEMAND = 'fitted';
+const TOGETHER = 'values/together.csv';
 
 /** A corridor ready for scenarios: its files read, its demand fitted, its models made. */
 export interface CorridorStudy {
@@ -31,6 +33,8 @@ export interface CorridorStudy {
     network: Network;
     frame: CorridorFrame;
     inputs: readonly Input[];
+    /** Inputs that move together. */
+    together: readonly Together[];
     zones: readonly Zone[];
     segments: readonly SegmentRow[];
     totals: readonly DemandTotal[];
@@ -56,6 +60,8 @@ export function corridorStudy(
         [name, readFileSync(join(folder, name), 'utf8')];
     const frame = readFrame(...read('values/frame.yaml'), check);
     const inputs = readInputs(...read('values/inputs.csv'), check);
+    const together = existsSync(join(folder, TOGETHER))
+        ? readTogether(...read(TOGETHER), inputs, check) : [];
     const places = new Set(network.places.map(({id}) => id));
     const zones = readZones(...read('demand/zones.csv'), places, check);
     const segments = readSegments(...read('demand/segments.csv'), zones, check);
@@ -63,17 +69,18 @@ export function corridorStudy(
     const routes = readRoutes(
         ...read('values/routes.csv'), inputs.map(({id}) => id), check);
     check.refuseIfFaulty();
-    const featured = featuredGraph(network, frame.home, '2025-12-31');
+    const featuredOn = featuredByDay(network, frame);
+    const featured = featuredOn(frame.tariffs);
     const states = zoneStates(zones, featured, network, frame);
     const tolls = tollsModel(frame, inputs);
     const fitted = fit(segments, zones, states, featured, inputs, frame, totals,
         tolls.carTolls(frame.demandYear, asGiven(inputs)));
-    const models = modelsOf(network, frame, inputs, featured, states, fitted, isPlain,
+    const models = modelsOf(network, frame, inputs, featuredOn, states, fitted, isPlain,
         [tolls, new PlantModel(frame.works, routes, frame.unit)]);
     const vocabulary = vocabularyOf(models, network, frame, inputs, routes.map(({way}) => way));
     const files = new Map([...scenarioFiles(folder), ...more]);
     return {
-        folder, network, frame, inputs, zones, segments, totals, featured, states, fitted, models,
+        folder, network, frame, inputs, together, zones, segments, totals, featured, states, fitted, models,
         vocabulary,
         scenarios: readScenarios(files, vocabulary),
     };
@@ -85,6 +92,18 @@ export function scenarioFiles(folder: string): Map<string, string> {
     if (!existsSync(path)) return new Map();
     return new Map(readdirSync(path).filter(name => name.endsWith('.yaml')).sort().map(name =>
         [`scenarios/${name}`, readFileSync(join(path, name), 'utf8')]));
+}
+
+// A network taken apart once for each day of tolls that a scenario asks for.
+function featuredByDay(
+    network: Network, {home}: CorridorFrame,
+): (tariffs: string) => FeaturedGraph {
+    const known = new Map<string, FeaturedGraph>();
+    return tariffs => {
+        const found = known.get(tariffs) ?? featuredGraph(network, home, tariffs);
+        known.set(tariffs, found);
+        return found;
+    };
 }
 
 function zoneStates(
@@ -131,7 +150,8 @@ function fitTo(totals: readonly DemandTotal[], carTolls: number): FitTo {
 }
 
 function modelsOf(
-    network: Network, frame: CorridorFrame, inputs: readonly Input[], featured: FeaturedGraph,
+    network: Network, frame: CorridorFrame, inputs: readonly Input[],
+    featuredOn: (tariffs: string) => FeaturedGraph,
     states: ReadonlyMap<string, ZoneStates>, fitted: Fitted, isPlain: boolean,
     others: readonly Model[],
 ): Model[] {
@@ -142,7 +162,7 @@ function modelsOf(
     const newKm = new Map(projects.map(project => [project, notOpen.reduce((sum, link) =>
         link.project === project ? sum + link.length.value : sum, 0)]));
     const ground = (id: string, isInland: boolean): FreightGround => ({
-        id, featured, zones: [...states.values()], home: frame.home.country, isPlain, newKm,
+        id, featuredOn, tariffs: frame.tariffs, zones: [...states.values()], home: frame.home.country, isPlain, newKm,
         hasGates: !isInland,
         trades: fitted.trades.filter(({segment: {from, to}}) =>
             [...from, ...to].every(({side}) => side === 'home') === isInland),

@@ -5,6 +5,8 @@ import type {HomeRule} from '../models/network/featured-arcs.ts';
 /** By what a corridor's scenarios are held against each other, and what of it is home. */
 export interface CorridorFrame extends Frame {
     demandYear: number;
+    /** The day of the tolls by which demand is told. */
+    tariffs: string;
     draws: number;
     home: HomeRule;
     shut: readonly string[];
@@ -15,7 +17,7 @@ export interface CorridorFrame extends Frame {
 }
 
 const KEYS = [
-    'first_year', 'years', 'rate', 'other_rates', 'base_year', 'unit', 'demand_year', 'tolerance',
+    'first_year', 'years', 'rate', 'other_rates', 'base_year', 'unit', 'demand_year', 'tariffs', 'tolerance',
     'limit', 'draws', 'home', 'world', 'lanes', 'shut', 'renewals', 'works', 'told',
 ] as const;
 
@@ -38,6 +40,7 @@ export function readFrame(file: string, text: string, check: Check): CorridorFra
         baseYear: check.oneOf(at.base_year.cell('base_year'), 'base_year', baseYears),
         unit: check.text(at.unit.cell('unit'), 'unit'),
         demandYear: number(at.demand_year, 'demand_year', 2000, 2100),
+        tariffs: check.day(at.tariffs.cell('tariffs'), 'tariffs'),
         tolerance: number(at.tolerance, 'tolerance', 1e-12, 0.1),
         limit: number(at.limit, 'limit', 3, 10_000), draws: number(at.draws, 'draws', 2, 1e6),
         home: {

@@ -20,7 +20,10 @@ import {Trees, Ways, type ZoneStates} from './ways.ts';
 /** What a freight model is made from. */
 export interface FreightGround {
     id: string;
-    featured: FeaturedGraph;
+    /** The network taken apart, with the tolls of a day. */
+    featuredOn(tariffs: string): FeaturedGraph;
+    /** The day of the tolls by which demand is told. */
+    tariffs: string;
     trades: readonly Trade[];
     zones: readonly ZoneStates[];
     reluctance: Reluctance;
@@ -50,6 +53,7 @@ interface Standing {
 /** What edits come to: the structure that they leave, and the states of their year. */
 interface Edited {
     edits: readonly Edit[];
+    tariffs: string;
     standing: Standing;
     states: readonly YearState[];
 }
@@ -87,6 +91,7 @@ export class FreightModel implements Model {
     readonly names: Model['names'];
     readonly takes: readonly string[];
     readonly tells: readonly string[];
+    readonly mindsTariffs = true;
     readonly #ground: FreightGround;
     readonly #standing = new Map<string, Standing>();
     #edited: Edited | undefined;
@@ -103,7 +108,7 @@ export class FreightModel implements Model {
         this.takes = ground.hasGates ? ['line.', 'toll.', 'hours.'] : ['line.', 'toll.', 'works.'];
         this.tells = ground.hasGates ? ['trucks.'] : [];
         this.#ground = ground;
-        const {arcs} = ground.featured;
+        const {arcs} = ground.featuredOn(ground.tariffs);
         this.#opening = new Set(arcs.flatMap(({opensBy}) => opensBy ?? []));
         this.#gateNames = new Set(arcs.flatMap(({gate}) => gate?.id ?? []));
     }
@@ -113,13 +118,13 @@ export class FreightModel implements Model {
         return kind === 'shut' || this.#gateNames.has(of) || this.#opening.has(of);
     }
 
-    run({year, edits}: Moment, _scenario: Scenario, drawn: Drawn, exchange: Exchange): ModelRun {
+    run({year, edits}: Moment, {tariffs}: Scenario, drawn: Drawn, exchange: Exchange): ModelRun {
         if (drawn !== this.#draw) {
             this.#draw = drawn;
             this.#prepared = new Map();
             this.#references = undefined;
         }
-        const {standing, states} = this.#editedBy(edits);
+        const {standing, states} = this.#editedBy(edits, tariffs);
         const prepared = this.#prepare(standing, drawn, exchange);
         const references = this.#references ??= this.#reference(drawn);
         const asked = {prepared, states, references, drawn, exchange: new Map(exchange), year};
@@ -180,23 +185,25 @@ export class FreightModel implements Model {
     }
 
     // Edits are asked about again and again while models look for one another.
-    #editedBy(edits: readonly Edit[]): Edited {
-        if (this.#edited?.edits === edits) return this.#edited;
+    #editedBy(edits: readonly Edit[], tariffs: string): Edited {
+        if (this.#edited?.edits === edits && this.#edited.tariffs === tariffs) return this.#edited;
         const opened = edits.filter(({kind, of}) =>
             (kind === 'build' || kind === 'open') && this.#opening.has(of)).map(({of}) => of).sort();
         const gone = edits.filter(({kind, of}) => kind === 'shut' && !this.#gateNames.has(of))
             .map(({of}) => of).sort();
-        const standing = this.#standingFor(opened, gone);
-        this.#edited = {edits, standing, states: closedStates(edits, standing.structure.gates)};
+        const standing = this.#standingFor(opened, gone, tariffs);
+        this.#edited = {edits, tariffs, standing, states: closedStates(edits, standing.structure.gates)};
         return this.#edited;
     }
 
-    #standingFor(opened: readonly string[], gone: readonly string[]): Standing {
-        const {shut, featured, zones, isPlain, trades} = this.#ground;
-        const key = JSON.stringify([opened, gone]);
+    #standingFor(
+        opened: readonly string[], gone: readonly string[], tariffs: string,
+    ): Standing {
+        const {shut, featuredOn, zones, isPlain, trades} = this.#ground;
+        const key = JSON.stringify([opened, gone, tariffs]);
         let standing = this.#standing.get(key);
         if (!standing) {
-            const structure = structureOf(featured, zones.flatMap(({states}) => states),
+            const structure = structureOf(featuredOn(tariffs), zones.flatMap(({states}) => states),
                 {opened: new Set(opened), shut: new Set([...shut, ...gone])}, isPlain);
             const trees = new Map(goodsOf(trades).map(kind =>
                 [kind as string, new Trees(structure)]));
@@ -227,7 +234,7 @@ export class FreightModel implements Model {
     // What pairs cost before any edit, in this draw: demand is told against it.
     #reference(drawn: Drawn): Float64Array[] {
         const {trades} = this.#ground;
-        const prepared = this.#prepare(this.#standingFor([], []), drawn, new Map());
+        const prepared = this.#prepare(this.#standingFor([], [], this.#ground.tariffs), drawn, new Map());
         const free = new Float64Array(prepared.structure.gates.length);
         const choosing = this.#choosing(drawn, new Map(), free, 0);
         return trades.map((trade, at) =>
