@@ -116,13 +116,15 @@ function amountDigits(value: number): Intl.NumberFormatOptions {
     };
 }
 
-// A date or a number with its unit keeps its own direction in the midst of a text from the right.
+// A date or a number with its unit keeps its own direction in the midst of a text from the right. One
+// Latin word has it anyway, and may be a code that a message selects by.
 function isolated(
     values: Readonly<Record<string, string | number>> | undefined, {direction}: Language,
 ): Record<string, unknown> | undefined {
     if (!values || direction === 'ltr') return values;
     return Object.fromEntries(Object.entries(values).map(([name, value]) =>
-        [name, typeof value === 'string' ? `\u2068${value}\u2069` : value]));
+        [name, typeof value === 'string' && !/^[a-z-]+$/.test(value)
+            ? `\u2068${value}\u2069` : value]));
 }
 
 export const WordsContext = createContext<Words | undefined>(undefined);
