@@ -69,7 +69,8 @@ const stories: [name: string, from: string, to: string, told: string][] = [
     ['rows of a day that no tariff line has', 'MY-1,truck,2025-01-01,c', 'MY-1,truck,2026-01-01,c',
         'matrix.csv:7:12 matrix row: found no line MY-1/truck/2026-01-01 that is a matrix, '
         + 'expected a row in tariffs.csv with this road, class, first_day, days and hours, '
-        + 'and basis matrix\ntariffs.csv:3:24 matrix of MY-1/truck/2025-01-01: found no row from c, '
+        + 'and basis matrix\n'
+        + 'tariffs.csv:3:24 matrix of MY-1/truck/2025-01-01: found no row from c, '
         + 'expected a row in matrix.csv for each interchange where one can come on'],
 ];
 
