@@ -17,6 +17,8 @@ export function findPlace(network: Network, text: string): FoundPlace {
     const cities = wholes.filter(place => place.kind === 'city');
     for (const set of [named, wholes, cities]) if (set.length === 1) return {place: set[0]!};
     if (named.length > 0) return {candidates: named};
+    const alike = network.places.filter(({id}) => id.toLowerCase() === asked);
+    if (alike.length === 1) return {place: alike[0]!};
     return {candidates: network.places.filter(({name, id, aliases}) =>
         [id, name, ...aliases].some(each => each.toLowerCase().includes(asked))).slice(0, 12)};
 }

@@ -203,6 +203,7 @@ test('places by id, name, alias and case; what is not clear is told', () => {
     };
     assert.deepEqual(ids('harbour'), ['harbour']);
     assert.deepEqual(ids('BANDAR'), ['harbour']);
+    assert.deepEqual(ids('EAST-GATE'), ['east-gate']);
     assert.deepEqual(ids('West'), ['west-post', 'west-gate']);
     assert.deepEqual(ids('Atlantis'), []);
 });

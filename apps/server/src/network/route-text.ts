@@ -26,7 +26,7 @@ export function routeText(network: Network, told: Told): string {
             + `median in ${told.currency} for one consignment, low to high in brackets; loss is in `
             + 'permille of the goods. The letter behind a figure is the weakest of what it rests on: '
             + 'measured, published, estimated, assumed.',
-        valuesText(told), ...told.routes.length > 1 ? ['Shares are of eight ways that differ, told '
+        valuesText(told), ...told.routes.length > 1 ? ['Shares are of at most eight ways that differ, told '
             + 'or not; how they spread is assumed.'] : [],
         ...sourceLines(sources), ...told.warnings.map(warning => `Note: ${warning}.`),
     ].join('\n');
