@@ -2,7 +2,7 @@ import {useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask} from './ask.ts';
 import type {Alarm, Health, TroubleKind} from './wire.ts';
 
-export type {Alarm, DeviceHealth, Evidence, Health, Share, Trouble, TroubleKind} from './wire.ts';
+export type {Alarm, DeviceHealth, Evidence, Health, Trouble, TroubleKind} from './wire.ts';
 
 /** How the devices do; of a past moment the alarms that stood then, and no more. */
 export function useHealth(thenMs?: number): UseQueryResult<Health> {

@@ -2,8 +2,6 @@ import {useQuery, type UseQueryResult} from '@tanstack/react-query';
 import {ask, Refused} from './ask.ts';
 import type {Person} from './wire.ts';
 
-export type {Person, Role} from './wire.ts';
-
 /** Who is signed in; null where nobody is. */
 export function usePerson(): UseQueryResult<Person | null> {
     return useQuery({

@@ -2,7 +2,7 @@ import {queryOptions, useQuery, type UseQueryResult} from '@tanstack/react-query
 import {ask} from './ask.ts';
 import type {Case, Queue} from './wire.ts';
 
-export type {Case, Item, Neighbour, Offer, Queue, SeenReading as Said, Wish} from './wire.ts';
+export type {Case, Item, Offer, Queue, SeenReading as Said, Wish} from './wire.ts';
 
 // It does not follow the log: a list that moves under one's hand makes one decide the wrong item.
 export function useQueue(): UseQueryResult<Queue> {

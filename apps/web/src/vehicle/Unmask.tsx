@@ -2,12 +2,8 @@ import {useMutation} from '@tanstack/react-query';
 import {useState, type FormEvent, type ReactNode} from 'react';
 import {Button} from 'react-aria-components';
 import {ask, Refused} from '../data/ask.ts';
+import type {Plate} from '../data/wire.ts';
 import {useWords} from '../words/words.ts';
-
-interface Plate {
-    jurisdiction: string;
-    serial: string;
-}
 
 /** The plate behind a token: masked until somebody says why, which is kept with their name. */
 export function Unmask({token}: {token: string}): ReactNode {
