@@ -47,7 +47,7 @@ const stories: Record<string, [file: string, old: string, new_: string, told: Re
     'a gauge changed twice at one place': [
         'handovers.csv', 'load,berth', 'change-2,yard,gauge,1520,1676,rail,,,6,12,30,assumed,own,'
             + '2026,50,120,300,assumed,own,2026,,,,\nload,berth',
-        /handovers\.csv:10:\d+ gauge at yard: found 1520 to 1676 again, as on line 9, expected one/],
+        /handovers\.csv:10:\d+ gauge at yard: found 1520 to 1676 again, as on line 9/],
     'hours that are none': [
         'openings.csv', 'Mo-Sa 08:00-20:00', 'weekdays',
         /openings\.csv:3:\d+ open: found "weekdays", expected opening hours/],

@@ -143,15 +143,17 @@ export class Router {
         const answer = timedPath(asked);
         const free = timedPath(ask(this.#freeGates));
         const late = (): Label | undefined => within === Infinity ? undefined
-            : timedPath(ask(gates, Infinity)).best ?? timedPath(ask(this.#freeGates, Infinity)).best;
+            : [gates, this.#freeGates].map(each => timedPath(ask(each, Infinity)).best)
+                .find(label => label !== undefined);
         const ground = this.#ground(costs, carriage);
         const ways = answer.best ? timedWays(asked, answer.best, this.#sharing,
             {...chosenFrom(question), mostSearches: MOST_DATED_SEARCHES}) : [];
         // Each way meets the same draws, so that its hours hang on no other way.
-        const routes = this.#shared(question, ways, ({label}) => routeFrom(ground, timedSteps(label), {
-            gates, departMs: question.departMs, chance: chanceFrom(question.seed ?? 1),
-            draws: DRAWS,
-        }));
+        const routes = this.#shared(question, ways, ({label}) =>
+            routeFrom(ground, timedSteps(label), {
+                gates, departMs: question.departMs, chance: chanceFrom(question.seed ?? 1),
+                draws: DRAWS,
+            }));
         return {
             commodity: carriage.commodity, routes, question: asked, answer,
             verdict: verdictOf({graph, asked, best: answer.best, free: free.best, late}),

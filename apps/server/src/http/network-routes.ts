@@ -122,8 +122,8 @@ function tableRoute(app: FastifyInstance, network: Network, router: Router): voi
         config: {roles: ALL}, preValidation: knows(tableQuery),
         schema: {
             summary: 'Hours, money, kilometres and crossings between many places',
-            description: 'By what is open that is not said to be shut: a table has no departure, so '
-                + 'no closure of the record counts and no days may be given.',
+            description: 'By what is open that is not said to be shut: a table has no departure, '
+                + 'so no closure of the record counts and no days may be given.',
             security: [{token: []}], querystring: tableQuery, response: {400: refused},
         },
     }, async ({query}, reply) => answered(reply, () => {
@@ -152,7 +152,8 @@ function mustHaveNoDays({shut = [], open = []}: Static<typeof tableQuery>): void
     for (const [what, given] of [['shut', shut], ['open', open]] as const) {
         const dated = [given].flat().find(each => each.includes('='));
         if (dated === undefined) continue;
-        throw new Unanswerable(what, `"${dated}"`, 'an id without days, as a table has no departure');
+        throw new Unanswerable(
+            what, `"${dated}"`, 'an id without days, as a table has no departure');
     }
 }
 

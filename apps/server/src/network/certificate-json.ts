@@ -14,8 +14,8 @@ export function certificateJson(graph: Graph, {cost, certificate}: RouteAnswer) 
 }
 
 /**
- * All that a checker needs of a dated answer: arcs with what they cost beside time and how long they
- * take, the openings that gate them, and the labels of the search, each by the one before it.
+ * All that a checker needs of a dated answer: arcs with what they cost beside time and how long
+ * they take, the openings that gate them, and the labels of the search, each by the one before it.
  */
 export function datedCertificateJson(graph: Graph, {question, answer}: DatedAnswer) {
     const {costs, gates, sources, targets, departMs, patienceMs, latestMs} = question;

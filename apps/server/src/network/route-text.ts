@@ -24,10 +24,10 @@ export function routeText(network: Network, told: Told): string {
         ...head, ...ways, '',
         `Network ${network.id}, version ${network.version}. Hours are p10 p50 p90; money is the `
             + `median in ${told.currency} for one consignment, low to high in brackets; loss is in `
-            + 'permille of the goods. The letter behind a figure is the weakest of what it rests on: '
-            + 'measured, published, estimated, assumed.',
-        valuesText(told), ...told.routes.length > 1 ? ['Shares are of at most eight ways that differ, told '
-            + 'or not; how they spread is assumed.'] : [],
+            + 'permille of the goods. The letter behind a figure is the weakest of what it rests '
+            + 'on: measured, published, estimated, assumed.',
+        valuesText(told), ...told.routes.length > 1 ? ['Shares are of at most eight ways that '
+            + 'differ, told or not; how they spread is assumed.'] : [],
         ...sourceLines(sources), ...told.warnings.map(warning => `Note: ${warning}.`),
     ].join('\n');
 }
@@ -89,10 +89,11 @@ function becauseText(
 type VerdictTold = ReturnType<typeof datedJson>['verdict'];
 
 function valuesText({values: {name, goods, hour, spreadHour}, currency}: Told): string {
+    const sources = [...new Set([hour, spreadHour, goods].map(({source}) => source))];
     return `Ways are compared by money, ${hour.value} ${currency} an hour (${hour.status[0]}), `
         + `${spreadHour.value} ${currency} an hour between p50 and p90 (${spreadHour.status[0]}) `
         + `and ${goods.value} ${currency} of goods at risk (${goods.status[0]}): ${name}, from `
-        + `network.yaml (${[...new Set([hour, spreadHour, goods].map(v => v.source))].join('; ')}).`;
+        + `network.yaml (${sources.join('; ')}).`;
 }
 
 function routeLines(route: WireRoute, currency: string): string[] {

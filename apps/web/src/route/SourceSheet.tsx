@@ -120,10 +120,10 @@ function Sources({leg, of}: {leg: Leg; of: string}): ReactNode {
     );
 }
 
+type Amounts = Pick<Leg, 'lengthKm' | 'hours' | 'money' | 'lossPermille'>;
+
 function valueText(
-    words: Words,
-    {lengthKm, hours, money, lossPermille}: Pick<Leg, 'lengthKm' | 'hours' | 'money' | 'lossPermille'>,
-    of: string,
+    words: Words, {lengthKm, hours, money, lossPermille}: Amounts, of: string,
 ): string {
     if (of === 'loss') return lossText(lossPermille);
     if (of === 'km') return words.rate(lengthKm);

@@ -55,7 +55,9 @@ export function whatText({t}: Words, what: string): string {
     return side === undefined ? told : `${told}, ${side}`;
 }
 
-const WHATS = ['length', 'speed', 'price', 'price-vehicle', 'loss', 'toll', 'hours', 'money'] as const;
+const WHATS = [
+    'length', 'speed', 'price', 'price-vehicle', 'loss', 'toll', 'hours', 'money',
+] as const;
 
 /** Which country's places, as the language calls it. */
 export function countryName({language}: Words, id: string, network?: NetworkTold): string {
