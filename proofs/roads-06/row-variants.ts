@@ -57,8 +57,9 @@ function withoutRow(scheme: SchemeTexts, left: SchemeTexts, placed: Placed): Exp
                 : refusedAt(...cellsIn(left.rowsWith('points.csv', {id: text('point')}), 'id'));
         case 'tariffs.csv': return withoutPrice(scheme, left, placed);
         case 'matrix.csv': return isOfTriangle({scheme, placed})
-            ? withoutRowOfTriangle(left, placed) : refusedAt(...cellsIn(left.rowsWith('tariffs.csv', {
-            road, class: text('class'), first_day: text('first_day')}), 'basis'));
+            ? withoutRowOfTriangle(left, placed)
+            : refusedAt(...cellsIn(left.rowsWith('tariffs.csv', {
+                road, class: text('class'), first_day: text('first_day')}), 'basis'));
         default: return accepted('not-needed');
     }
 }
@@ -78,7 +79,8 @@ function withoutPrice(scheme: SchemeTexts, left: SchemeTexts, {table, row}: Plac
     const [road, of, day] = [text('road'), text('class'), text('first_day')];
     const line = left.rowsWith('tariffs.csv', {road, class: of, first_day: day});
     if (line.length > 0) {
-        return refusedAt(...cellsIn(line, 'gantry', 'first_day', 'beyond_km'), ...timeSpots(left, {table, row}));
+        return refusedAt(...cellsIn(line, 'gantry', 'first_day', 'beyond_km'),
+            ...timeSpots(left, {table, row}));
     }
     const matrix = left.rowsWith('matrix.csv', {road, class: of, first_day: day});
     if (matrix.length > 0) return refusedAt(...cellsIn(matrix, 'road', 'class', 'first_day'));

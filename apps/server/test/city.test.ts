@@ -17,8 +17,8 @@ import {ThreadUnderTest} from './thread-under-test.ts';
 
 // The city ring of the documentation: E1 is 6 km, E2 9.5 km, a car pays 90 a kilometre, twice as
 // much from 7 to 10; without a tag 9,000 for the day; 65,000 for a month. Each line is a batch, in
-// the order in which it was heard: `2 08:00 E1` was seen on Monday 2 March by its plate, other words
-// are facts; then the charges, and what the books hold of the car.
+// the order in which it was heard: `2 08:00 E1` was seen on Monday 2 March by its plate, other
+// words are facts; then the charges, and what the books hold of the car.
 
 interface Story {
     said: string[];
@@ -163,10 +163,11 @@ test('a day without a tag and a pass are explained', async t => {
     const [day, pass] = [await told(windows[0]!.window), await told(windows[1]!.window)];
     const token = await told(`tag:${TAG}`);
     assert.match(day, /day-pass\/2026-03-02: CLP 9000, charged, owed by plate:/);
-    assert.match(day, /^together +untagged-day day-pass on R-1, of trips without a usable tag: pub/m);
+    assert.match(day, /^together +untagged-day day-pass on R-1, of trips without a usable tag: /m);
     assert.match(day, /one price for all of it: 9000\n +no-tag: CLP 9000/);
     assert.match(pass, /\/month: CLP 65000, charged, paid by wallet:tag:T7/);
-    assert.match(pass, /^bought +pass month from 2026-04-01 00:00:00.* until 2026-05-01.* \(p#pass\)/m);
+    assert.match(
+        pass, /^bought +pass month from 2026-04-01 00:00:00 until 2026-05-01 .* \(p#pass\)/m);
     assert.doesNotMatch(pass, /^trip/m);
     assert.match(token, /^passes\n +\d+\/month +car +65000 +charged +wallet$/m);
 });

@@ -1,7 +1,7 @@
 import {groupedBy} from '@karwan/base';
 import {
-    daysBetween, sharedJourneys, untaggedOf, windowRulesOf, type Journey, type Register, type Setting,
-    type VehicleTrip,
+    daysBetween, sharedJourneys, untaggedOf, windowRulesOf, type Journey, type Register,
+    type Setting, type VehicleTrip,
 } from '@karwan/tolling';
 import type {DueRow} from './load-derived.ts';
 import type {StoredTrip} from './vehicle-memory.ts';
@@ -48,7 +48,8 @@ export function sharedChanged(
     for (const vehicle of known) {
         const now = fresh.get(vehicle.vehicle) ?? [];
         const before = old.get(vehicle.vehicle) ?? [];
-        if (now.length + before.length > 0) shareOf(vehicle, now, before, register, setting, shared);
+        if (now.length + before.length === 0) continue;
+        shareOf(vehicle, now, before, register, setting, shared);
     }
     return shared;
 }

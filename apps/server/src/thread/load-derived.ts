@@ -148,10 +148,10 @@ export interface DueRow {
 }
 
 /** The columns of a due, of a table called d. */
-export const DUE = `d."window", d.trip, d.vehicle, d.road, d.day, d.from_ms, d.to_ms, d.entry, d.exit,
-    d.tolled_metres, d.class, d.class_by, d.state, d.tariff, d.toll_minor::text, d.surcharge,
-    d.surcharge_when, d.surcharge_minor::text, d.amount_minor::text, d.payer, d.status, d.passages,
-    d.inferred, d.basis, d.scheme, d.decided_seq`;
+export const DUE = `d."window", d.trip, d.vehicle, d.road, d.day, d.from_ms, d.to_ms, d.entry,
+    d.exit, d.tolled_metres, d.class, d.class_by, d.state, d.tariff, d.toll_minor::text,
+    d.surcharge, d.surcharge_when, d.surcharge_minor::text, d.amount_minor::text, d.payer, d.status,
+    d.passages, d.inferred, d.basis, d.scheme, d.decided_seq`;
 
 const duesOfTrips = {
     name: 'thread-dues-of-trips',

@@ -153,7 +153,8 @@ export function registerFactOf(row: FactRow): RegisterFact | undefined {
     const token = row.token!;
     const body = row.body as {
         class: string; status: string; reason: string; isExempt: boolean; pass: string;
-        isBought?: boolean; window: string; correction: Correction['correction']; amountMinor?: string;
+        isBought?: boolean; window: string; correction: Correction['correction'];
+        amountMinor?: string;
     };
     switch (row.kind) {
         case 'carriage': return {...known, kind: 'carriage', tag: token, plate: row.other!};

@@ -2,8 +2,8 @@ import {groupedBy} from '@karwan/base';
 import type {Post} from '@karwan/ledger';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, journeyOf, passJourneys, vehicleTripsFrom, type Identified, type Journey, type ReviewItem,
-    type Setting, type VehicleTrip,
+    doubts, journeyOf, passJourneys, vehicleTripsFrom, type Identified, type Journey,
+    type ReviewItem, type Setting, type VehicleTrip,
 } from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import type {DueRow, ReviewRow, TripRow} from './load-derived.ts';

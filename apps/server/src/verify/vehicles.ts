@@ -1,8 +1,8 @@
 import {groupedBy} from '@karwan/base';
 import type {Token} from '@karwan/journey';
 import {
-    doubts, duesFrom, journeysFrom, passJourneys, sharedJourneys, soldPasses, type Identified, type Journey, type Purse,
-    type Register, type Setting,
+    doubts, duesFrom, journeysFrom, passJourneys, sharedJourneys, soldPasses, type Identified,
+    type Journey, type Purse, type Register, type Setting,
 } from '@karwan/tolling';
 import type pg from 'pg';
 import {textArray} from '../array-literal.ts';
