@@ -103,9 +103,16 @@ function chargeLine(charge: TrueCharge): string {
 
 function differencesOf(of: string, expected: Account, found: Account): Difference[] {
     return (['passages', 'paths', 'charges'] as const).flatMap(what => {
-        const [wanted, had] = [expected, found].map(account => account[what].join(' | '));
+        const [wanted, had] = [expected, found].map(account => linesOf(what, account).join(' | '));
         return wanted === had ? [] : [{of, what, expected: wanted!, found: had!}];
     });
+}
+
+// Of two windows that begin and end at once neither comes first: charges are compared as a heap.
+function linesOf(
+    what: 'passages' | 'paths' | 'charges', account: Account,
+): readonly string[] {
+    return what === 'charges' ? account.charges.toSorted(compareText) : account[what];
 }
 
 function joined(accounts: readonly Account[]): Account {
