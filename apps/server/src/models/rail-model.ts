@@ -9,6 +9,8 @@ export interface RailGround {
     projects: readonly string[];
     renewals: readonly string[];
     unit: string;
+    /** Tonnes that a train carries. */
+    trainTonnes: number;
 }
 
 /** Kilometres between the places where trains of a single line may pass each other. */
@@ -16,8 +18,6 @@ const PASSING_KM = 15;
 /** Minutes lost at each, and the share of the day that can be used (Scott's formula). */
 const LOST_MINUTES = 6;
 const USABLE = 0.75;
-/** Tonnes that a train carries: Pakistan Railways' new trains (Daily Times, 21 March 2025). */
-export const TRAIN_TONNES = 2_400;
 
 /**
  * Railways before a timetable is known: time from length, steepness and a line speed that includes
@@ -47,7 +47,7 @@ export class RailModel implements Model {
             gives.set('line.relief', drawnOf(drawn, `${of}.relief`));
         }
         return {
-            gives, outcome: () => ({amounts: [], markets: []}), figures: () => figuresOf(gives),
+            gives, outcome: () => ({amounts: [], markets: []}), figures: () => figuresOf(gives, this.#ground.trainTonnes),
         };
     }
 
@@ -62,13 +62,15 @@ export class RailModel implements Model {
     }
 }
 
-function figuresOf(gives: ReadonlyMap<string, number>): ToldFigure[] {
+function figuresOf(
+    gives: ReadonlyMap<string, number>, trainTonnes: number,
+): ToldFigure[] {
     const kmh = gives.get('line.steep-kmh');
     if (kmh === undefined) return [];
     const trains = trainsEachWay(kmh);
     return [
         {id: 'new-line.trains-each-way', value: trains, unit: 'trains/day'},
-        {id: 'new-line.capacity-mt', value: trains * 2 * TRAIN_TONNES * 365 / 1e6,
+        {id: 'new-line.capacity-mt', value: trains * 2 * trainTonnes * 365 / 1e6,
             unit: 'Mt/year'},
     ];
 }

@@ -1,5 +1,6 @@
 import {findIndicator, readTable, type Check} from '@karwan/base';
 import type {Agreements} from '@karwan/agreements';
+import type {CorridorFrame} from './frame-file.ts';
 
 /** What somebody claimed of a scenario, with the figure of ours that it is held against. */
 export interface Claim {
@@ -20,12 +21,11 @@ export interface Claim {
 
 const COLUMNS = ['scenarios', 'what', 'figure', 'year', 'commitment', 'low', 'value', 'high',
     'unit', 'source', 'source_date', 'note'] as const;
-/** Rupees a dollar on 30 June 2025 (Business Recorder). */
-const RUPEES_PER_USD = 283.76;
 
 /** Reads `claims.csv`; a claim that names a commitment takes figure, source and date of it. */
 export function readClaims(
-    file: string, text: string, agreements: Agreements, check: Check,
+    file: string, text: string, agreements: Agreements,
+    conversions: CorridorFrame['conversions'], check: Check,
 ): Claim[] {
     const titles = new Map(agreements.sources.map(({id, title}) => [id, title]));
     return readTable(file, text, COLUMNS, ['note'], check).map(row => {
@@ -39,10 +39,9 @@ export function readClaims(
         }
         const figure = commitment?.figure;
         const unit = check.text(row.unit, 'unit');
-        const isInRupees = commitment !== undefined
-            && findIndicator(commitment.indicator)?.unit === 'M PKR/year';
-        const scale = isInRupees && unit === 'M USD/year'
-            ? 1 / RUPEES_PER_USD : 1;
+        const promisedIn = commitment && findIndicator(commitment.indicator)?.unit;
+        const scale = 1 / (conversions.find(({from, to}) =>
+            from === promisedIn && to === unit)?.divideBy ?? 1);
         const scaled = (value: number | undefined): number | null =>
             value === undefined ? null : value * scale;
         return {

@@ -68,6 +68,8 @@ export interface ComparisonJson {
     years: number;
     rate: number;
     baseYear: string;
+    /** Where the rates are from. */
+    ratesFrom: string;
     netPresentValue: number;
     atOtherRates: readonly {rate: number; netPresentValue: number}[];
     internalRates: readonly number[];
@@ -110,7 +112,7 @@ export function comparisonOf(
         with: {id: withIt.id, name: withIt.name, edits: withIt.edits.map(edit => ({
             text: editText(edit), at: `${edit.at.file}:${edit.at.line}`}))},
         unit: frame.unit, firstYear: frame.firstYear, years: frame.years, rate, baseYear,
-        netPresentValue: worthOf(compared.effects, frame),
+        ratesFrom: frame.ratesFrom, netPresentValue: worthOf(compared.effects, frame),
         atOtherRates: frame.otherRates.map(other =>
             ({rate: other, netPresentValue: worthOf(compared.effects, frame, other)})),
         internalRates: internalRates(flows), benefitCostRatio: ratioOf(money, frame),
@@ -211,7 +213,7 @@ function claimsAndFigures(
     const check = new Check();
     const file = 'values/claims.csv';
     const claims = readClaims(file, readFileSync(join(folder, file), 'utf8'),
-        agreementsIn(join(folder, 'agreements')), check);
+        agreementsIn(join(folder, 'agreements')), frame.conversions, check);
     check.refuseIfFaulty();
     const lastYear = frame.firstYear + frame.years - 1;
     const at = new Map<number, ReturnType<typeof figuresOf>>();

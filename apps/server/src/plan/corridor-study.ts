@@ -174,7 +174,8 @@ function modelsOf(
             ({id: name, from: states.get(from)!, to: states.get(to)!})),
     });
     return [
-        new RailModel({projects, renewals: frame.renewals.map(({id}) => id), unit: frame.unit}),
+        new RailModel({projects, renewals: frame.renewals.map(({id}) => id), unit: frame.unit,
+            trainTonnes: frame.trainTonnes}),
         ...others,
         new FreightModel(ground('inland', true)), new FreightModel(ground('corridor', false)),
         new BorderModel(new Set(inputs.map(({id}) => id))),

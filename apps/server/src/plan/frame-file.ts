@@ -12,13 +12,21 @@ export interface CorridorFrame extends Frame {
     shut: readonly string[];
     renewals: readonly {id: string; line: string}[];
     works: string;
+    /** Tonnes that a freight train carries. */
+    trainTonnes: number;
+    /** Where the rates are from, for whoever reads a report. */
+    ratesFrom: string;
+    /** Units of promises in other money: a figure in `from` is so many times less in `to`. */
+    conversions: readonly {from: string; to: string; divideBy: number}[];
+    /** What the map of a report shows, in degrees, and the places that it names. */
+    map: {west: number; east: number; south: number; north: number; names: readonly string[]};
     /** Pairs whose days and money are told. */
     told: readonly {id: string; from: string; to: string}[];
 }
 
 const KEYS = [
     'first_year', 'years', 'rate', 'other_rates', 'base_year', 'unit', 'demand_year', 'tariffs', 'tolerance',
-    'limit', 'draws', 'home', 'world', 'lanes', 'shut', 'renewals', 'works', 'told',
+    'limit', 'draws', 'home', 'world', 'lanes', 'shut', 'renewals', 'works', 'told', 'train_tonnes', 'rates_from', 'conversions', 'map',
 ] as const;
 
 /** Reads `frame.yaml`. */
@@ -49,10 +57,33 @@ export function readFrame(file: string, text: string, check: Check): CorridorFra
             renewedLine: renewals[0]?.line ?? '',
         },
         shut: texts(at.shut, 'shut'), renewals, works: check.id(at.works.cell('works'), 'works'),
+        trainTonnes: number(at.train_tonnes, 'train_tonnes', 1, 1e5),
+        ratesFrom: check.text(at.rates_from.cell('rates_from'), 'rates_from'),
+        conversions: at.conversions.items('conversions').map(item => {
+            const each = item.fields('conversion', ['from', 'to', 'divide_by']);
+            return {from: check.text(each.from.cell('from'), 'from'),
+                to: check.text(each.to.cell('to'), 'to'),
+                divideBy: number(each.divide_by, 'divide_by', 1e-9, 1e9)};
+        }),
+        map: mapFrom(at.map, number, texts),
         told: at.told.items('told').map(item => {
             const {id, from, to} = item.fields('told', ['id', 'from', 'to']);
             return {id: check.id(id.cell('id'), 'id'), from: check.id(from.cell('from'), 'from'),
                 to: check.id(to.cell('to'), 'to')};
         }),
+    };
+}
+
+function mapFrom(
+    value: YamlValue,
+    number: (value: YamlValue, what: string, least: number, most: number) => number,
+    texts: (value: YamlValue, what: string) => string[],
+): CorridorFrame['map'] {
+    const {west, east, south, north, names} =
+        value.fields('map', ['west', 'east', 'south', 'north', 'names']);
+    return {
+        west: number(west, 'west', -180, 180), east: number(east, 'east', -180, 180),
+        south: number(south, 'south', -90, 90), north: number(north, 'north', -90, 90),
+        names: texts(names, 'names'),
     };
 }

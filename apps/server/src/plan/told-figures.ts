@@ -2,7 +2,6 @@ import {
     asGiven, momentOf, settle, toldFigures, type Drawn, type Effect, type Scenario,
     type ToldFigure,
 } from '@karwan/plan';
-import {TRAIN_TONNES} from '../models/rail-model.ts';
 import type {CorridorStudy} from './corridor-study.ts';
 
 /**
@@ -38,7 +37,7 @@ function derived(
     return [
         ...saved,
         {id: 'renewed-line.trains', unit: 'trains/day',
-            value: (of('renewed-line.btkm') ?? 0) * 1e9 / km / TRAIN_TONNES / 365 / 2},
+            value: (of('renewed-line.btkm') ?? 0) * 1e9 / km / frame.trainTonnes / 365 / 2},
         {id: 'tolls.all', unit: 'M USD/year',
             value: (of('lorry-tolls') ?? 0) + (of('car-tolls') ?? 0)},
     ];

@@ -2,25 +2,20 @@ import type {ComparisonJson} from '../comparison-json.ts';
 import type {CorridorStudy} from '../corridor-study.ts';
 import {colours, drawing, label, rectangle, scaleOf, stroke} from './svg.ts';
 
-/** What is drawn: from the sea to Tashkent. */
-const BOX = {west: 60, east: 76, south: 23.5, north: 42} as const;
 const [WIDTH, HEIGHT] = [340, 400];
-const NAMED = new Set(['pk-karachi', 'pk-lahore', 'pk-peshawar', 'pk-quetta', 'af-kabul',
-    'af-kandahar', 'af-mazar', 'af-herat', 'uz-tashkent', 'uz-termez', 'tj-dushanbe', 'pk-sukkur',
-    'pk-multan', 'pk-islamabad', 'pk-gwadar']);
 
 /**
  * Roads, railways, what is built, and how many lorries more or fewer pass each border. Places and
  * lines are schematic; no border of a state is drawn.
  */
 export function corridorMap({with: withIt, figures}: ComparisonJson, study: CorridorStudy): string {
-    const {network, frame: {renewals}} = study;
-    const x = scaleOf(BOX.west, BOX.east, 0, WIDTH);
-    const y = scaleOf(BOX.south, BOX.north, HEIGHT, 0);
+    const {network, frame: {renewals, map}} = study;
+    const x = scaleOf(map.west, map.east, 0, WIDTH);
+    const y = scaleOf(map.south, map.north, HEIGHT, 0);
     const places = new Map(network.places.map(place => [place.id, place]));
     const isIn = (id: string): boolean => {
         const {lon, lat} = places.get(id)!;
-        return lon > BOX.west && lon < BOX.east && lat > BOX.south && lat < BOX.north;
+        return lon > map.west && lon < map.east && lat > map.south && lat < map.north;
     };
     const end = (id: string): [number, number] => [x(places.get(id)!.lon), y(places.get(id)!.lat)];
     const built = new Set(study.scenarios.get(withIt.id)?.edits
@@ -36,7 +31,7 @@ export function corridorMap({with: withIt, figures}: ComparisonJson, study: Corr
             isBuilt(link) ? colours.gain : link.mode === 'rail' ? colours.line : colours.faint,
             isBuilt(link) ? 3 : 0.8,
             link.mode === 'rail' && !isBuilt(link) ? 'stroke-dasharray="3 2"' : ''));
-    const names = network.places.filter(({id}) => NAMED.has(id)).flatMap(({id, name}) => {
+    const names = network.places.filter(({id}) => map.names.includes(id)).flatMap(({id, name}) => {
         const [px, py] = end(id);
         return [`<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="2"/>`,
             label(px + 3, py - 3, name, 'start', 8)];

@@ -11,9 +11,7 @@ export function sourcesOf(json: ComparisonJson): string {
             + `share is first-order (Janon and others 2014), standard error ${
                 assumed ? assumed.error.toFixed(3) : '-'}.`),
         item('rates', `Present value at ${(100 * rate).toFixed(1)} % a year, ${baseYear
-            .replaceAll('-', ' ')}: ADB's least rate since 2017 (COMCEC: Improving transport `
-            + 'project appraisals, 2019); 6 % World Bank and 12 % Planning Commission are general '
-            + 'knowledge, unchecked. Effects below.'),
+            .replaceAll('-', ' ')}: ${json.ratesFrom}. Effects below.`),
         ...json.effects.map(({id, party, country, worth, unit, counts, status}, nth) =>
             item(`effect:${nth}`, `${id}, ${party} ${country}: ${worth.toFixed(2)} ${unit}, ${status
             }; counts ${counts.slice(0, 6).join(', ')}`)),
