@@ -32,6 +32,7 @@ export const VIEWS: readonly View[] = LOOKS.flatMap(look => PAGES.map(
     ([name, path]) => ({...look, path, name: `${name}-${look.language}-${look.theme}`})));
 
 const REST_MS = 2_500;
+const LONGEST_PLAN_MS = 120_000;
 const QUALITY = 60;
 
 /** Pictures of views as WebP, by name, over one seeded day with a fixed key of plates. */
@@ -68,6 +69,10 @@ async function show(page: Page, address: string): Promise<void> {
     await page.locator('.shell main .panel').first().waitFor();
     await page.evaluate('document.fonts.ready.then(() => undefined)');
     await page.waitForTimeout(REST_MS);
+    if (address.includes('/promised')) {
+        await page.locator('[data-plan="kept"]').waitFor({timeout: LONGEST_PLAN_MS});
+        await page.waitForTimeout(REST_MS);
+    }
     if (address.includes('map=')) {
         await page.evaluate(`document.querySelector('.map').scrollIntoView({block: 'center'})`);
         await page.waitForTimeout(REST_MS);

@@ -19,7 +19,7 @@ export function Pledges({told, looked}: {told: PromisedTold; looked: PromisedLoo
                         rows={told.rows.filter(({project}) => pledge.projects.includes(project))}/>
                 ))}
             </ul>
-            <p className="note standing">
+            <p className="note standing" data-plan={told.plan.state}>
                 <span className="figure">{planText(words, told)}</span>
                 <span className="figure">{journeysText(words, told)}</span>
             </p>
