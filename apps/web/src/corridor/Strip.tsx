@@ -134,8 +134,10 @@ function RoadLine({road, layout, at}: {
 
 function Vehicles({layout, looked: {moving, open}}: {layout: Layout; looked: Looked}): ReactNode {
     const canvas = useRef<HTMLCanvasElement>(null);
-    useEffect(() => everyFrame(frameMs =>
-        drawVehicles(canvas.current!, layout, moving.positions(frameMs))), [moving, layout]);
+    // A page that is left has its canvas taken away before its frames end.
+    useEffect(() => everyFrame(frameMs => {
+        if (canvas.current) drawVehicles(canvas.current, layout, moving.positions(frameMs));
+    }), [moving, layout]);
     const onClick = (event: MouseEvent): void => {
         const {left, top} = canvas.current!.getBoundingClientRect();
         const found = nearest(
