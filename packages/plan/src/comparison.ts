@@ -110,7 +110,8 @@ class Sides {
 
 /**
  * The models that a difference between two scenarios can reach: those that understand an edit which
- * only one of them has, or the day of its tariffs, those that hear from these, and whoever these hear from. What the others
+ * only one of them has, or the day of its tariffs, those that hear from these, and whoever these
+ * hear from. What the others
  * say is the same on both sides, to the last digit, and cancels.
  */
 export function modelsConcerned(

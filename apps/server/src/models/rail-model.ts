@@ -47,7 +47,8 @@ export class RailModel implements Model {
             gives.set('line.relief', drawnOf(drawn, `${of}.relief`));
         }
         return {
-            gives, outcome: () => ({amounts: [], markets: []}), figures: () => figuresOf(gives, this.#ground.trainTonnes),
+            gives, outcome: () => ({amounts: [], markets: []}),
+            figures: () => figuresOf(gives, this.#ground.trainTonnes),
         };
     }
 

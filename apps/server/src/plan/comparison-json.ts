@@ -2,7 +2,8 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {Check} from '@karwan/base';
 import {
-    asGiven, benefitCostRatio, compareScenarios, editKey, editText, inMoney, internalRates, netFlows,
+    asGiven, benefitCostRatio, compareScenarios, editKey, editText, inMoney, internalRates,
+    netFlows,
     presentValue, rerun, sharesBy, spreadOf, worthOf, type Compared, type Effect, type Rerun,
     type Scenario, type Share,
 } from '@karwan/plan';

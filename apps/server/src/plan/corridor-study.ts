@@ -80,7 +80,8 @@ export function corridorStudy(
     const vocabulary = vocabularyOf(models, network, frame, inputs, routes.map(({way}) => way));
     const files = new Map([...scenarioFiles(folder), ...more]);
     return {
-        folder, network, frame, inputs, together, zones, segments, totals, featured, states, fitted, models,
+        folder, network, frame, inputs, together, zones, segments, totals, featured, states,
+        fitted, models,
         vocabulary,
         scenarios: readScenarios(files, vocabulary),
     };
@@ -162,7 +163,8 @@ function modelsOf(
     const newKm = new Map(projects.map(project => [project, notOpen.reduce((sum, link) =>
         link.project === project ? sum + link.length.value : sum, 0)]));
     const ground = (id: string, isInland: boolean): FreightGround => ({
-        id, featuredOn, tariffs: frame.tariffs, zones: [...states.values()], home: frame.home.country, isPlain, newKm,
+        id, featuredOn, tariffs: frame.tariffs, zones: [...states.values()], home: frame.home.country,
+        isPlain, newKm,
         hasGates: !isInland,
         trades: fitted.trades.filter(({segment: {from, to}}) =>
             [...from, ...to].every(({side}) => side === 'home') === isInland),

@@ -3,7 +3,9 @@ import {chosen, compositeCosts, type Chosen} from '../models/network/choice.ts';
 import {AT, CONSIGNMENT_TONNES, goods, weightsOf, type Summed} from '../models/network/feature.ts';
 import {choosingInBaseYear, featuresOf} from '../models/network/reference.ts';
 import {structureOf, type Structure} from '../models/network/structure.ts';
-import {partsOf, pairWaysOf, WORKS_COIL, type PairWays, type Trade} from '../models/network/trade.ts';
+import {
+    partsOf, pairWaysOf, WORKS_COIL, type PairWays, type Trade,
+} from '../models/network/trade.ts';
 import {TollsModel} from '../models/tolls-model.ts';
 import {dot, Trees, Ways, type Way, type ZoneStates} from '../models/network/ways.ts';
 import type {CorridorStudy} from './corridor-study.ts';

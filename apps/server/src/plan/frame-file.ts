@@ -25,8 +25,9 @@ export interface CorridorFrame extends Frame {
 }
 
 const KEYS = [
-    'first_year', 'years', 'rate', 'other_rates', 'base_year', 'unit', 'demand_year', 'tariffs', 'tolerance',
-    'limit', 'draws', 'home', 'world', 'lanes', 'shut', 'renewals', 'works', 'told', 'train_tonnes', 'rates_from', 'conversions', 'map',
+    'first_year', 'years', 'rate', 'other_rates', 'base_year', 'unit', 'demand_year', 'tariffs',
+    'tolerance', 'limit', 'draws', 'home', 'world', 'lanes', 'shut', 'renewals', 'works', 'told',
+    'train_tonnes', 'rates_from', 'conversions', 'map',
 ] as const;
 
 /** Reads `frame.yaml`. */

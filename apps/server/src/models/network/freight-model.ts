@@ -188,11 +188,13 @@ export class FreightModel implements Model {
     #editedBy(edits: readonly Edit[], tariffs: string): Edited {
         if (this.#edited?.edits === edits && this.#edited.tariffs === tariffs) return this.#edited;
         const opened = edits.filter(({kind, of}) =>
-            (kind === 'build' || kind === 'open') && this.#opening.has(of)).map(({of}) => of).sort();
+            (kind === 'build' || kind === 'open') && this.#opening.has(of))
+            .map(({of}) => of).sort();
         const gone = edits.filter(({kind, of}) => kind === 'shut' && !this.#gateNames.has(of))
             .map(({of}) => of).sort();
         const standing = this.#standingFor(opened, gone, tariffs);
-        this.#edited = {edits, tariffs, standing, states: closedStates(edits, standing.structure.gates)};
+        this.#edited = {edits, tariffs, standing,
+            states: closedStates(edits, standing.structure.gates)};
         return this.#edited;
     }
 
@@ -234,7 +236,8 @@ export class FreightModel implements Model {
     // What pairs cost before any edit, in this draw: demand is told against it.
     #reference(drawn: Drawn): Float64Array[] {
         const {trades} = this.#ground;
-        const prepared = this.#prepare(this.#standingFor([], [], this.#ground.tariffs), drawn, new Map());
+        const prepared = this.#prepare(
+            this.#standingFor([], [], this.#ground.tariffs), drawn, new Map());
         const free = new Float64Array(prepared.structure.gates.length);
         const choosing = this.#choosing(drawn, new Map(), free, 0);
         return trades.map((trade, at) =>

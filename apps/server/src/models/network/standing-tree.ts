@@ -207,7 +207,8 @@ export class StandingTree {
             const state = this.#heap.pop();
             if (key > this.#cost[state]!) continue;
             for (let arc = firstOut[state]!; arc < firstOut[state + 1]!; arc++) {
-                if (this.#betters(arc, arcCost)) this.#heap.push(this.#cost[head[arc]!]!, head[arc]!);
+                if (!this.#betters(arc, arcCost)) continue;
+                this.#heap.push(this.#cost[head[arc]!]!, head[arc]!);
             }
         }
     }

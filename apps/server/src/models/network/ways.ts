@@ -214,7 +214,8 @@ function reachedOver({features}: Gate, weights: Weights): Reached {
     const spread = features[AT.spreadHours]! * cost[AT.spreadHours]!;
     return {
         slot: -1, features, end: -1, summed: 0, told: 0, spreadHours: features[AT.spreadHours]!,
-        tollMoney: features[AT.toll]!, homeRailKm: features[AT.railKmHome]!, cost: dot(features, cost),
+        tollMoney: features[AT.toll]!, homeRailKm: features[AT.railKmHome]!,
+        cost: dot(features, cost),
         time: dot(features, hours) * perHour + spread, toll: features[AT.toll]! * money[AT.toll]!,
     };
 }
