@@ -78,6 +78,8 @@ function withoutPrice(scheme: SchemeTexts, left: SchemeTexts, {table, row}: Plac
     const text = (column: string): string => textIn(table, row, column);
     const [road, of, day] = [text('road'), text('class'), text('first_day')];
     const line = left.rowsWith('tariffs.csv', {road, class: of, first_day: day});
+    // Without a later band the one below it counts on.
+    if (line.length > 0 && Number(text('beyond_km')) > 0) return accepted('not-needed');
     if (line.length > 0) {
         return refusedAt(...cellsIn(line, 'gantry', 'first_day', 'beyond_km'),
             ...timeSpots(left, {table, row}));
