@@ -60,7 +60,8 @@ export default proof({
 });
 
 function faultsOf(
-    network: Network, closures: readonly Closure[], {routes, verdict, question, answer}: DatedAnswer,
+    network: Network, closures: readonly Closure[],
+    {routes, verdict, question, answer}: DatedAnswer,
 ): string[] {
     const proved = timedFault(question, answer);
     const faults = proved === undefined ? [] : [proved];

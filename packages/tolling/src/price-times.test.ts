@@ -103,7 +103,7 @@ const gaps: Record<string, [string, RegExp]> = {
     'a price that ends while the others go on': [
         everywhere('', '09:00-07:00', '2') + everywhere('', '07:00-09:00', '5', '2025-06-30'),
         /: found no price from 07:00 to 09:00, expected/],
-    'days that are none': [everywhere('weekdays', '', '2'), /days: found "weekdays", here and in/],
+    'days that are none': [everywhere('weekdays', '', '2'), /days: found "weekdays", here and on/],
 };
 
 for (const [name, [rows, expected]] of Object.entries(gaps)) {

@@ -26,8 +26,8 @@ export function routeCommand(): Command {
         .option('--k <count>', 'how many truly different ways to tell, at most 8', '1')
         .option('--seed <number>', 'for the draws of a dated journey', '1')
         .option('--geojson', 'print GeoJSON: schematic lines, borders as points')
-        .option('--certificate <file>', 'write what proves that no way is cheaper, as JSON (packages/network/'
-            + 'CERTIFICATE.md)')
+        .option('--certificate <file>', 'write what proves that no way is cheaper, as JSON '
+            + '(packages/network/CERTIFICATE.md)')
         .action(says(async (words, options) =>
             (await import('./route.ts')).routeHere(words as [string, string], options)));
 }
