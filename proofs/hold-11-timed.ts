@@ -19,8 +19,8 @@ interface Spent {
 export default proof({
     id: 'hold-11-timed',
     claim: 'two workers on one database are faster than one and cost no more',
-    bar: 'two workers >= 1.3 x one on two idle cores, CPU per million readings within 10 % of one\'s; '
-        + 'the same rows',
+    bar: 'two workers >= 1.3 x one on two idle cores, CPU per million readings within 10 % of '
+        + 'one\'s; the same rows',
     kind: 'timed', needs: ['reference'],
     async measure(context) {
         const isIdle = loadNow() < IDLE_LOAD;

@@ -14,8 +14,8 @@ export default proof({
     claim: 'with the keyboard alone a scenario is edited, undone, run, cancelled, run again and '
         + 'compared, and each figure\'s source opened; the page says what the command line says',
     bar: 'each step by keys; what the page compares equals `karwan plan compare --json` of the '
-        + 'file it hands out, figure by figure, in its text and its tables; what is broken is refused '
-        + 'with its line',
+        + 'file it hands out, figure by figure, in its text and its tables; what is broken is '
+        + 'refused with its line',
     kind: 'held',
     needs: ['chromium'],
     measure: async context => {

@@ -27,7 +27,7 @@ export interface FilledLog {
     close(): Promise<void>;
 }
 
-/** Appends a file of readings to the log of a new Karwan, and copies its database under new names. */
+/** Appends a file of readings to the log of a new Karwan; copies its database under new names. */
 export async function filledLog(
     home: string, file: string, copies: readonly string[],
 ): Promise<FilledLog> {

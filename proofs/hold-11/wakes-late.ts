@@ -7,7 +7,7 @@ import {WorkProcess} from './work-process.ts';
 export interface Woken {
     /** How many batches they had committed when they were stopped. */
     batches: number;
-    /** True where they had a transaction open, and where the server had to end it for the others. */
+    /** True where they had a transaction open, which the server had to end for the others. */
     isInTransaction: boolean;
     isCutOff: boolean;
     /** The exit code of the one that stores, after it woke. */
@@ -21,8 +21,8 @@ const BLOCKED_MS = 500;
 const WAKING_MS = 2_000;
 
 /**
- * Stops both of two workers where they stand, lets one other worker do all the rest, and wakes them:
- * they go on with what they had decided, and must not change a row.
+ * Stops both of two workers where they stand, lets one other worker do all the rest, and wakes
+ * them: they go on with what they had decided, and must not change a row.
  */
 export async function wakeLate(
     root: string, log: FilledLog, name: string, chance: Chance,

@@ -13,7 +13,7 @@ export function feedCommand(): Command {
         .option('--map-file <file>', 'the same as YAML (default: feed.yaml beside the scheme)')
         .option('--measured-by <party>', 'who measured it: without this its journeys stand in no '
             + 'column of `karwan promised`')
-        .option('--workers <n>', '1, or 2: a process that decides ahead of the one that stores', '1')
+        .option('--workers <n>', '1, or 2: one decides ahead of the one that stores', '1')
         .option('--fresh', 'count the readings as received now, not when they were made')
         .action(says(
             async (files, options) => (await import('./feed.ts')).feed(files, options)));

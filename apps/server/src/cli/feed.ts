@@ -30,7 +30,8 @@ export async function feed(files: string[], options: Record<string, unknown>): P
     try {
         const workers = workersFrom(options['workers']);
         const name = options['scheme'] as string | undefined;
-        return await corridorSession(name, session => withWorkers(workers, session, async worker => {
+        return await corridorSession(name, session => withWorkers(workers, session, async worker =>
+        {
             const setting = {
                 ...session, worker, nowMs: Date.now, signal: stop.signal,
                 isHistorical: options['fresh'] !== true,

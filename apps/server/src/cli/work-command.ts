@@ -8,7 +8,7 @@ export function workCommand(): Command {
         'karwan work --workers 2 --until-done',
     )
         .option('--scheme <scheme>', 'name or folder; the one this Karwan holds where left out')
-        .option('--workers <n>', '1, or 2: a process that decides ahead of the one that stores', '1')
+        .option('--workers <n>', '1, or 2: one decides ahead of the one that stores', '1')
         .option('--until-done', 'end when all that was in the log is worked off')
         .action(says(async (_, options) => (await import('./work.ts')).work(options)));
 }

@@ -21,7 +21,8 @@ export async function work(options: Record<string, unknown>): Promise<Said> {
         const seconds = Math.round(performance.now() - startedMs) / 1000;
         return {
             json: {...done, workers, seconds},
-            text: `${counted(done.readings, 'reading')} in ${counted(done.batches, 'batch', 'batches')}`,
+            text: `${counted(done.readings, 'reading')} in `
+                + counted(done.batches, 'batch', 'batches'),
         };
     }));
 }

@@ -13,7 +13,7 @@ export function workersFrom(given: unknown): Workers {
     throw new Stop('wrong-usage', `found --workers ${String(given)}, expected 1 or 2`);
 }
 
-/** Runs work with the session's worker, and with a second one beside it where there are to be two. */
+/** Runs work with the session's worker, and a second one beside it where there are to be two. */
 export async function withWorkers<T>(
     workers: Workers, session: CorridorSession, work: (ingest: Ingest) => Promise<T>,
 ): Promise<T> {

@@ -29,7 +29,7 @@ interface ConsoleFile {
     packed: Buffer | undefined;
     /** Its name changes with its content, so browsers may keep it for good. */
     isLasting: boolean;
-    /** Of a page, a worker and a picture the policy is their own; of what a page loads the page's. */
+    /** Pages, workers and pictures have a policy of their own; what a page loads has the page's. */
     hasPolicy: boolean;
 }
 

@@ -113,7 +113,8 @@ export class Metrics {
         cpu.add((user + system) / 1e6);
         const all = [
             this.#arrivals, this.#refused, this.#readings, this.#batches, this.#passages,
-            this.#transfers, this.#faults, this.#starts, this.#requests, this.#lag, this.#duration, cpu,
+            this.#transfers, this.#faults, this.#starts, this.#requests, this.#lag,
+            this.#duration, cpu,
         ];
         return [...all.map(each => each.family()), {
             name: 'process_resident_memory_bytes', help: 'Memory of this process.', type: 'gauge',

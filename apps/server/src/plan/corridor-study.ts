@@ -163,7 +163,8 @@ function modelsOf(
     const newKm = new Map(projects.map(project => [project, notOpen.reduce((sum, link) =>
         link.project === project ? sum + link.length.value : sum, 0)]));
     const ground = (id: string, isInland: boolean): FreightGround => ({
-        id, featuredOn, tariffs: frame.tariffs, zones: [...states.values()], home: frame.home.country,
+        id, featuredOn, tariffs: frame.tariffs, zones: [...states.values()],
+        home: frame.home.country,
         isPlain, newKm,
         hasGates: !isInland,
         trades: fitted.trades.filter(({segment: {from, to}}) =>

@@ -100,7 +100,8 @@ export class DecidingAhead {
         if (course.memory.ahead.batches >= MOST_AHEAD) return false;
         if (course.seq < course.head) return true;
         const {rows: [row]} = await this.#connection.query({
-            name: 'decide-head', text: 'select seq::float8 as head from log_head where partition = $1',
+            name: 'decide-head',
+            text: 'select seq::float8 as head from log_head where partition = $1',
             values: [this.#partition],
         }) as {rows: {head: number}[]};
         if (row!.head - course.seq >= this.#batchSize) course.head = row!.head;

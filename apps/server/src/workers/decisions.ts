@@ -29,7 +29,7 @@ export class Decisions {
         return !this.#isLost;
     }
 
-    /** The batch that begins here; undefined where nobody decides it, and one has to do so oneself. */
+    /** The batch that begins here; undefined where nobody decides it, who asks has to do so. */
     async next(
         {seq, batches, head}: {seq: number; batches: number; head: number},
     ): Promise<Decided | undefined> {

@@ -116,8 +116,8 @@ function amountDigits(value: number): Intl.NumberFormatOptions {
     };
 }
 
-// A date or a number with its unit keeps its own direction in the midst of a text from the right. One
-// Latin word has it anyway, and may be a code that a message selects by.
+// A date or a number with its unit keeps its own direction in the midst of a text from the right.
+// One Latin word has it anyway, and may be a code that a message selects by.
 function isolated(
     values: Readonly<Record<string, string | number>> | undefined, {direction}: Language,
 ): Record<string, unknown> | undefined {
