@@ -56,21 +56,15 @@ function refuseImpossible(
 ): void {
     groups.forEach(({inputs: names, rankCorrelation, at}, nth) => {
         const before = groups.slice(0, nth);
-        try {
-            new Draws(inputs, correlationsAmong(groups.slice(0, nth + 1), () => true));
-        } catch {
-            if (isPossible(inputs, before)) {
-                check.fault(at, 'rank_correlation', `${rankCorrelation} of ${names.join(', ')}`,
-                    'one that draws can have beside those above');
-            }
-        }
+        if (isPossible(inputs, groups.slice(0, nth + 1)) || !isPossible(inputs, before)) return;
+        check.fault(at, 'rank_correlation', `${rankCorrelation} of ${names.join(', ')}`,
+            'one that draws can have beside those above');
     });
 }
 
 function isPossible(inputs: readonly Input[], groups: readonly Together[]): boolean {
     try {
-        new Draws(inputs, correlationsAmong(groups, () => true));
-        return true;
+        return new Draws(inputs, correlationsAmong(groups, () => true)) instanceof Draws;
     } catch {
         return false;
     }

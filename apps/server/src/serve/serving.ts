@@ -1,4 +1,3 @@
-import type {AddressInfo} from 'node:net';
 import type {Plate} from '@karwan/journey';
 import type {Setting} from '@karwan/tolling';
 import type {FastifyInstance} from 'fastify';
@@ -36,6 +35,7 @@ import {forgetAddress, tellAddress} from './address-file.ts';
 import {LivingDatabase, type OpenDatabase} from './database.ts';
 import {firstCharge} from './first-charge.ts';
 import {watchHealth} from './health-loop.ts';
+import {listenOn} from './listen-on.ts';
 import {networkPages} from './network-pages.ts';
 import {planPages} from './plan-pages.ts';
 import {promisedPages} from './promised-pages.ts';
@@ -325,23 +325,6 @@ export class Serving {
 
 function opened({pool, postgres, close}: Session): OpenDatabase {
     return {pool, lost: postgres.lost, close};
-}
-
-async function listenOn(
-    app: FastifyInstance, {host, port, isPortGiven}: StartOptions,
-): Promise<string> {
-    for (const each of isPortGiven ? [port] : [port, 0]) {
-        try {
-            await app.listen({host, port: each});
-            const {address, family, port: bound} = app.server.address() as AddressInfo;
-            return `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
-        } catch (error) {
-            const {code, message} = error as NodeJS.ErrnoException;
-            if (code === 'EADDRINUSE' && !isPortGiven && each === port) continue;
-            throw new Stop('unavailable', `cannot listen on ${host}:${each}: ${message}`);
-        }
-    }
-    throw new Error('no port was tried');
 }
 
 function worldText({seed, speed, vehicles}: StartOptions): string {

@@ -10,8 +10,9 @@ import {WalletMemory} from './wallet-memory.ts';
 /**
  * What the last batches read and wrote, so that the next one need not read it again. It holds
  * committed rows, or such as are decided and on their way there (decision 50), and nothing else:
- * whoever throws it away at any moment gets the same results, a little later. It belongs to one place of the cursor; when somebody else has moved that, or a
- * transaction failed, it is worth nothing (decision 12).
+ * whoever throws it away at any moment gets the same results, a little later. It belongs to one
+ * place of the cursor; when somebody else has moved that, or a transaction failed, it is worth
+ * nothing (decision 12).
  */
 export class Memory {
     /** What was appended last, if this process appended it. */

@@ -2,16 +2,17 @@ import {
     drawnOf, type Drawn, type Edit, type Exchange, type MarketTable, type Model, type ModelRun,
     type Moment, type Outcome, type Scenario,
 } from '@karwan/plan';
-import {chosen, compositeCosts, type Choosing, type Chosen} from './choice.ts';
+import {chosen, compositeCosts, type Choosing} from './choice.ts';
 import {freightAmounts, type Carried} from './freight-amounts.ts';
 import {freightFigures} from './freight-figures.ts';
 import {weightsOf, WIDTH} from './feature.ts';
 import {FeatureSum} from './feature-sum.ts';
 import type {FeaturedGraph} from './featured-arcs.ts';
 import {addBundledLoads, gateChoiceOf, type GateChoice} from './gate-choice.ts';
+import {gateCosts, refuseOtherLoads, trucksGiven} from './gate-loads.ts';
 import {goodsOf, type Reluctance} from './reference.ts';
 import {closedStates, type YearState} from './closed-states.ts';
-import {structureOf, type Gate, type Structure} from './structure.ts';
+import {structureOf, type Structure} from './structure.ts';
 import {
     pairWaysOf, STEEL_IMPORT, WORKS_COIL, type PairWays, type Segment, type Trade,
 } from './trade.ts';
@@ -321,51 +322,6 @@ export class FreightModel implements Model {
 function sizeOf({id, megatonnes}: Segment, growth: number, made: number): number {
     if (id === WORKS_COIL) return made / megatonnes;
     return id === STEEL_IMPORT ? Math.max(0, growth - made / megatonnes) : growth;
-}
-
-// Who comes to a gate that is shut for days waits for half of them, or goes elsewhere.
-function gateCosts(
-    gates: readonly Gate[], state: YearState, perHour: number, drawn: Drawn, exchange: Exchange,
-): Float64Array {
-    const costs = new Float64Array(gates.length);
-    for (let number = 0; number < costs.length; number++) {
-        const days = state.shut.get(number);
-        const waits = days === undefined ? 0
-            : Math.min(days, drawnOf(drawn, 'closure.spell')) / 2 * 24;
-        costs[number] = days === 365 ? Infinity
-            : (waits + (exchange.get(state.hoursAt[number]!) ?? 0)) * perHour;
-    }
-    return costs;
-}
-
-// Bundles of ways come to what the ways themselves do.
-function refuseOtherLoads(
-    gateLoads: Float64Array, each: readonly (readonly [Chosen, PairWays])[],
-): void {
-    const whole = new Float64Array(gateLoads.length);
-    for (const [{loads}, {gate}] of each) {
-        loads.forEach((load, way) => {
-            if (gate[way]! >= 0) whole[gate[way]!]! += load;
-        });
-    }
-    const sum = whole.reduce((total, load) => total + load, 0);
-    const off = Math.max(...whole.map((load, gate) => Math.abs(load - gateLoads[gate]!)));
-    if (off > 1e-11 * sum) throw new Error(`bundles of ways are off by ${off} of ${sum}`);
-}
-
-// Lorries a day at each border by road, in each state of the year.
-function trucksGiven(
-    gates: readonly Gate[], carried: readonly {state: YearState; gateLoads: Float64Array}[],
-): Exchange {
-    const given = new Map<string, number>();
-    for (const {state, gateLoads} of carried) {
-        gates.forEach((gate, number) => {
-            if (gate.mode !== 'road' || state.shut.has(number)) return;
-            const name = state.trucksAt[number]!;
-            given.set(name, (given.get(name) ?? 0) + gateLoads[number]! / 365);
-        });
-    }
-    return given;
 }
 
 // Who makes the steel is no choice of who sends it: its freight is a cost and no market.
