@@ -8,6 +8,9 @@ import {Figure, Mark} from './Figure.tsx';
 import {percentText} from './plan-text.ts';
 import {usePlanWords} from './use-plan-words.ts';
 
+/** A share that may be off by more than this says little. */
+const MOST_ERROR = 0.1;
+
 /** What it is worth, and before that how much of the answer rests on assumptions. */
 export function Worth({json, looked}: Compared): ReactNode {
     const words = usePlanWords();
@@ -27,6 +30,9 @@ export function Worth({json, looked}: Compared): ReactNode {
                     </>
                 ) : t('plan.assumed.none')}
             </p>
+            {assumed && assumed.error > MOST_ERROR && (
+                <p className="note">{t('plan.assumed.few')}</p>
+            )}
             <dl className="worth">
                 {spread && (['p10', 'p50', 'p90'] as const).map(each => (
                     <Told key={each} word={t(`plan.${each}`)} mark>
