@@ -1,89 +1,13 @@
-import type {Page} from 'playwright-core';
-import {ConsoleUnderTest} from './desk/console-under-test.ts';
-import {COMPARED, EDITED, keepComparison} from './desk/kept-comparison.ts';
+import {drawnPages} from './desk/drawn-pages.ts';
+import {unplugged, UNPLUGGED_PAGES} from './desk/unplugged.ts';
 import {proof} from './proof.ts';
-
-const PAGES = [
-    '/', '/day', '/review', '/vehicle', '/health', '/sheet', '/try', '/promised', '/tour',
-    '/route?from=pk-karachi&to=uz-tashkent', EDITED, COMPARED,
-];
-const LONGEST_MS = 60_000;
 
 export default proof({
     id: 'desk-03-short',
-    claim: 'unplugged, every figure greys out and shows its age; plugged in, it is back by itself',
-    bar: 'on every page no figure keeps its colour, the age is told, and no reload is needed',
+    claim: 'as desk-03, on five pages drawn by seed',
+    bar: 'on each no figure keeps its colour, the age is told, and no reload is needed',
     kind: 'held',
     short: true,
     needs: ['chromium'],
-    measure: async context => {
-        const console = await ConsoleUnderTest.open(context);
-        const found: string[] = [];
-        let figures = 0;
-        let kept = 0;
-        try {
-            await keepComparison(console);
-            const page = await console.signIn({language: 'en', theme: 'light'});
-            for (const path of PAGES) {
-                await page.goto(console.address + await addressOf(console, path));
-                await page.locator('.shell main .panel').first().waitFor({timeout: LONGEST_MS});
-                if (path === COMPARED) await page.locator('[data-from="npv"]').waitFor();
-                await page.locator('.line:not(.gone)').waitFor({timeout: LONGEST_MS});
-                if (path === '/') {
-                    await page.locator('.map .ground[data-drawn]').waitFor({timeout: LONGEST_MS});
-                }
-                await page.evaluate('globalThis.isSame = true');
-                await console.unplug();
-                await page.locator('.line.gone').waitFor({timeout: LONGEST_MS});
-                const {count, fresh} = await coloured(page);
-                figures += count;
-                kept += fresh.length;
-                if (fresh.length > 0) found.push(`${path}: ${fresh.slice(0, 3).join(', ')}`);
-                const told = await page.locator('.line.gone').textContent();
-                if (!/figures \d+ (s|min) old/.test(told ?? '')) found.push(`${path}: "${told}"`);
-                await console.plugIn();
-                await page.locator('.line:not(.gone)').waitFor({timeout: LONGEST_MS});
-                const isSame = await page.evaluate<boolean>(`'isSame' in globalThis`);
-                if (!isSame) found.push(`${path}: the page was loaded anew`);
-                if (await page.locator('[data-stale]').count() > 0) found.push(`${path}: grey`);
-            }
-        } finally {
-            await console.close();
-        }
-        // A browser says of each try to reach a server that is away that it failed.
-        found.push(...console.faults.filter(each => !/net::ERR|Failed to load/.test(each)));
-        return {
-            value: `${kept} of ${figures} figures on ${PAGES.length} pages kept their colour`,
-            holds: found.length === 0 && figures > 0, notes: found,
-        };
-    },
+    measure: context => unplugged(context, drawnPages(UNPLUGGED_PAGES, 5, context.seed)),
 });
-
-// Runs in the page, which knows other globals than we do.
-const COLOURED = `(() => {
-    const faint = document.createElement('i');
-    faint.style.color = 'var(--faint)';
-    document.body.append(faint);
-    const grey = getComputedStyle(faint).color;
-    faint.remove();
-    const all = [...document.querySelectorAll('.shell .figure')]
-        .filter(each => /\\d/.test(each.textContent));
-    const fresh = all.filter(each => {
-        const {color, opacity} = getComputedStyle(each);
-        return color !== grey && Number(opacity) === 1;
-    });
-    return {count: all.length, fresh: fresh.map(each => each.textContent)};
-})()`;
-
-/** The page of a vehicle's day has figures once somebody asks for a charge. */
-async function addressOf({thread}: ConsoleUnderTest, path: string): Promise<string> {
-    if (path !== '/vehicle') return path;
-    const {rows: [row]} = await thread.database.pool.query<{window: string}>(
-        'select "window" from due order by to_ms desc limit 1');
-    return `${path}?what=${row!.window}`;
-}
-
-/** The figures on the screen, and those that do not have the colour of what is stale. */
-function coloured(page: Page): Promise<{count: number; fresh: string[]}> {
-    return page.evaluate(COLOURED);
-}

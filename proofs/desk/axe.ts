@@ -5,6 +5,7 @@ import {ConsoleUnderTest, type Preferences} from './console-under-test.ts';
 import {COMPARED, EDITED, keepComparison} from './kept-comparison.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const TABS = 2;
 export const PAGES = [
     '/', '/?past=2025-03-03T14:22', '/day', '/day?term=passages.inReview', '/sheet', '/review',
     '/vehicle', '/route?from=pk-karachi&to=uz-tashkent&leave=2025-11-01&leg=2', EDITED, COMPARED,
@@ -21,17 +22,20 @@ export async function axeOver(context: ProofContext, looks: readonly Look[]): Pr
     const console = await ConsoleUnderTest.open(context);
     const found: string[] = [];
     try {
-        await keepComparison(console);
+        const isPlanned = looks.some(({pages}) =>
+            pages.includes(EDITED) || pages.includes(COMPARED));
+        if (isPlanned) await keepComparison(console);
         for (const look of looks) {
             const page = await console.signIn(look);
-            for (const path of look.pages) {
-                await page.goto(console.address + path);
-                await page.locator('.shell main .panel').first().waitFor();
-                if (path === COMPARED) await page.locator('[data-from="npv"]').waitFor();
-                for (const what of await violations(page)) {
-                    found.push(`${look.language} ${look.theme} ${path}: ${what}`);
+            const left = [...look.pages];
+            // A page mostly waits for its picture, so that others can be asked about meanwhile.
+            await Promise.all([page, ...await tabsBeside(page)].map(async tab => {
+                for (let path = left.shift(); path !== undefined; path = left.shift()) {
+                    for (const what of await violations(tab, console.address + path)) {
+                        found.push(`${look.language} ${look.theme} ${path}: ${what}`);
+                    }
                 }
-            }
+            }));
             await page.context().close();
         }
     } finally {
@@ -45,7 +49,14 @@ export async function axeOver(context: ProofContext, looks: readonly Look[]): Pr
     };
 }
 
-async function violations(page: Page): Promise<string[]> {
+async function tabsBeside(page: Page): Promise<Page[]> {
+    return Promise.all(Array.from({length: TABS - 1}, () => page.context().newPage()));
+}
+
+async function violations(page: Page, address: string): Promise<string[]> {
+    await page.goto(address);
+    await page.locator('.shell main .panel').first().waitFor();
+    if (address.endsWith(COMPARED)) await page.locator('[data-from="npv"]').waitFor();
     const {violations: all} = await new AxeBuilder({page}).withTags(RULES).analyze();
     return all.map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).slice(0, 3).join(' ')}`);
 }

@@ -53,7 +53,8 @@ export function Waterfall({json, looked}: Compared): ReactNode {
             {json.byEdit.length > 0 && (
                 <table className="bars" data-table="edits">
                     <thead><tr>
-                        <th>{t('plan.by.edit')}</th><th aria-hidden/><th className="number"/>
+                        <th>{t('plan.by.edit')}</th><th aria-hidden/>
+                        <th className="number"><bdi lang="en">{json.unit}</bdi></th>
                     </tr></thead>
                     <tbody>
                         {json.byEdit.map(({edit, worth}, nth) => (
