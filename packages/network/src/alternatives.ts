@@ -18,10 +18,10 @@ export interface Path {
     cost: number;
 }
 
-/** A search that can be asked again, once what it found is made dearer. */
+/** A search that is asked again once what was found is made dearer. */
 export interface DearerSearch<Way extends Path> {
-    find(): Way | undefined;
     makeDearer(way: Way): void;
+    again(): Way | undefined;
 }
 
 /** By how much what was used is made dearer before the next search. */
@@ -33,46 +33,50 @@ export function dearer(cost: number): number {
 }
 
 /**
- * The cheapest way and further ones that truly differ, by penalties (de la Barra, Pérez and Añez
- * 1993): what was found is made dearer and asked again, and a way is told where it shares less than
- * `mostOverlap` of its cost with each told before. `sharing` says which arcs count as one thing,
- * so that the way back along a road is no other road. The first is the cheapest of all; of the
- * others none is claimed to be the second cheapest.
+ * The cheapest way, which is given, and further ones that truly differ, by penalties (de la Barra,
+ * Pérez and Añez 1993): what was found is made dearer and asked again, and a way is told where it
+ * shares less than `mostOverlap` of its cost with each told before. `sharing` says which arcs count
+ * as one thing, so that the way back along a road is no other road. Of the others none is claimed
+ * to be the second cheapest.
  */
 export function differing<Way extends Path>(
-    search: DearerSearch<Way>, sharing: Int32Array, wanted: Alternatives,
+    first: Way | undefined, search: DearerSearch<Way>, sharing: Int32Array, wanted: Alternatives,
 ): Way[] {
     const {count, mostOverlap, mostStretch, mostSearches} = wanted;
-    const found: Way[] = [];
-    for (let searches = 0; searches < mostSearches && found.length < count; searches++) {
-        const way = search.find();
-        if (!way) break;
-        const isNear = found.length === 0 || way.cost <= mostStretch * found[0]!.cost;
-        const isOther = found.every(other => overlapOf(way, other, sharing) <= mostOverlap);
-        if (isNear && isOther) found.push(way);
+    const others: Way[] = [];
+    if (!first) return others;
+    for (let way = first, searches = 1; others.length + 1 < count && searches < mostSearches;
+        searches++) {
         search.makeDearer(way);
+        const next = search.again();
+        if (!next) break;
+        way = next;
+        const isOther = [first, ...others].every(
+            other => overlapOf(way, other, sharing) <= mostOverlap);
+        if (isOther && way.cost <= mostStretch * first.cost) others.push(way);
     }
-    return [...found.slice(0, 1), ...found.slice(1).toSorted((a, b) => a.cost - b.cost)];
+    return [first, ...others.toSorted((a, b) => a.cost - b.cost)];
 }
 
-/** Ways that truly differ by costs that no time of day changes. */
+/** Ways that truly differ from the cheapest by costs that no time of day changes. */
 export function alternativesTo(
     arcs: Arcs, arcCost: Float64Array, sharing: Int32Array, sources: readonly number[],
-    targets: readonly number[], wanted: Alternatives,
+    targets: readonly number[], cheapest: readonly number[] | undefined, wanted: Alternatives,
 ): Path[] {
     const asked = Float64Array.from(arcCost);
-    return differing({
-        find: () => {
-            const tree = treeFrom(arcs, asked, sources, targets);
-            const end = cheapestOf(tree, targets);
-            const way = end === undefined ? undefined : pathTo(arcs, tree, end);
-            return way && pathOf(way, way.map(arc => arcCost[arc]!));
-        },
+    const told = (way: readonly number[] | undefined): Path | undefined =>
+        way && pathOf(way, way.map(arc => arcCost[arc]!));
+    return differing(told(cheapest), {
         makeDearer: way => {
             const used = new Set(way.arcs.map(arc => sharing[arc]!));
             for (let arc = 0; arc < asked.length; arc++) {
                 if (used.has(sharing[arc]!)) asked[arc] = dearer(asked[arc]!);
             }
+        },
+        again: () => {
+            const tree = treeFrom(arcs, asked, sources, targets);
+            const end = cheapestOf(tree, targets);
+            return told(end === undefined ? undefined : pathTo(arcs, tree, end));
         },
     }, sharing, wanted);
 }

@@ -69,7 +69,9 @@ for (const seed of [1, 2, 3, 20_261_124]) {
             const states = arcs.firstOut.length - 1;
             const [from, to] = [chance.below(states), chance.below(states)];
             const sharing = Int32Array.from(arcs.cost, (_, i) => i);
+            const tree = treeFrom(arcs, arcs.cost, [from], [to]);
             const found = alternativesTo(arcs, arcs.cost, sharing, [from], [to],
+                pathTo(arcs, tree, to),
                 {count: 4, mostOverlap: 0.5, mostStretch: 3, mostSearches: 60});
             const least = plainCosts(arcs, [from])[to]!;
             assert.equal(found[0]?.cost ?? Infinity, least);

@@ -112,7 +112,7 @@ export class Router {
         const end = cheapestOf(tree, targets);
         const best = end === undefined ? undefined : pathTo(graph, tree, end);
         const certificate = certificateOf(tree, targets, best);
-        const paths = alternativesTo(graph, costs.cost, this.#sharing, sources, targets,
+        const paths = alternativesTo(graph, costs.cost, this.#sharing, sources, targets, best,
             chosenFrom(question));
         const ground = this.#ground(costs, carriage);
         const routes = this.#shared(question, paths, ({arcs}) =>

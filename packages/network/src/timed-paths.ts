@@ -147,14 +147,11 @@ export function timedWays(
     const restCost = Float64Array.from(costs.restCost);
     // By the thing shared, what is asked beside its cost.
     const beside = new Map<number, number>();
-    let isFirst = true;
     // What is made dearer costs no less than it did.
     const remaining = leastRemaining(question);
-    return differing<TimedWay>({
-        find: () => {
-            const best = isFirst ? first
-                : timedPath({...question, costs: {...costs, restCost}}, remaining).best;
-            isFirst = false;
+    return differing<TimedWay>(wayOf(question, first), {
+        again: () => {
+            const {best} = timedPath({...question, costs: {...costs, restCost}}, remaining);
             return best && wayOf(question, best);
         },
         makeDearer: ({arcs, costs: taken}) => {

@@ -21,12 +21,12 @@ export type WireRoute = ReturnType<typeof routeJson>;
 export function answerJson(
     network: Network, {routes, commodity}: RouteAnswer, {opened}: RouteQuestion,
 ) {
+    const unusedOpened = unusedOf(network, opened, routes);
     return {
         ...headOf(network), dated: false as const, values: valuesJson(commodity),
         routes: routes.map(route => sharedJson(network, route)),
-        unusedOpened: unusedOf(network, opened, routes), lastKnown: [],
-        warnings: [
-            ...closuresOn(network, routes), ...unusedTexts(unusedOf(network, opened, routes))],
+        unusedOpened, lastKnown: [],
+        warnings: [...closuresOn(network, routes), ...unusedTexts(unusedOpened)],
     };
 }
 
