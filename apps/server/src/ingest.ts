@@ -9,6 +9,7 @@ import {CursorMoved, storeBatch, workBatch, type BatchDone} from './thread/batch
 import {CLOSING_LOCK} from './thread/carried.ts';
 import {cursorOf} from './thread/load.ts';
 import {Memory} from './thread/memory.ts';
+import {deviceKindsOf, type DeviceKinds} from './thread/news.ts';
 import type {Decisions} from './workers/decisions.ts';
 
 /** Places in the log that one transaction works off. */
@@ -42,7 +43,7 @@ export class Ingest {
     readonly #pool: pg.Pool;
     readonly #setting: Setting;
     readonly #batchSize: number;
-    readonly #kinds;
+    readonly #kinds: DeviceKinds;
     readonly #tail = new LogTail();
     /** By partition: what its last batches left, where no failure has taken it. */
     readonly #memories = new Map<string, Memory>();
@@ -58,8 +59,7 @@ export class Ingest {
         this.#setting = setting;
         this.#batchSize = batchSize;
         this.#decisions = decisions;
-        this.#kinds = new Map(
-            setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+        this.#kinds = deviceKindsOf(setting.scheme);
     }
 
     /** Hears what this process has appended and need not read again. */

@@ -4,6 +4,7 @@ import {textArray} from '../array-literal.ts';
 import {rowsOf} from '../sql.ts';
 import type {DueRow, PassageRow} from '../thread/load-derived.ts';
 import {cursorOf} from '../thread/load.ts';
+import {deviceKindsOf} from '../thread/news.ts';
 import {passageTable, reviewTable, tripTable} from '../thread/store.ts';
 import {Matcher} from '../verify/matcher.ts';
 import {checkPassages} from '../verify/passages.ts';
@@ -47,8 +48,7 @@ export async function movesUnder(
 ): Promise<Moves> {
     const {seq: toSeq} = await cursorOf(client, 'main');
     const decisions = await decisionsUpTo(client, toSeq);
-    const kinds = new Map(
-        setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+    const kinds = deviceKindsOf(setting.scheme);
     const otherwise = new Set<string>();
     const reviews = new Matcher(reviewTable, () => undefined);
     const read = new Matcher<PassageRow>(passageTable, ({key}) => otherwise.add(key));

@@ -1,6 +1,6 @@
 import type {DeviceKind, Token} from '@karwan/journey';
 import {
-    decidedStates, parseReviewId, type DecisionKind, type ReviewDecision,
+    decidedStates, parseReviewId, type DecisionKind, type ReviewDecision, type Scheme,
 } from '@karwan/tolling';
 import type {LogTail} from '../log/tail.ts';
 import type {Connection} from '../sql.ts';
@@ -82,3 +82,8 @@ export const END_OF_TIME_MS = 253_402_214_400_000;
 
 /** What every device's readings are. */
 export type DeviceKinds = ReadonlyMap<string, DeviceKind>;
+
+/** The kinds of a scheme's devices. */
+export function deviceKindsOf({corridor}: Scheme): DeviceKinds {
+    return new Map(corridor.devices.map(device => [device.id, device.kind]));
+}

@@ -1,6 +1,7 @@
 import {dayBeside} from '@karwan/base';
 import type {Setting} from '@karwan/tolling';
 import type pg from 'pg';
+import {deviceKindsOf} from '../thread/news.ts';
 import type {Extent} from './balance-terms.ts';
 import {balancesByDay, isBalanced, together, type Balances} from './balances.ts';
 import {carriedDifferences} from './carried.ts';
@@ -67,8 +68,7 @@ export async function verifyIn(
     const days = await balancesByDay(client, allDays(setting));
     const total = together(days);
     for (const balances of days) differences.addAll(balanceDifferences(balances));
-    const kinds = new Map(
-        setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+    const kinds = deviceKindsOf(setting.scheme);
     const rederived = isQuick ? undefined
         : await rederive(client, places.cursor, setting, kinds, differences);
     return {

@@ -2,7 +2,7 @@ import type {Setting} from '@karwan/tolling';
 import type {Connection} from '../sql.ts';
 import {decideBatch, type Decided} from '../thread/decide.ts';
 import {Memory} from '../thread/memory.ts';
-import type {DeviceKinds} from '../thread/news.ts';
+import {deviceKindsOf, type DeviceKinds} from '../thread/news.ts';
 
 /** So many batches at most are decided and not committed: enough that nobody waits. */
 const MOST_AHEAD = 3;
@@ -53,8 +53,7 @@ export class DecidingAhead {
     ) {
         this.#connection = connection;
         this.#setting = setting;
-        this.#kinds = new Map(
-            setting.scheme.corridor.devices.map(device => [device.id, device.kind]));
+        this.#kinds = deviceKindsOf(setting.scheme);
         this.#partition = partition;
         this.#batchSize = batchSize;
         this.#answer = answer;
