@@ -172,11 +172,12 @@ function wrapped(text: string, width: number): string[] {
     return lines;
 }
 
-function toldText({figure, due, date, made}: Told, isChosen: boolean): string {
+/** A figure in a cell: as it was said, or what was made to three places. */
+export function toldText({figure, due, date, made}: Told, isChosen: boolean): string {
     if (!figure) return `in words alone (${date})`;
     const {low, value, high} = figure;
     if (made) {
-        const short = (each: number): string => each.toPrecision(3).replace(/\.?0+$/, '');
+        const short = (each: number): string => `${Number(each.toPrecision(3))}`;
         return made.kind === 'journeys' ? short(value)
             : `${short(value)}, ${short(low)} to ${short(high)} (${made.scenario} ${made.year})`;
     }
