@@ -24,6 +24,11 @@ test('every wish of the front page is told, in the unit of its indicator, with a
     }
 });
 
+test('inputs that move together do so here too', () => {
+    const apart = plannedFigures({...study, together: []}, wishes, 3);
+    assert.notDeepEqual(plannedFigures(study, wishes, 3).figures, apart.figures);
+});
+
 test('the same seed gives the same ranges, and a wish that no scenario tells is named', () => {
     const own = [wishes[0]!, {...wishes[0]!, figure: 'none-such'}];
     const [first, second] = [plannedFigures(study, own, 3), plannedFigures(study, own, 3)];

@@ -1,5 +1,5 @@
 import {chanceFrom} from '@karwan/base';
-import {Draws, spreadOf, type Drawn} from '@karwan/plan';
+import {correlationsAmong, Draws, spreadOf, type Drawn} from '@karwan/plan';
 import type {CorridorStudy} from '../plan/corridor-study.ts';
 import {figuresOf} from '../plan/told-figures.ts';
 import type {PlannedWish} from './front-page.ts';
@@ -26,7 +26,7 @@ export interface Planned {
 
 /**
  * Every wish answered, all from the same draws of the inputs: each that is not measured lies
- * anywhere in its range. `told` hears after each round how many there are by then.
+ * anywhere in its range, and those that move together do so. `told` hears after each round how many there are by then.
  */
 export function plannedFigures(
     study: CorridorStudy, wishes: readonly PlannedWish[], draws: number,
@@ -64,9 +64,12 @@ function momentKey({scenario, year}: PlannedWish): string {
     return `${scenario} ${year}`;
 }
 
-function drawnInputs({inputs}: CorridorStudy, seed: number, count: number): Drawn[] {
+function drawnInputs(
+    {inputs, together}: CorridorStudy, seed: number, count: number,
+): Drawn[] {
     const drawing = inputs.filter(({status, low, high}) => status !== 'measured' && low < high);
-    const draws = new Draws(drawing, []);
+    const names = new Set(drawing.map(({id}) => id));
+    const draws = new Draws(drawing, correlationsAmong(together, id => names.has(id)));
     const chance = chanceFrom(seed);
     return Array.from({length: count}, () => {
         const values = draws.values(draws.normals(chance));
