@@ -55,6 +55,12 @@ for (const [story, [page, told]] of Object.entries(stories)) {
     });
 }
 
+test('a scenario knows on what it builds, and one that stands alone on nothing', () => {
+    const scenarios = read('name: A\nfrom: today\n');
+    assert.equal(scenarios.get('mine')!.base, 'today');
+    assert.equal(scenarios.get('today')!.base, undefined);
+});
+
 test('the same page has the same bytes, wherever its edits stand', () => {
     const page = 'name: A\nfrom: today\nedits: [{open: pass}]\n';
     const moved = 'name: A\n# a comment\nfrom: today\nedits:\n    - open: pass\n';

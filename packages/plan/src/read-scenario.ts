@@ -80,7 +80,7 @@ function scenarioFrom(
     const day = (key: 'day' | 'tariffs'): string => fields[key].isEmpty() && base ? base[key]
         : check.day(fields[key].cell(key), key);
     const scenario = {
-        id, name: fields.name.cell('name').text, day: day('day'),
+        id, name: fields.name.cell('name').text, ...base && {base: base.id}, day: day('day'),
         demand: fields.demand.isEmpty() && base ? base.demand
             : check.text(fields.demand.cell('demand'), 'demand'),
         tariffs: day('tariffs'),

@@ -7,6 +7,8 @@ import {takesBack, type Edit} from './edit.ts';
 export interface Scenario {
     id: string;
     name: string;
+    /** The scenario that it builds on; left out where it stands by itself. */
+    base?: string;
     /** The day as of which it is meant. */
     day: string;
     /** Which matrix of demand. */

@@ -3,6 +3,7 @@ import {
     existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
+import {studyDigest} from '../plan/study-digest.ts';
 import {FRONT_PAGE_FILE} from './front-page.ts';
 import type {Planned} from './planned.ts';
 
@@ -13,23 +14,12 @@ export interface StoredPlan extends Planned {
     atMs: number;
 }
 
-const PARTS = ['agreements', 'demand', 'network', 'scenarios', 'values'];
 const MOST_KEPT = 8;
 
 /** A digest of every file of a corridor that its planned figures are made from. */
 export function planDigest(corridorFolder: string): string {
-    const digest = createHash('sha256')
-        .update(readFileSync(join(corridorFolder, FRONT_PAGE_FILE)));
-    for (const part of PARTS) {
-        const names = readdirSync(
-            join(corridorFolder, part), {recursive: true, withFileTypes: true})
-            .filter(each => each.isFile()).map(each => join(each.parentPath, each.name)).sort();
-        for (const name of names) {
-            digest.update(name.slice(corridorFolder.length)).update('\0')
-                .update(readFileSync(name));
-        }
-    }
-    return digest.digest('hex');
+    return createHash('sha256').update(studyDigest(corridorFolder))
+        .update(readFileSync(join(corridorFolder, FRONT_PAGE_FILE))).digest('hex');
 }
 
 /** Figures of scenarios as they were reckoned, kept in the data folder by what made them. */

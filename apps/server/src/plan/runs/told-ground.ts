@@ -1,10 +1,7 @@
-import {createHash} from 'node:crypto';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
-import {join} from 'node:path';
-import {Check, readYaml, type YamlValue} from '@karwan/base';
 import type {Network} from '@karwan/network';
 import type {Edit, Input, Scenario, Vocabulary} from '@karwan/plan';
 import {scenarioFiles, type CorridorStudy} from '../corridor-study.ts';
+import {studyDigest} from '../study-digest.ts';
 
 /** A scenario of the corridor: its page, what it takes over, and what of its edits is its own. */
 export interface ScenarioTold {
@@ -38,7 +35,7 @@ export function groundOf(study: CorridorStudy): PlanGround {
     const {folder, frame, vocabulary, inputs, network, scenarios} = study;
     const files = scenarioFiles(folder);
     return {
-        version: versionOf(folder), files, vocabulary, lines: linesOf(network, study),
+        version: studyDigest(folder), files, vocabulary, lines: linesOf(network, study),
         scenarios: [...files].map(([file, yaml]) => scenarioTold(file, yaml, scenarios)),
         inputs: inputs.map(({id, low, value, high, unit, status, source}) =>
             ({id, low, value, high, unit, status, source})),
@@ -51,20 +48,12 @@ function scenarioTold(
     file: string, yaml: string, scenarios: ReadonlyMap<string, Scenario>,
 ): ScenarioTold {
     const id = file.replace(/^.*\//, '').replace(/\.yaml$/, '');
-    const {name, day, seed, edits} = scenarios.get(id)!;
-    const from = baseOf(readYaml(file, yaml, new Check()));
-    const base = new Set(from === null ? [] : scenarios.get(from)!.edits);
+    const {name, base: from, day, seed, edits} = scenarios.get(id)!;
+    const base = new Set(from === undefined ? [] : scenarios.get(from)!.edits);
     return {
-        id, name, from, day, seed, yaml, own: edits.filter(edit => !base.has(edit)),
+        id, name, from: from ?? null, day, seed, yaml, own: edits.filter(edit => !base.has(edit)),
         inherited: edits.filter(edit => base.has(edit)),
     };
-}
-
-const KEYS = ['name', 'from', 'day', 'demand', 'tariffs', 'seed', 'edits'] as const;
-
-function baseOf(page: YamlValue): string | null {
-    const {from} = page.fields('scenario', KEYS, KEYS);
-    return from.isEmpty() ? null : from.cell('from').text;
 }
 
 // What has a project, is a renewed line, or stands alone under its own name.
@@ -79,18 +68,4 @@ function linesOf({links, places}: Network, {frame}: CorridorStudy): PlanGround['
         }
     }
     return lines;
-}
-
-/** A digest of every file that a comparison is made from. */
-function versionOf(folder: string): string {
-    const digest = createHash('sha256');
-    for (const part of ['agreements', 'demand', 'network', 'scenarios', 'values']) {
-        const names = readdirSync(join(folder, part), {recursive: true}) as string[];
-        for (const name of names.sort()) {
-            const path = join(folder, part, name);
-            if (!statSync(path).isFile()) continue;
-            digest.update(`${part}/${name}`).update('\0').update(readFileSync(path));
-        }
-    }
-    return digest.digest('hex');
 }
