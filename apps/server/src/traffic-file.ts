@@ -3,12 +3,12 @@ import {join} from 'node:path';
 import {Check, foundText, readTable, readYaml, type Row, type YamlValue} from '@karwan/base';
 import type {Corridor} from '@karwan/journey';
 import type {PlateSeries, Speed, Traffic} from '@karwan/world';
+import {sourcedNumber} from './sourced-number.ts';
 
 const HEAD = [
     'vehiclesPerDay', 'classShares', 'freeSpeedKmPerHour', 'speedDeviationShare', 'hourlyProfile',
     'meanTripKm', 'lanes', 'interchangeWeights', 'plates', 'tagPrefix', 'tagShares',
 ] as const;
-const FIGURE = ['value', 'low', 'high', 'status', 'source', 'date', 'note'] as const;
 
 /**
  * Who drives on a corridor, from the traffic.yaml in its folder and the table of hours that it
@@ -31,7 +31,7 @@ export function trafficFrom(folder: string, corridor: Corridor): Traffic {
             head.classShares.place, 'classShares', `a sum of ${+sum.toFixed(6)}`, 'a sum of 1');
     }
     const volumes = figures(head.vehiclesPerDay, 'vehiclesPerDay', roads, 10_000_000, check);
-    const deviation = figure(head.speedDeviationShare, 'speedDeviationShare', 1, check);
+    const deviation = sourcedNumber(head.speedDeviationShare, 'speedDeviationShare', 0, 1, check);
     const speeds = figures(
         head.freeSpeedKmPerHour, 'freeSpeedKmPerHour', corridor.classes, 300, check);
     const weights = corridor.interchanges.filter(i => i.hasRamps !== false)
@@ -43,8 +43,8 @@ export function trafficFrom(folder: string, corridor: Corridor): Traffic {
         speeds: new Map([...speeds].map(
             ([name, speed]) => [name, speedOf(speed / 3.6, deviation)])),
         interchangeWeights: numbers(head.interchangeWeights, 'interchangeWeights', weights, check),
-        meanTripMetres: figure(head.meanTripKm, 'meanTripKm', 10_000, check) * 1000,
-        lanes: figure(head.lanes, 'lanes', 10, check),
+        meanTripMetres: sourcedNumber(head.meanTripKm, 'meanTripKm', 0, 10_000, check) * 1000,
+        lanes: sourcedNumber(head.lanes, 'lanes', 0, 10, check),
         plates: head.plates.items('plates').map(item => plateSeries(item, check)),
         tagPrefix: head.tagPrefix.cell('tagPrefix').text,
         tagShares: figures(head.tagShares, 'tagShares', roads, 1, check),
@@ -57,18 +57,12 @@ function speedOf(metresPerSecond: number, share: number): Speed {
     return {metresPerSecond, deviation: metresPerSecond * share};
 }
 
-// Only the value drives the world; the rest of the figure must be there for whoever reads the file.
-function figure(value: YamlValue, what: string, most: number, check: Check): number {
-    const fields = value.fields(what, FIGURE, ['note']);
-    check.text(fields.source.cell(what), `source of ${what}`);
-    return check.number(fields.value.cell(what), what, 0, most);
-}
-
 function figures(
     value: YamlValue, what: string, keys: readonly string[], most: number, check: Check,
 ): Map<string, number> {
     const fields = value.fields(what, keys);
-    return new Map(keys.map(key => [key, figure(fields[key]!, `${what} ${key}`, most, check)]));
+    return new Map(keys.map(key => [key, sourcedNumber(
+        fields[key]!, `${what} ${key}`, 0, most, check)]));
 }
 
 function numbers(

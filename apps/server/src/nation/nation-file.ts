@@ -1,9 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {Check, readYaml, type YamlValue} from '@karwan/base';
+import {Check, readYaml} from '@karwan/base';
 import type {Corridor, Point} from '@karwan/journey';
 import {greatCircleMetres} from '@karwan/network';
 import {NumberedFleet, type Returning, type Unfolding} from '@karwan/world';
+import {sourcedNumber} from '../sourced-number.ts';
 
 export const NATION_FILE = 'nation.yaml';
 
@@ -12,7 +13,6 @@ const HEAD = [
     'leastStayMinutes', 'zoneKm', 'tagShare', 'lanes', 'jurisdiction', 'tagPrefix',
     'openingBalance',
 ] as const;
-const FIGURE = ['value', 'low', 'high', 'status', 'source', 'date', 'note'] as const;
 const MINUTE_MS = 60_000;
 /** Of a degree of latitude, and of one of longitude at the equator. */
 const KM_PER_DEGREE = 111.2;
@@ -42,7 +42,7 @@ export function nationFileFrom(folder: string, corridor: Corridor): NationFile {
     const head = readYaml(NATION_FILE, readFileSync(join(folder, NATION_FILE), 'utf8'), check)
         .fields('nation', HEAD);
     const figure = (name: typeof HEAD[number], least: number, most: number): number =>
-        figureOf(head[name], name, least, most, check);
+        sourcedNumber(head[name], name, least, most, check);
     const kinds = head.kinds.items('kinds').map(item => {
         const row = item.fields('kinds', ['kind', 'class']);
         return {
@@ -73,14 +73,6 @@ export function nationFileFrom(folder: string, corridor: Corridor): NationFile {
     };
     check.refuseIfFaulty();
     return file;
-}
-
-function figureOf(
-    value: YamlValue, what: string, least: number, most: number, check: Check,
-): number {
-    const fields = value.fields(what, FIGURE, ['note']);
-    check.text(fields.source.cell(what), `source of ${what}`);
-    return check.number(fields.value.cell(what), what, least, most);
 }
 
 function metres(a: Point, b: Point): number {

@@ -19,7 +19,7 @@ export class NumberedFleet {
 
     /** Three letters and four digits; no two alike up to 175 million vehicles. */
     plate(vehicle: number): Plate {
-        const place = Number(BigInt(vehicle) * BigInt(STRIDE) % BigInt(LETTERS * DIGITS));
+        const place = vehicle * STRIDE % (LETTERS * DIGITS);
         let letters = '';
         for (let rest = Math.floor(place / DIGITS), i = 0; i < 3; i++) {
             letters += String.fromCharCode(65 + rest % 26);

@@ -18,9 +18,6 @@ export interface Unfolded {
     passages: {atMs: Int32Array; gantry: Uint16Array; trip: Uint32Array};
     /** The kind of each trip's vehicle. */
     kind: Uint8Array;
-    /** Of all that could have gone on from another pair, and of all: the share that does. */
-    linkable: number;
-    linked: number;
 }
 
 /** Nobody is faster from one gantry to the next. */
@@ -37,11 +34,12 @@ const SPEED_DEVIATION = 0.08;
  * passage went on from which is not published: who is who is this world's own.
  */
 export function unfold(plan: Unfolding, chance: Chance): Unfolded {
-    const pairs = drawPairs(plan, chance.fork('pairs'));
-    const before = linksOf(plan, pairs, chance.fork('links'));
-    const linkable = before.reduce((sum, other) => sum + (other >= 0 ? 1 : 0), 0);
-    thin(before, linkable, 1 - 1 / plan.pairsPerTrip, chance.fork('ends'));
-    return tripsOf(plan, pairs, before, linkable, chance.fork('singles'));
+    const {volumes: {first, second}, metresBetween} = plan;
+    const metres = Float64Array.from(first, (gantry, row) => metresBetween(gantry, second[row]!));
+    const pairs = drawPairs(plan.volumes, metres, chance.fork('pairs'));
+    const before = linksOf(plan.volumes, metres, pairs, chance.fork('links'));
+    thin(before, 1 - 1 / plan.pairsPerTrip, chance.fork('ends'));
+    return tripsOf(plan, pairs, before, chance.fork('singles'));
 }
 
 /** Each pair passage: its row, when it came to the second gantry, when it must have left. */
@@ -51,22 +49,21 @@ interface Pairs {
     leftMs: Int32Array;
 }
 
-function drawPairs({volumes, metresBetween}: Unfolding, chance: Chance): Pairs {
+function drawPairs(volumes: PairVolumes, metres: Float64Array, chance: Chance): Pairs {
     const all = pairsIn(volumes);
     const pairs = {
         row: new Uint32Array(all), atMs: new Int32Array(all), leftMs: new Int32Array(all),
     };
-    const {fromMs, first, second, count, kmPerHour, intervalMs} = volumes;
+    const {fromMs, count, kmPerHour, intervalMs} = volumes;
     let at = 0;
     for (let row = 0; row < count.length; row++) {
-        const metres = metresBetween(first[row]!, second[row]!);
         const median = Math.max(LEAST_KM_PER_HOUR, kmPerHour[row]! || USUAL_KM_PER_HOUR);
         for (let nth = 0; nth < count[row]!; nth++, at++) {
             const speed = Math.min(
                 MOST_KM_PER_HOUR, median * Math.max(0.5, chance.normal(1, SPEED_DEVIATION)));
             pairs.row[at] = row;
             pairs.atMs[at] = fromMs[row]! + chance.below(intervalMs);
-            pairs.leftMs[at] = pairs.atMs[at]! - Math.round(metres * 3_600 / speed);
+            pairs.leftMs[at] = pairs.atMs[at]! - Math.round(metres[row]! * 3_600 / speed);
         }
     }
     return pairs;
@@ -74,7 +71,9 @@ function drawPairs({volumes, metresBetween}: Unfolding, chance: Chance): Pairs {
 
 // For each pair passage that which it goes on from, or -1: arrivals at a gantry and departures
 // from it are matched in the order of time, as long as the drive between stays possible.
-function linksOf({volumes, metresBetween}: Unfolding, pairs: Pairs, chance: Chance): Int32Array {
+function linksOf(
+    volumes: PairVolumes, metres: Float64Array, pairs: Pairs, chance: Chance,
+): Int32Array {
     const {first, second, kind, gantries, kinds} = volumes;
     const groups = gantries.length * kinds.length;
     const groupOf = (gantry: Uint16Array): Uint32Array => pairs.row.map(
@@ -88,7 +87,7 @@ function linksOf({volumes, metresBetween}: Unfolding, pairs: Pairs, chance: Chan
         for (const pair of inOrder(pairs.leftMs, part(left, group))) {
             const [leftMs, atMs, row] = [pairs.leftMs[pair]!, pairs.atMs[pair]!, pairs.row[pair]!];
             const slackMs = SLACK_MS + (atMs - leftMs) * SLACK_SHARE;
-            const leastMs = metresBetween(first[row]!, second[row]!) * 3_600 / MOST_KM_PER_HOUR;
+            const leastMs = metres[row]! * 3_600 / MOST_KM_PER_HOUR;
             while (next < arrivals.length && pairs.atMs[arrivals[next]!]! < leftMs - slackMs) {
                 next++;
             }
@@ -114,7 +113,8 @@ function part({start, indices}: {start: Uint32Array; indices: Uint32Array}, grou
 }
 
 // Where more could go on than do, each ends with the same chance.
-function thin(before: Int32Array, linkable: number, share: number, chance: Chance): void {
+function thin(before: Int32Array, share: number, chance: Chance): void {
+    const linkable = before.reduce((sum, other) => sum + (other >= 0 ? 1 : 0), 0);
     const kept = Math.min(1, share * before.length / Math.max(1, linkable));
     for (let pair = 0; pair < before.length; pair++) {
         if (before[pair]! >= 0 && !chance.happens(kept)) before[pair] = -1;
@@ -122,8 +122,7 @@ function thin(before: Int32Array, linkable: number, share: number, chance: Chanc
 }
 
 function tripsOf(
-    {volumes, singlesPerTrip}: Unfolding, pairs: Pairs, before: Int32Array, linkable: number,
-    chance: Chance,
+    {volumes, singlesPerTrip}: Unfolding, pairs: Pairs, before: Int32Array, chance: Chance,
 ): Unfolded {
     const starts = before.reduce((sum, other) => sum + (other < 0 ? 1 : 0), 0);
     const singles = before.length === 0 ? 0 : Math.round(starts * singlesPerTrip);
@@ -155,5 +154,5 @@ function tripsOf(
         kind[trips] = volumes.kind[row]!;
         pass(pairs.atMs[like]!, volumes.second[row]!, trips++);
     }
-    return {passages, kind, linkable, linked: before.length - starts};
+    return {passages, kind};
 }
