@@ -69,6 +69,11 @@ export class Check {
         return word ?? words[0]!;
     }
 
+    /** `yes` or `no`. */
+    yesNo(cell: Cell, what: string): boolean {
+        return this.oneOf(cell, what, ['yes', 'no']) === 'yes';
+    }
+
     /** An exact decimal number, not below `least`. */
     decimal(cell: Cell, what: string, least?: number): Decimal {
         const decimal = parseDecimal(cell.text);

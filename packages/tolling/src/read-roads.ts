@@ -80,8 +80,7 @@ function readGantryRule(value: YamlValue, check: Check): GantryRule {
     return {
         idPrefix: check.id(rule.idPrefix.cell('idPrefix'), 'idPrefix'),
         devices: readDeviceKinds(rule.devices, check),
-        isBuilt: rule.built.isEmpty()
-            || check.oneOf(rule.built.cell('built'), 'built', ['yes', 'no']) === 'yes',
+        isBuilt: rule.built.isEmpty() || check.yesNo(rule.built.cell('built'), 'built'),
         origin: originFrom(rule, value.place, check),
     };
 }

@@ -51,7 +51,7 @@ export function readInterchanges(
             id: check.id(cells.id, 'interchange id'),
             road: check.text(cells.road, 'road'),
             name: check.text(cells.name, 'name'),
-            hasRamps: check.oneOf(cells.ramps, 'ramps', ['yes', 'no']) === 'yes',
+            hasRamps: check.yesNo(cells.ramps, 'ramps'),
             chainageMetres: metresOf(cells.km, 'km', check, LEAST_KM),
             chainageStatus: status,
             ...coordinatesOf(cells, check),

@@ -61,8 +61,7 @@ function isPaidElsewhere({paidElsewhere}: Fields, kind: WindowKind, check: Check
             'it only for kind: pass');
         return false;
     }
-    const answers = ['yes', 'no'] as const;
-    return check.oneOf(paidElsewhere.cell('paidElsewhere'), 'paidElsewhere', answers) === 'yes';
+    return check.yesNo(paidElsewhere.cell('paidElsewhere'), 'paidElsewhere');
 }
 
 function readRoadNames(list: YamlValue, check: Check): {name: string; place: Place}[] {

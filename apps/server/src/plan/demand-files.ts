@@ -121,7 +121,7 @@ export function readTotals(file: string, text: string, check: Check): DemandTota
         return {
             id: check.id(row.id, 'id'), what: check.text(row.what, 'what'),
             measure: check.text(row.measure, 'measure'),
-            isFitted: check.oneOf(row.fitted, 'fitted', ['yes', 'no']) === 'yes',
+            isFitted: check.yesNo(row.fitted, 'fitted'),
             low: check.optional(row.low, number), value: number(row.value),
             high: check.optional(row.high, number), unit: check.text(row.unit, 'unit'),
             status: check.oneOf(row.status, 'status', statuses),

@@ -1,5 +1,6 @@
 import {AT, hourly, summed, type Weights} from './feature.ts';
 import type {Reached} from './standing-tree.ts';
+import {widened} from './widened.ts';
 
 const WIDTH = summed.length;
 const COLUMNS = Int32Array.from(summed, name => AT[name]);
@@ -50,10 +51,4 @@ export class Stretches {
             taken: this.#taken.slice(0, this.#all.length * WIDTH),
         };
     }
-}
-
-function widened(old: Float64Array): Float64Array {
-    const wider = new Float64Array(2 * old.length);
-    wider.set(old);
-    return wider;
 }

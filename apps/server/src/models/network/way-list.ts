@@ -1,6 +1,7 @@
 import type {Reached} from './standing-tree.ts';
 import type {Gate} from './structure.ts';
 import type {Way} from './ways.ts';
+import {widened} from './widened.ts';
 
 /** A list of ways, flat, used again and again: the stretches of each, and what they cost. */
 export class WayList {
@@ -53,16 +54,8 @@ export class WayList {
     }
 
     #widen(): void {
-        const wider = (old: Float64Array): Float64Array => {
-            const array = new Float64Array(2 * old.length);
-            array.set(old);
-            return array;
-        };
-        const gate = new Int32Array(2 * this.gate.length);
-        gate.set(this.gate);
-        const isByHomeRail = new Uint8Array(2 * this.isByHomeRail.length);
-        isByHomeRail.set(this.isByHomeRail);
-        [this.cost, this.time, this.toll] = [wider(this.cost), wider(this.time), wider(this.toll)];
-        [this.gate, this.isByHomeRail] = [gate, isByHomeRail];
+        [this.cost, this.time, this.toll] =
+            [widened(this.cost), widened(this.time), widened(this.toll)];
+        [this.gate, this.isByHomeRail] = [widened(this.gate), widened(this.isByHomeRail)];
     }
 }
