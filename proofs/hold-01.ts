@@ -29,7 +29,7 @@ export default proof({
         const day = await unfolded(context, HOURS ?? '0..24', []);
         const home = scratch();
         const run = (...args: string[]): Promise<Taken> =>
-            measured(context.root, [...args, '--json'], home, LIMIT_MS);
+            measured(context.root, args, home, LIMIT_MS);
         const registered = await registerAll(day, run);
         say(`registered in ${registered.toFixed(0)} s`);
         const feed = await run('feed', join(day, 'readings.csv.gz'), '--scheme', 'taiwan');

@@ -1,7 +1,7 @@
 import {cpuSeconds, IDLE_LOAD, loadNow} from '../tools/machine.ts';
 import {filledLog, writtenIn, type FilledLog} from './hold-11/filled-log.ts';
 import {serverCpuSeconds} from './hold-11/server-cpu.ts';
-import {WorkProcess} from './hold-11/work-process.ts';
+import {startWork, workedBy} from './hold-11/work-process.ts';
 import {proof, type ProofContext} from './proof.ts';
 import {firstReadings} from './thread-02/reference-lines.ts';
 
@@ -78,8 +78,8 @@ async function spentOn(
     const postmaster = log.postgres.postmasterPid!;
     await log.ask('postgres', 'checkpoint');
     const before = {node: cpuSeconds(), server: serverCpuSeconds(postmaster)};
-    const work = await WorkProcess.start(root, log.home, log.url(name), workers);
-    const {seconds} = await work.done();
+    const work = await startWork(root, log.home, log.url(name), workers);
+    const {seconds} = await workedBy(work);
     return {
         seconds, nodeSeconds: cpuSeconds() - before.node,
         serverSeconds: serverCpuSeconds(postmaster) - before.server,

@@ -1,6 +1,6 @@
-import {spawn} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
+import {KarwanProcess} from '../thread-06/karwan-process.ts';
 
 /** What a command of `karwan` took. */
 export interface Taken {
@@ -12,30 +12,18 @@ export interface Taken {
 
 const LOOK_MS = 500;
 
-/** Runs the built command line as its users do and watches its memory. Throws what it says. */
+/** Runs a command as its users do and watches its memory. Throws where it does not end well. */
 export async function measured(
     root: string, args: readonly string[], home: string, limitMs: number,
 ): Promise<Taken> {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [join(root, 'dist', 'karwan.mjs'), ...args], {
-        env: {...process.env, KARWAN_HOME: home}, stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said: Record<'stdout' | 'stderr', string> = {stdout: '', stderr: ''};
-    child.stdout.on('data', (chunk: Buffer) => said.stdout += chunk.toString());
-    child.stderr.on('data', (chunk: Buffer) => said.stderr += chunk.toString());
+    const karwan = await KarwanProcess.start(root, args, {KARWAN_HOME: home});
     let peakMegabytes = NaN;
-    const look = setInterval(() => peakMegabytes = peakOf(child.pid!) || peakMegabytes, LOOK_MS);
-    const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);
-    const code = await new Promise<number | null>((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', resolve);
-    }).finally(() => {
-        clearInterval(look);
-        clearTimeout(limit);
-    });
-    if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${said.stderr}`);
-    const wallSeconds = (performance.now() - startedMs) / 1000;
-    return {stdout: said.stdout, wallSeconds, peakMegabytes};
+    const look = setInterval(() => {
+        peakMegabytes = peakOf(karwan.pid) || peakMegabytes;
+    }, LOOK_MS);
+    const stdout = await karwan.done(limitMs).finally(() => clearInterval(look));
+    return {stdout, wallSeconds: (performance.now() - startedMs) / 1000, peakMegabytes};
 }
 
 function peakOf(pid: number): number {

@@ -3,7 +3,7 @@ import type {Measured, ProofContext} from '../proof.ts';
 import {firstReadings} from '../thread-02/reference-lines.ts';
 import {filledLog, writtenIn, type FilledLog} from './filled-log.ts';
 import {wakeLate, type Woken} from './wakes-late.ts';
-import {WorkProcess} from './work-process.ts';
+import {startWork, workedBy} from './work-process.ts';
 
 /** How long the log is, and how often two workers fall asleep over a copy of it. */
 export interface Size {
@@ -20,8 +20,8 @@ export async function measureTwoWorkers(
     const log = await filledLog(context.scratch(), file, ['one', 'two', ...asleep]);
     try {
         for (const [name, workers] of [['one', 1], ['two', 2]] as const) {
-            const work = await WorkProcess.start(context.root, log.home, log.url(name), workers);
-            const {batches, readings} = await work.done();
+            const work = await startWork(context.root, log.home, log.url(name), workers);
+            const {batches, readings} = await workedBy(work);
             context.say(`${name}: ${readings} readings in ${batches} batches`);
         }
         const chance = chanceFrom(context.seed);

@@ -1,7 +1,7 @@
 import type {Chance} from '@karwan/base';
 import {sleep} from '../../apps/server/src/postgres/processes.ts';
 import {writtenIn, type FilledLog} from './filled-log.ts';
-import {WorkProcess} from './work-process.ts';
+import {startWork} from './work-process.ts';
 
 /** Two workers fall asleep at some instant, and what their waking changed of what others did. */
 export interface Woken {
@@ -29,7 +29,7 @@ export async function wakeLate(
 ): Promise<Woken> {
     const url = log.url(name);
     const before = await batchesOf(log, name);
-    const sleepers = await WorkProcess.start(root, log.home, url, 2);
+    const sleepers = await startWork(root, log.home, url, 2);
     while (await batchesOf(log, name) < before + 2) {
         if (!sleepers.isRunning) throw new Error(`ended before it was stopped: ${sleepers.errors}`);
         await sleep(LOOK_MS);
@@ -41,7 +41,7 @@ export async function wakeLate(
     const [{open}] = await log.ask(name, `
         select count(*)::int as open from pg_stat_activity
          where datname = '${name}' and state = 'idle in transaction'`) as [{open: number}];
-    const other = await WorkProcess.start(root, log.home, url, 1);
+    const other = await startWork(root, log.home, url, 1);
     let isCutOff = false;
     while (other.isRunning) {
         isCutOff = await cutOffWhoeverBlocks(log, name) || isCutOff;

@@ -6,7 +6,8 @@ import {IDLE_LOAD, loadNow} from '../../tools/machine.ts';
 import type {Measured, ProofContext} from '../proof.ts';
 import {placesIn, verifiedIn} from '../thread-02/feed-and-place.ts';
 import {firstReadings} from '../thread-02/reference-lines.ts';
-import {FeedProcess} from './feed-process.ts';
+import {END_LIMIT_MS, startFeed} from './feed-process.ts';
+import type {KarwanProcess} from './karwan-process.ts';
 import {Neighbour} from './neighbour.ts';
 import {Watcher} from './watcher.ts';
 
@@ -49,9 +50,8 @@ export async function killAndGoOn(context: ProofContext, size: Size): Promise<Me
     const isIdle = loadNow() < IDLE_LOAD;
     const readings = firstReadings(context.reference, size.lines, context.scratch());
     const [home, other] = [context.scratch(), context.scratch()];
-    const calm = await FeedProcess.start(context.root, other, readings.file, 1);
-    const code = await calm.ended(FEED_LIMIT_MS);
-    if (code !== 0) throw new Error(`the undisturbed feed: exit ${code}: ${calm.errors}`);
+    const calm = await startFeed(context.root, other, readings.file, 1);
+    await calm.done(FEED_LIMIT_MS);
     const undisturbed = await verifiedIn(context, other);
     const neighbour = await Neighbour.open(other);
     try {
@@ -100,11 +100,11 @@ async function killAgainAndAgain(
     // Uniform over the file; the last chunk is left, so that the feed is still running.
     const targets = Array.from({length: kills}, () => chance.below(lines - 2 * CHUNK))
         .sort((a, b) => a - b);
-    let feed: FeedProcess | undefined;
+    let feed: KarwanProcess | undefined;
     for (const [nth, target] of targets.entries()) {
         const victim = VICTIMS[workers][nth % VICTIMS[workers].length]!;
         if (!feed) {
-            feed = await FeedProcess.start(context.root, home, file, workers);
+            feed = await startFeed(context.root, home, file, workers);
             const repairMs = await watcher.untilServed(feed.pid);
             // Before the first kill there is nothing to repair: the cluster is only made.
             if (nth > 0) tally.repairsMs.push(repairMs);
@@ -123,18 +123,17 @@ async function killAgainAndAgain(
     }
     if (!feed) {
         // The feed that comes after the last kill has to repair as well.
-        feed = await FeedProcess.start(context.root, home, file, workers);
+        feed = await startFeed(context.root, home, file, workers);
         tally.repairsMs.push(await watcher.untilServed(feed.pid));
     }
     await watcher.close();
-    const code = await feed.ended(FEED_LIMIT_MS);
-    if (code !== 0) throw new Error(`the last feed: exit ${code}: ${feed.errors}`);
+    await feed.done(FEED_LIMIT_MS);
     return tally;
 }
 
 // The feed reaches the chunk of the line; then a part of the time that a chunk takes goes by.
 async function untilInstant(
-    watcher: Watcher, feed: FeedProcess, target: number, chance: Chance,
+    watcher: Watcher, feed: KarwanProcess, target: number, chance: Chance,
 ): Promise<void> {
     let [line, movedMs, chunkMs] = [-1, performance.now(), FIRST_CHUNK_MS];
     let hasBegun = false;
@@ -154,16 +153,16 @@ async function untilInstant(
     await sleep(chance.below(Math.ceil(chunkMs)));
 }
 
-async function kill(victim: Victim, feed: FeedProcess, watcher: Watcher): Promise<void> {
+async function kill(victim: Victim, feed: KarwanProcess, watcher: Watcher): Promise<void> {
     const server = victim === 'node' ? [] : watcher.pids;
     const pids = [...victim === 'postgres' ? [] : [feed.pid], ...server];
     for (const pid of pids) sendKill(pid);
     while (server.some(isAlive) && watcher.pids.length > 0) await sleep(LOOK_MS);
-    await feed.ended();
+    await feed.ended(END_LIMIT_MS);
     if (victim !== 'node') await watcher.close();
 }
 
-async function killSecond(feed: FeedProcess): Promise<void> {
+async function killSecond(feed: KarwanProcess): Promise<void> {
     // It may just be starting anew.
     while (feed.second === undefined) {
         if (!feed.isRunning) throw new Error(`the feed ended before the kill: ${feed.errors}`);
