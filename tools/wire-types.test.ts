@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
-import {consoleOpenApi, WIRE_FILES, wireTypes, type OpenApi, type Schema} from './wire-types.ts';
+import {
+    consoleOpenApi, wireFiles, WIRE_FOLDER, wireTypes, type OpenApi, type Schema,
+} from './wire-types.ts';
 
 test('the console has the types of the server\'s answers: if not, `npm run wire`', async () => {
     const root = checkoutFolder();
-    const document = await consoleOpenApi(root);
-    for (const [file, isWanted] of Object.entries(WIRE_FILES)) {
-        assert.equal(readFileSync(join(root, file), 'utf8'), wireTypes(document, isWanted), file);
+    const files = wireFiles(await consoleOpenApi(root));
+    for (const [file, text] of files) {
+        assert.equal(readFileSync(join(root, WIRE_FOLDER, file), 'utf8'), text, file);
     }
+    const there = readdirSync(join(root, WIRE_FOLDER)).filter(name => name.startsWith('wire'));
+    assert.deepEqual(there.sort(), [...files.keys()].sort());
 });
 
 const answering = (schema: Schema): OpenApi => ({

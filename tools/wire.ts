@@ -2,12 +2,11 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {checkoutFolder} from '../apps/server/src/checkout.ts';
 import {endBuilds} from './build.mjs';
-import {consoleOpenApi, WIRE_FILES, wireTypes} from './wire-types.ts';
+import {consoleOpenApi, wireFiles, WIRE_FOLDER} from './wire-types.ts';
 
 const root = checkoutFolder();
-const document = await consoleOpenApi(root);
-for (const [file, isWanted] of Object.entries(WIRE_FILES)) {
-    writeFileSync(join(root, file), wireTypes(document, isWanted));
-    process.stdout.write(`${file}\n`);
+for (const [file, text] of wireFiles(await consoleOpenApi(root))) {
+    writeFileSync(join(root, WIRE_FOLDER, file), text);
+    process.stdout.write(`${WIRE_FOLDER}/${file}\n`);
 }
 await endBuilds();

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
+import {setTimeout as wait} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
 import type {FastifyInstance} from 'fastify';
 import {Compile} from 'typebox/schema';
 import {checkoutFolder} from '../src/checkout.ts';
@@ -12,6 +16,8 @@ import {healthRoutes} from '../src/http/health-routes.ts';
 import {mapRoute} from '../src/http/map-route.ts';
 import {networkRoutes} from '../src/http/network-routes.ts';
 import {pageRoutes} from '../src/http/page.ts';
+import {planRoutes} from '../src/http/plan-routes.ts';
+import {promisedRoutes} from '../src/http/promised-routes.ts';
 import {reviewRoutes} from '../src/http/review-routes.ts';
 import {httpServer} from '../src/http/server.ts';
 import {worldRoutes} from '../src/http/world-routes.ts';
@@ -19,6 +25,11 @@ import {settingOf} from '../src/ingest.ts';
 import {Changes} from '../src/live.ts';
 import {networkFrom} from '../src/network-files.ts';
 import {dayTerms} from '../src/page/day-items.ts';
+import {PlanRuns, type RunTold} from '../src/plan/runs/plan-runs.ts';
+import {promisesIn} from '../src/promised/front-page-files.ts';
+import {PlannedStore, planDigest} from '../src/promised/planned-store.ts';
+import {Planning} from '../src/promised/planning.ts';
+import type {PromisedJson} from '../src/promised/table.ts';
 import {WorldFaults} from '../src/serve/world-faults.ts';
 import {ThreadUnderTest} from './thread-under-test.ts';
 import {driveThrough} from './world-feed.ts';
@@ -39,6 +50,9 @@ interface Operation {
     responses?: Record<string, {content?: Record<string, {schema: Schema}>}>;
 }
 
+const STUDY = fileURLToPath(new URL('./answers.child.mjs', import.meta.url));
+const promises = promisesIn(join(checkoutFolder(), 'corridors', 'pakistan', 'agreements'));
+const home = mkdtempSync(join(tmpdir(), 'karwan-answers-'));
 let thread: ThreadUnderTest;
 let app: FastifyInstance;
 let document: Record<string, Record<string, Operation>>;
@@ -54,6 +68,7 @@ before(async () => {
 after(async () => {
     await app.close();
     await thread.database.drop();
+    rmSync(home, {recursive: true});
 });
 
 async function served(): Promise<FastifyInstance> {
@@ -76,8 +91,22 @@ async function served(): Promise<FastifyInstance> {
             healthRoutes({...page, health: () => health}), reviewRoutes(page),
             closingRoutes({...page, workOff: () => thread.ingest.workOff()}),
             worldRoutes({...page, faults}), networkRoutes(networkFrom(join(folder, 'network'))),
+            promisedRoutes({...page, promises, planning: planned(folder)}),
+            planRoutes(new PlanRuns(STUDY, folder)),
         ],
     });
+}
+
+// Kept as if it had been reckoned, so that no thread need be started for it.
+function planned(folder: string): Planning {
+    const {planned: wishes} = promises.frontPage;
+    const store = new PlannedStore(home);
+    const [wish] = wishes;
+    store.keep({
+        digest: planDigest(folder), atMs: NOW_MS, draws: 2, seed: 7, untold: [],
+        figures: [{...wish!, name: 'a line', unit: 'Mt/year', value: 2, p10: 1, p90: 4}],
+    });
+    return new Planning('none is needed', {folder, wishes, draws: 2}, store, () => NOW_MS);
 }
 
 /** Asks, and holds the answer against what the document says of it. */
@@ -159,6 +188,34 @@ test('the network and its ways, with a day and without', async () => {
     const ends = '/v1/network/route?from=pk-karachi&to=uz-tashkent';
     await ask('GET', '/v1/network/route', ends);
     await ask('GET', '/v1/network/route', `${ends}&depart=2025-11-01`);
+});
+
+test('what was promised, with figures of scenarios and of journeys', async () => {
+    // Else nobody said whose its journeys are, and they stand in no column.
+    await thread.database.pool.query(`insert into feed values ('world:test', 1, 1, true)`);
+    const {plan, rows} = await ask<PromisedJson>('GET', '/v1/promised', '/v1/promised');
+    assert.equal(plan.state, 'kept');
+    for (const [column, kind] of [['planned', 'scenario'], ['simulated', 'journeys']] as const) {
+        assert(rows.some(row => row[column].some(({made}) => made?.kind === kind)), kind);
+    }
+});
+
+test('scenarios, a question about one, its run and what comes of it', async () => {
+    await ask('GET', '/v1/plan', '/v1/plan');
+    const question = {without: 'today', with: 'barrier-free', draws: 2};
+    await ask('POST', '/v1/plan/check', '/v1/plan/check', question);
+    await ask('POST', '/v1/plan/check', '/v1/plan/check', {without: 'today', yaml: 'name: A\n'});
+    const {id} = await ask<RunTold>('POST', '/v1/plan/runs', '/v1/plan/runs', question);
+    let run: RunTold;
+    do {
+        run = await ask<RunTold>('GET', '/v1/plan/runs/{id}', `/v1/plan/runs/${id}`);
+        await wait(100);
+    } while (run.state === 'waiting' || run.state === 'running');
+    assert.equal(run.state, 'done', run.message ?? '');
+    const {inputs, claims} = await ask<{inputs: object[]; claims: object[]}>(
+        'GET', '/v1/plan/runs/{id}/comparison', `/v1/plan/runs/${id}/comparison`);
+    assert(inputs.length > 5 && claims.length > 0, `${inputs.length}, ${claims.length}`);
+    await ask('DELETE', '/v1/plan/runs/{id}', `/v1/plan/runs/${id}`);
 });
 
 test('the close of the day, and what stands before it', async () => {

@@ -7,6 +7,10 @@ import {NotTaken, type PlanRuns} from '../plan/runs/plan-runs.ts';
 import {faultsOf, UnknownScenario, type PlanQuestion} from '../plan/runs/question.ts';
 import {NoStudy} from '../plan/runs/study-thread.ts';
 import type {PlanGround} from '../plan/runs/told-ground.ts';
+import {asItIs} from './answers/kinds.ts';
+import {
+    checkAnswer, comparisonAnswer, faultyAnswer, planAnswer, runAnswer,
+} from './answers/plan.ts';
 
 const name = Type.String({minLength: 1, maxLength: 100});
 const askedBody = Type.Object({
@@ -20,19 +24,6 @@ const askedBody = Type.Object({
 const byId = Type.Object({id: Type.String({maxLength: 100})});
 
 const refused = Type.Object({error: Type.String(), message: Type.String()});
-const fault = Type.Object({
-    file: Type.String(), line: Type.Integer(), column: Type.Integer(), what: Type.String(),
-    found: Type.String(), expected: Type.String(),
-});
-const faulty = Type.Object({
-    error: Type.String(), message: Type.String(), faults: Type.Optional(Type.Array(fault)),
-});
-const runTold = Type.Object({
-    id: Type.String(),
-    state: Type.String({description: 'waiting, running, done, cancelled, failed'}),
-    before: Type.Integer(), done: Type.Integer(), draws: Type.Integer(), seconds: Type.Number(),
-    message: Type.Union([Type.String(), Type.Null()]),
-});
 const underWay = Type.Object({
     error: Type.String(), message: Type.String(), other: Type.Optional(Type.String()),
 });
@@ -50,10 +41,10 @@ export function planRoutes(runs: PlanRuns): (app: FastifyInstance) => void {
 
 function groundRoute(app: FastifyInstance, runs: PlanRuns): void {
     app.get('/v1/plan', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Scenarios with their edits, and what an edit may name',
-            security: [{token: []}], response: {503: refused},
+            security: [{token: []}], response: {200: planAnswer, 503: refused},
         },
     }, async (_request, reply) => answered(reply, async () =>
         reply.header('cache-control', 'no-cache').send(groundTold(await runs.ground()))));
@@ -85,21 +76,22 @@ function askRoutes(app: FastifyInstance, runs: PlanRuns): void {
         draws: question.draws, run: runs.told(question.id) ?? null,
     });
     app.post<{Body: Static<typeof askedBody>}>('/v1/plan/check', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Whether a comparison can be asked: its id, or each fault with its line',
-            security: [{token: []}], body: askedBody, response: {422: faulty, 503: refused},
+            security: [{token: []}], body: askedBody,
+            response: {200: checkAnswer, 422: faultyAnswer, 503: refused},
         },
     }, async ({body}, reply) => answered(reply, async () =>
         reply.header('cache-control', 'no-store').send(told(await runs.question(body)))));
     app.post<{Body: Static<typeof askedBody>}>('/v1/plan/runs', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Runs a comparison: one at a time for each person, a few wait',
             description: 'The same question has the same id and the same bytes; what is known is '
                 + 'not run again. Ask /v1/plan/runs/{id} how far it is.',
             security: [{token: []}], body: askedBody,
-            response: {202: runTold, 409: underWay, 422: faulty, 503: refused},
+            response: {202: runAnswer, 409: underWay, 422: faultyAnswer, 503: refused},
         },
     }, async ({body, person}, reply) => answered(reply, async () => {
         const run = runs.run(person?.name ?? '', await runs.question(body));
@@ -110,10 +102,10 @@ function askRoutes(app: FastifyInstance, runs: PlanRuns): void {
 function runRoutes(app: FastifyInstance, runs: PlanRuns): void {
     const unknown = {error: 'not-found', message: 'no run of this id is known here'};
     app.get<{Params: {id: string}}>('/v1/plan/runs/:id', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'How far a comparison is', security: [{token: []}], params: byId,
-            response: {200: runTold, 404: refused},
+            response: {200: runAnswer, 404: refused},
         },
     }, async ({params}, reply) => {
         const run = runs.told(params.id);
@@ -121,10 +113,11 @@ function runRoutes(app: FastifyInstance, runs: PlanRuns): void {
             : reply.code(404).send(unknown);
     });
     app.get<{Params: {id: string}}>('/v1/plan/runs/:id/comparison', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'What came out of a comparison: what `karwan plan compare --json` prints',
-            security: [{token: []}], params: byId, response: {404: refused},
+            security: [{token: []}], params: byId,
+            response: {200: comparisonAnswer, 404: refused},
         },
     }, async ({params}, reply) => {
         const json = runs.comparison(params.id);
@@ -133,10 +126,10 @@ function runRoutes(app: FastifyInstance, runs: PlanRuns): void {
             .type('application/json; charset=utf-8').send(json);
     });
     app.delete<{Params: {id: string}}>('/v1/plan/runs/:id', {
-        config: {roles: ALL},
+        config: {roles: ALL}, serializerCompiler: asItIs,
         schema: {
             summary: 'Cancels a comparison of one\'s own; another\'s who asked the same goes on',
-            security: [{token: []}], params: byId, response: {200: runTold, 404: refused},
+            security: [{token: []}], params: byId, response: {200: runAnswer, 404: refused},
         },
     }, async ({params, person}, reply) => {
         const run = await runs.cancel(person?.name ?? '', params.id);

@@ -26,7 +26,8 @@ export interface Planned {
 
 /**
  * Every wish answered, all from the same draws of the inputs: each that is not measured lies
- * anywhere in its range, and those that move together do so. `told` hears after each round how many there are by then.
+ * anywhere in its range, and those that move together do so. `told` hears after each round how
+ * many there are by then.
  */
 export function plannedFigures(
     study: CorridorStudy, wishes: readonly PlannedWish[], draws: number,

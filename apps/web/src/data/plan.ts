@@ -2,56 +2,14 @@ import {
     keepPreviousData, useQuery, useQueryClient, type UseQueryResult,
 } from '@tanstack/react-query';
 import {ask, Refused} from './ask.ts';
-import type {Status} from './day.ts';
+import type {
+    CheckTold as Sound, ComparisonTold, PlanFaults, PlanTold, RunTold,
+} from './wire-plan.ts';
 
-export type EditKind = 'open' | 'shut' | 'build' | 'reprice' | 'restore';
-
-/** An edit as the server tells it; null is what its kind does not take. */
-export interface EditTold {
-    kind: EditKind;
-    of: string;
-    days: number | null;
-    mode: string | null;
-    factor: number | null;
-    to: string | null;
-    capital: string | null;
-    first: number | null;
-    years: number | null;
-    owner: string | null;
-    text: string;
-    at: string;
-}
-
-/** A scenario of the corridor; `from` is what it builds on. */
-export interface ScenarioTold {
-    id: string;
-    name: string;
-    from: string | null;
-    day: string;
-    seed: number;
-    yaml: string;
-    own: readonly EditTold[];
-    inherited: readonly EditTold[];
-}
-
-export type LonLat = readonly [lon: number, lat: number];
-
-/** All that a scenario can be made of. */
-export interface PlanTold {
-    version: string;
-    scenarios: readonly ScenarioTold[];
-    vocabulary: {
-        names: Readonly<Record<EditKind, readonly string[]>>;
-        ways: Readonly<Record<string, readonly string[]>>;
-        shutForDays: readonly string[];
-        modes: readonly string[];
-        firstYear: number;
-        lastYear: number;
-    };
-    inputs: readonly {id: string; value: number; unit: string; status: Status}[];
-    frame: {unit: string; firstYear: number; years: number; rate: number; draws: number};
-    lines: Readonly<Record<string, readonly (readonly [LonLat, LonLat])[]>>;
-}
+export type {
+    ClaimTold, ComparedFigure, ComparisonTold, EditKind, EditTold, EffectTold, InputTold, PlanTold,
+    RunTold, ScenarioTold, ShareOfWorth,
+} from './wire-plan.ts';
 
 /** What is asked to be compared. */
 export interface PlanAsked {
@@ -61,115 +19,8 @@ export interface PlanAsked {
     draws?: number;
 }
 
-export interface RunTold {
-    id: string;
-    state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
-    before: number;
-    done: number;
-    draws: number;
-    seconds: number;
-    message: string | null;
-}
-
-/** A fault of a scenario, with where it stands in its text. */
-export interface PlanFault {
-    file: string;
-    line: number;
-    column: number;
-    what: string;
-    found: string;
-    expected: string;
-}
-
 /** A question that can be run, or what is wrong with it. */
-export type CheckTold =
-    | {id: string; edits: readonly string[]; seed: number; draws: number; run: RunTold | null}
-    | {faults: readonly PlanFault[]; message: string};
-
-export interface Share {
-    of: string;
-    worth: number;
-}
-
-export interface EffectTold {
-    id: string;
-    party: string;
-    country: string;
-    unit: string;
-    worth: number;
-    values: readonly number[];
-    counts: readonly string[];
-    status: Status;
-}
-
-export interface InputTold {
-    id: string;
-    low: number;
-    value: number;
-    high: number;
-    unit: string;
-    status: Status;
-    source: string;
-    date: string;
-    at: string;
-    atLow: number;
-    atHigh: number;
-    switching: readonly number[];
-    switchesWithin: boolean;
-}
-
-export interface ClaimTold {
-    what: string;
-    figure: string;
-    year: number;
-    commitment: string | null;
-    low: number | null;
-    value: number | null;
-    high: number | null;
-    unit: string;
-    source: string;
-    date: string;
-    note: string;
-    line: number;
-    ours: number | null;
-    difference: number | null;
-    isWithin: boolean | null;
-}
-
-export interface FigureTold {
-    id: string;
-    unit: string;
-    without: number | null;
-    with: number | null;
-}
-
-/** What a comparison comes to: what `karwan plan compare --json` prints. */
-export interface ComparisonTold {
-    without: {id: string; name: string};
-    with: {id: string; name: string; edits: readonly {text: string; at: string}[]};
-    unit: string;
-    firstYear: number;
-    years: number;
-    rate: number;
-    baseYear: string;
-    netPresentValue: number;
-    atOtherRates: readonly {rate: number; netPresentValue: number}[];
-    internalRates: readonly number[];
-    benefitCostRatio: number | null;
-    draws: number;
-    spread: {p10: number; p50: number; p90: number; mean: number; shareBelowZero: number} | null;
-    assumed: {share: number; error: number; draws: number} | null;
-    fan: readonly {year: number; p10: number; p50: number; p90: number}[];
-    byParty: readonly Share[];
-    byCountry: readonly Share[];
-    byEdit: readonly {edit: string; worth: number}[];
-    effects: readonly EffectTold[];
-    carbonTonnes: number;
-    inputs: readonly InputTold[];
-    claims: readonly ClaimTold[];
-    figures: readonly FigureTold[];
-    models: {rounds: number; isStable: boolean; tolerance: number; limit: number};
-}
+export type CheckTold = Sound | Required<Omit<PlanFaults, 'error'>>;
 
 const PROGRESS_MS = 400;
 

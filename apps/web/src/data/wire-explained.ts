@@ -1,5 +1,11 @@
 // Made by `npm run wire` from the server's OpenAPI document. Do not edit: a test compares them.
 
+import type {Currency, Decided, Registered, SeenPassage, Status} from './wire-shared.ts';
+
+export type {
+    Currency, Decided, Registered, SeenPassage, SeenReading, Status,
+} from './wire-shared.ts';
+
 /** a gantry at an end that likely missed the vehicle */
 export interface Beside {
     gantry: string; missed: string; side: 'before' | 'after'; trips: number; expected: number;
@@ -51,16 +57,6 @@ export interface ChargeTold {
     surchargeWhen: string | null; amount: string; payer: string; status: string;
 }
 
-export interface Currency {
-    code: string; minorDigits: number;
-}
-
-/** a decision as the log holds it */
-export interface Decided {
-    fact: string; item: string; decision: string; token: string | null; reason: string;
-    class: string | null; receivedMs: number;
-}
-
 export type Explained =
     | ChargeExplained
     | TripExplained
@@ -85,7 +81,9 @@ export interface GantryStep {
 
 /** one step from a price to an amount, exact */
 export type PriceStep =
-    | {step: 'rate-times-length'; ratePerKm: string; metres: number; exact: string}
+    | {
+        step: 'rate-times-length'; ratePerKm: string; metres: number; exact: string;
+    }
     | {
         step: 'share-of-whole'; whole: string; metres: number; wholeMetres: number; exact: string;
     }
@@ -102,26 +100,6 @@ export type PriceStep =
     | {step: 'toll-times-factor'; toll: string; factor: string; exact: string}
     | {step: 'at-least'; least: string; extra: string; result: string}
     | {step: 'exempt'; toll: string; result: string};
-
-/** what the register says of a vehicle at one moment */
-export interface Registered {
-    tag: string; class: string; exemption: string;
-}
-
-/** a passage and by which evidence it was identified */
-export interface SeenPassage {
-    id: number; point: string; kind: string; lane: number; atMs: number; at: string;
-    vehicle: string | null; by: string; basis: string[]; readings: SeenReading[];
-}
-
-/** what one device said, as it stands in the log */
-export interface SeenReading {
-    seq: number; device: string; kind: string; point: string; lane: number; atMs: number;
-    at: string; received: string; tag: string | null; plate: string | null; isUnreadable: boolean;
-    confidence: number | null; class: string | null;
-}
-
-export type Status = 'measured' | 'published' | 'estimated' | 'assumed';
 
 export interface SurchargeRule {
     id: string; origin: TariffOrigin; [more: string]: unknown;

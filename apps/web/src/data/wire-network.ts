@@ -1,5 +1,9 @@
 // Made by `npm run wire` from the server's OpenAPI document. Do not edit: a test compares them.
 
+import type {Status} from './wire-shared.ts';
+
+export type {Status} from './wire-shared.ts';
+
 /** instants; with a departure */
 export interface Arrives {
     p10: string | null; p50: string | null; p90: string | null;
@@ -106,8 +110,6 @@ export interface RouteTold {
     fromZone?: string; toZone?: string; verdict?: Verdict; values: Values; routes: Way[];
     unusedOpened: Unused[]; lastKnown: LastKnown[]; warnings: string[];
 }
-
-export type Status = 'measured' | 'published' | 'estimated' | 'assumed';
 
 /** counts as open and lies on no way told; where it ends */
 export interface Unused {

@@ -1,5 +1,11 @@
 // Made by `npm run wire` from the server's OpenAPI document. Do not edit: a test compares them.
 
+import type {Currency, Decided, Registered, SeenPassage, Status} from './wire-shared.ts';
+
+export type {
+    Currency, Decided, Registered, SeenPassage, SeenReading, Status,
+} from './wire-shared.ts';
+
 /** one cause, whatever it troubles */
 export interface Alarm {
     id: string; cause: string; kind: TroubleKind; sinceMs: number; foundMs: number;
@@ -27,10 +33,6 @@ export interface Closed {
 /** what lies where; it changes with the scheme only */
 export interface Corridor {
     id: string; name: string; zone: string; currency: string; roads: Road[]; gantries: Gantry[];
-}
-
-export interface Currency {
-    code: string; minorDigits: number;
 }
 
 /** the figures of a day, as they were when the log was worked off to `cursor` */
@@ -73,12 +75,6 @@ export interface DayItem {
 
 export interface DayItems {
     from: number; items: DayItem[];
-}
-
-/** a decision as the log holds it */
-export interface Decided {
-    fact: string; item: string; decision: string; token: string | null; reason: string;
-    class: string | null; receivedMs: number;
 }
 
 /** how one device does; what is not known is left out */
@@ -174,11 +170,6 @@ export interface Refusal {
     [more: string]: unknown;
 }
 
-/** what the register says of a vehicle at one moment */
-export interface Registered {
-    tag: string; class: string; exemption: string;
-}
-
 export interface Road {
     id: string; name: string; directions: string[]; lengthMetres: number;
     interchanges: Interchange[];
@@ -191,19 +182,6 @@ export interface Seen {
     seen: {id: number; gantry: number; atMs: number; vehicle: string | null}[];
 }
 
-/** a passage and by which evidence it was identified */
-export interface SeenPassage {
-    id: number; point: string; kind: string; lane: number; atMs: number; at: string;
-    vehicle: string | null; by: string; basis: string[]; readings: SeenReading[];
-}
-
-/** what one device said, as it stands in the log */
-export interface SeenReading {
-    seq: number; device: string; kind: string; point: string; lane: number; atMs: number;
-    at: string; received: string; tag: string | null; plate: string | null; isUnreadable: boolean;
-    confidence: number | null; class: string | null;
-}
-
 /** a share with its 95 % interval */
 export interface Share {
     value: number; low: number; high: number;
@@ -214,8 +192,6 @@ export interface Standing {
     day: string; refusal: Refusal | null; waiting: {reason: string; count: number; worth: string}[];
     oldest: {id: string; day: string; reason: string; atMs: number; worth: string} | null;
 }
-
-export type Status = 'measured' | 'published' | 'estimated' | 'assumed';
 
 /** a count with its money */
 export interface Term {

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import type {FigureTold} from '../data/plan.ts';
+import type {ComparedFigure} from '../data/plan.ts';
 import {saveCsv} from '../design/csv.ts';
 import {Panel} from '../design/Panel.tsx';
 import {useKey} from '../shell/keys.ts';
@@ -63,7 +63,7 @@ export function FlowTable({json, looked}: Compared): ReactNode {
     );
 }
 
-function isChanged({without, with: withIt}: FigureTold): boolean {
+function isChanged({without, with: withIt}: ComparedFigure): boolean {
     if (without === null || withIt === null) return without !== withIt;
     return Math.abs(withIt - without) > SAME * Math.max(Math.abs(without), 0.01);
 }

@@ -3,7 +3,7 @@ import {saveCsv} from '../design/csv.ts';
 import {Panel} from '../design/Panel.tsx';
 import {countryName} from '../route/figures.ts';
 import {useKey} from '../shell/keys.ts';
-import type {Share} from '../data/plan.ts';
+import type {ShareOfWorth} from '../data/plan.ts';
 import type {Compared} from './ComparePage.tsx';
 import {Bar, Figure, Mark} from './Figure.tsx';
 import {moving, scaleOf} from './plan-text.ts';
@@ -33,7 +33,7 @@ export function Gains({json, looked}: Compared): ReactNode {
 }
 
 function Rows({by, title, shares, scale, looked, unit, name}: {
-    by: 'party' | 'country'; title: string; shares: readonly Share[];
+    by: 'party' | 'country'; title: string; shares: readonly ShareOfWorth[];
     scale: ReturnType<typeof scaleOf>; looked: Compared['looked']; unit: string;
     name(of: string): string;
 }): ReactNode {

@@ -1,4 +1,4 @@
-import type {ComparisonTold, Share} from '../data/plan.ts';
+import type {ComparisonTold, ShareOfWorth} from '../data/plan.ts';
 import type {Words} from '../words/words.ts';
 
 /** A rate with one place at most, as the command line says it. */
@@ -34,7 +34,7 @@ export function stepsOf({effects, unit}: ComparisonTold): Step[] {
 }
 
 /** Who gains or loses at all, the most first. */
-export function moving(shares: readonly Share[]): Share[] {
+export function moving(shares: readonly ShareOfWorth[]): ShareOfWorth[] {
     return shares.filter(({worth}) => Math.abs(worth) >= 0.005)
         .toSorted((a, b) => b.worth - a.worth);
 }
