@@ -50,7 +50,8 @@ export default proof({
                 && close.wallSeconds <= MOST_CLOSE_SECONDS && ratio >= LEAST_RATIO
                 && feed.peakMegabytes <= MOST_MEGABYTES,
             notes: [
-                `feed: ${feed.stdout.trim()}`, `close: ${close.stdout.trim()}`,
+                `the day was ${answerIn(close.stdout)}; who drives on it was registered in `
+                    + `${registered.toFixed(0)} s`,
                 `an hour: feed ${spentText(fed)}; replay ${spentText(replay)}`,
                 `an hour of ${apart.lines.length} messages by antennas and cameras: `
                     + `${spentText(separate.feed)}`,
@@ -58,6 +59,10 @@ export default proof({
         };
     },
 });
+
+function answerIn(json: string): string {
+    return (JSON.parse(json) as {answer: string}).answer;
+}
 
 async function unfolded(
     {karwan, reference, scratch, seed}: ProofContext, hours: string, more: readonly string[],
